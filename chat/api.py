@@ -1,0 +1,45 @@
+"""The HTTP API: each room's router, and how a refusal becomes an answer."""
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from chat.errors import Refusal, Unavailable
+from conversations.api import router as conversations
+from directory.api import router as directory
+
+api = NinjaAPI(title="Liaison", version="1", docs_url="/docs")
+api.add_router("", directory)
+api.add_router("", conversations)
+
+
+def problem(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:
+    return api.create_response(request, {"code": code, "message": message}, status=status)
+
+
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, no: Refusal) -> HttpResponse:
+    return problem(request, no.code, no.message, no.status)
+
+
+@api.exception_handler(ValidationError)
+def malformed(request: HttpRequest, _: ValidationError) -> HttpResponse:
+    # What was sent is not repeated: it may hold health data.
+    return problem(request, "unreadable", "Cette demande n’a pas la forme attendue.", 422)
+
+
+@api.exception_handler(AuthenticationError)
+def signed_out(request: HttpRequest, _: AuthenticationError) -> HttpResponse:
+    return problem(request, "signed_out", "Vous n’êtes plus connecté. Identifiez-vous.", 401)
+
+
+@api.exception_handler(HttpError)
+def refused_by_ninja(request: HttpRequest, no: HttpError) -> HttpResponse:
+    return problem(request, "unreadable", "Cette demande n’a pas la forme attendue.", no.status_code)
+
+
+@api.exception_handler(OperationalError)
+@api.exception_handler(InterfaceError)
+def database_away(request: HttpRequest, _: Exception) -> HttpResponse:
+    return problem(request, Unavailable.code, Unavailable.message, Unavailable.status)

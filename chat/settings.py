@@ -1,0 +1,126 @@
+"""All settings. Every variable read here stands in .env.example."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from psycopg.conninfo import conninfo_to_dict
+
+from chat import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- Where it stands -------------------------------------------------------------------------
+PUBLIC_URL = env.text("PUBLIC_URL")
+TLS = PUBLIC_URL.startswith("https://")
+SECRET_KEY = env.secret("SECRET_KEY")
+DEBUG = False
+DEMO = env.flag("DEMO")
+ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or ""]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+
+ROOT_URLCONF = "chat.urls"
+ASGI_APPLICATION = "chat.asgi.application"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "ninja",
+    "directory",
+    "conversations",
+    "chat",
+]
+MIDDLEWARE = [
+    "chat.headers.SafeHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+    }
+]
+
+
+# --- The database: the truth ------------------------------------------------------------------
+def database(url: str, *, pool: int) -> dict[str, Any]:
+    """A Django database from a postgresql:// URL, with time-outs that fail rather than hang."""
+    given = conninfo_to_dict(url)
+    options: dict[str, Any] = {
+        "connect_timeout": 3,
+        "keepalives_idle": 10,
+        "options": "-c statement_timeout=5s -c idle_in_transaction_session_timeout=10s",
+    }
+    if pool:
+        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 4}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": given.pop("dbname"),
+        "HOST": given.pop("host", ""),
+        "PORT": given.pop("port", ""),
+        "USER": given.pop("user", ""),
+        "PASSWORD": given.pop("password", ""),
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options | given,
+    }
+
+
+DATABASES = {"default": database(env.secret("DATABASE_URL"), pool=env.number("DATABASE_POOL", 12))}
+# Only the process that migrates is given the owner: the others cannot become it.
+if owner_url := env.text("DATABASE_OWNER_URL", ""):
+    DATABASES["owner"] = database(owner_url, pool=0)
+    DATABASES["owner"]["OPTIONS"]["options"] = "-c lock_timeout=4s"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Redis: hints ------------------------------------------------------------------------------
+REDIS_URL = env.secret("REDIS_URL")
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {
+            "hosts": [{"address": REDIS_URL, "socket_timeout": 15, "socket_connect_timeout": 1}],
+            "prefix": "liaison",
+            # What crosses Redis says nothing to who reads Redis.
+            "symmetric_encryption_keys": [SECRET_KEY],
+        },
+    }
+}
+
+# Who hears of every entry of a conversation, inside the transaction that writes it.
+EVENT_SUBSCRIBERS: list[str] = []
+
+# --- Who is who ----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "directory.Account"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_NAME = "__Host-session" if TLS else "session"
+SESSION_COOKIE_SECURE = TLS
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "csrf"
+CSRF_COOKIE_SECURE = TLS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- Limits ----------------------------------------------------------------------------------------
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+SOCKETS_PER_ACCOUNT = env.number("SOCKETS_PER_ACCOUNT", 10)
+FRAMES_PER_SECOND = env.number("FRAMES_PER_SECOND", 50)
+
+# --- What is served, in which words ------------------------------------------------------------------
+FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_ROOT = FRONTEND_DIST
+LANGUAGE_CODE = "fr"
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True

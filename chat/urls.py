@@ -1,0 +1,15 @@
+"""Addresses: the API, the signs of life, and the page for everything else."""
+
+from django.urls import URLPattern, URLResolver, path, re_path
+
+from chat.api import api
+from chat.health import health, ready
+from chat.page import page
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", api.urls),
+    path("health", health),
+    path("ready", ready),
+    # The places of the page are its own business; an unknown file or API is a 404.
+    re_path(r"^(?!api/|assets/|static/|ws/)[^.]*$", page),
+]

@@ -1,0 +1,219 @@
+"""What a conversation is made of. What was said is only ever added to: PostgreSQL sees to it."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
+from django.db import models
+from django.db.models import F, Q
+
+from conversations.ranges import RangesField
+from directory.models import Professional
+
+
+class Party(models.Model):
+    """What takes part in conversations. Today a professional, who lends it their id."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    professional = models.OneToOneField(Professional, on_delete=models.PROTECT, null=True)
+
+
+class Conversation(models.Model):
+    """One timeline. The head moves under the row's lock, and only forward."""
+
+    class Kind(models.TextChoices):
+        CHAT = "chat"
+        MAIL = "mail"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    kind = models.CharField(max_length=4, choices=Kind, default=Kind.CHAT)
+    subject = models.CharField(max_length=200, blank=True)
+    founder = models.ForeignKey(Party, on_delete=models.PROTECT)
+    client_id = models.UUIDField()
+    created_at = models.DateTimeField()
+    # The head: number and hash of the last entry.
+    last_seq = models.PositiveIntegerField(default=0)
+    last_hash = models.BinaryField(default=b"")
+    # The last entry that counts for all: it orders the lists.
+    content_seq = models.PositiveIntegerField(default=0)
+    content_at = models.DateTimeField()
+    # Has anybody but the founder said something?
+    answered = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("founder", "client_id", name="one_start_per_client_id")
+        ]
+
+
+class Period(models.Model):
+    """A fact about a party's presence. Insert-only: membership.visible_ranges reads nothing else."""
+
+    class Fact(models.TextChoices):
+        JOINED = "joined"
+        LEFT = "left"
+        HISTORY = "history"  # may see from this seq on, in the current period
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    fact = models.CharField(max_length=7, choices=Fact)
+    seq = models.PositiveIntegerField()
+    by = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class Place(models.Model):
+    """One party's own view of a conversation: mutable, private."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, db_index=False)
+    # What visible_ranges says, kept here so that one query can join it. Open-ended = still a member.
+    visible = RangesField()
+    is_founder = models.BooleanField(default=False)
+    read_upto = models.PositiveIntegerField(default=0)
+    delivered_upto = models.PositiveIntegerField(default=0)
+    favourite = models.BooleanField(default=False)
+    todo = models.BooleanField(default=False)
+    todo_seqs = ArrayField(models.PositiveIntegerField(), default=list)
+    archived_at = models.DateTimeField(null=True)
+    keep_archived = models.BooleanField(default=False)
+    # For one who left, the list stands still: the last counting entry they may see.
+    frozen_at = models.DateTimeField(null=True)
+    # The day (UTC) of the last counting entry. Written once a day and member, it lets a list of any
+    # length be read in order from an index, at no cost per message.
+    active_on = models.DateField()
+    # False: known to be read to the end, so that counting unread need not look here.
+    unsettled = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("conversation", "party", name="one_place_per_party")
+        ]
+        indexes: ClassVar = [
+            models.Index("party", F("active_on").desc(), name="place_all"),
+            models.Index(
+                "party",
+                F("active_on").desc(),
+                name="place_inbox",
+                condition=Q(archived_at__isnull=True, frozen_at__isnull=True),
+            ),
+            models.Index(
+                "party", F("active_on").desc(), name="place_unsettled", condition=Q(unsettled=True)
+            ),
+            models.Index(
+                "party", F("active_on").desc(), name="place_favourite", condition=Q(favourite=True)
+            ),
+            models.Index(
+                "party",
+                F("active_on").desc(),
+                name="place_todo",
+                condition=Q(todo=True) | ~Q(todo_seqs=[]),
+            ),
+            models.Index(
+                "party",
+                F("active_on").desc(),
+                name="place_archived",
+                condition=Q(archived_at__isnull=False) | Q(frozen_at__isnull=False),
+            ),
+            # A new message looks for those who archived the conversation.
+            models.Index(
+                "conversation",
+                name="place_to_bring_back",
+                condition=Q(archived_at__isnull=False, keep_archived=False),
+            ),
+        ]
+
+
+class Message(models.Model):
+    """A body: what somebody wrote. Its client's name for it is unique per author, for ever."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    author = models.ForeignKey(
+        Professional, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    client_id = models.UUIDField()
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)
+    text = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("author", "client_id", name="one_message_per_client_id")
+        ]
+
+
+class Event(models.Model):
+    """An entry of the timeline: pointers only, chained to the one before (see chain.py)."""
+
+    class Kind(models.TextChoices):
+        OPENED = "opened"
+        MESSAGE = "message"
+
+    pk = models.CompositePrimaryKey("conversation", "seq")
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind)
+    # On whose behalf, and the person behind it (null: the system).
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    author = models.ForeignKey(
+        Professional, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    at = models.DateTimeField()
+    composed_at = models.DateTimeField(null=True)
+    # Makes unread, lifts the conversation; for one party only when counts_for is set.
+    counts = models.BooleanField()
+    counts_for = models.ForeignKey(
+        Party, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, db_index=False)
+    previous_hash = models.BinaryField()
+    hash = models.BinaryField()
+
+    class Meta:
+        # The positions of the last minutes are asked every half minute: a few pages, no upkeep.
+        indexes: ClassVar = [BrinIndex("at", name="event_at", pages_per_range=16)]
+
+
+class Seen(models.Model):
+    """A span of entries displayed to a party. Insert-only, never withdrawn."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", db_index=False)
+    from_seq = models.PositiveIntegerField()
+    to_seq = models.PositiveIntegerField()
+    displayed_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index("conversation", "to_seq", name="seen_span")]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="span_runs_forward", condition=Q(to_seq__gte=F("from_seq")))
+        ]
+
+
+class Due(models.Model):
+    """What is still to be done for an entry. Committed with it; leased while it is being done."""
+
+    subscriber = models.CharField(max_length=100)
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)
+    seq = models.PositiveIntegerField()
+    next_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    parked_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index("next_at", name="due_next", condition=Q(parked_at__isnull=True))
+        ]
+
+
+class Heartbeat(models.Model):
+    """The last sign of life of a process that has no port to ask at."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()

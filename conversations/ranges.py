@@ -1,0 +1,41 @@
+"""Ranges of seq, as PostgreSQL keeps them: an int4multirange."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from psycopg.types.multirange import Multirange
+from psycopg.types.range import Range
+
+# Both ends included; an open end is None: [(1, 40), (60, None)].
+Ranges = Sequence[tuple[int, int | None]]
+
+
+def holds(ranges: Ranges, seq: int) -> bool:
+    return any(first <= seq and (last is None or seq <= last) for first, last in ranges)
+
+
+# Django's own Field cannot be subscripted when the program runs.
+if TYPE_CHECKING:
+    _Field = models.Field[Ranges, Ranges]
+else:
+    _Field = models.Field
+
+
+class RangesField(_Field):
+    """Ranges in Python, int4multirange in the database, so that a query can say seq <@ visible."""
+
+    def db_type(self, connection: Any) -> str:
+        return "int4multirange"
+
+    def from_db_value(self, value: Multirange[int] | None, *_: object) -> Ranges | None:
+        if value is None:
+            return None
+        return [(r.lower or 1, None if r.upper is None else r.upper - 1) for r in value]
+
+    def get_prep_value(self, value: Ranges | None) -> Multirange[int] | None:
+        if value is None:
+            return None
+        return Multirange(
+            [Range(first, None if last is None else last + 1, "[)") for first, last in value]
+        )

@@ -1,0 +1,48 @@
+"""What crosses to the browser about people and signing in."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Person(Shape):
+    """A professional as shown beside what they say. The id is also their party's."""
+
+    id: UUID
+    title: str
+    given_name: str
+    family_name: str
+    profession: str
+    structure: str
+    town: str
+
+
+class Me(Shape):
+    """The session: who I am, and what this browser needs to keep my drafts."""
+
+    person: Person
+    shared: bool  # « poste partagé »: signed out after 10 minutes without activity
+    draft_key: str  # base64 of 32 bytes: AES-256-GCM key for what this browser keeps; never stored
+
+
+class SignIn(Shape):
+    username: Annotated[str, Field(max_length=80)]
+    password: Annotated[str, Field(max_length=200)]
+    shared: bool = False
+
+
+class DemoSignIn(Shape):
+    person: UUID
+    shared: bool = False
+
+
+class Problem(Shape):
+    """A refusal over HTTP: a stable code, and a sentence in French."""
+
+    code: str
+    message: str
