@@ -1,0 +1,43 @@
+/** The generated shapes, under the names we say. The source is conversations/protocol.py. */
+import type { components } from "./protocol.gen";
+
+type Shapes = components["schemas"];
+
+export type Accepted = Shapes["Accepted"];
+export type Answer = Shapes["Answer"];
+export type Command = Shapes["Command"];
+export type ConversationView = Shapes["ConversationView"];
+export type Counts = Shapes["Counts"];
+export type EntriesPage = Shapes["EntriesPage"];
+export type Entry = Shapes["Entry"];
+export type Happened = Shapes["Happened"];
+export type Happening = Entry["what"];
+export type InboxFilter = Shapes["InboxFilter"];
+export type InboxPage = Shapes["InboxPage"];
+export type Mark = Shapes["MarkPlace"]["mark"];
+export type Me = Shapes["Me"];
+export type Member = Shapes["Member"];
+export type NotDelivered = Shapes["NotDelivered"];
+export type Person = Shapes["Person"];
+export type PlaceView = Shapes["PlaceView"];
+export type Positions = Shapes["Positions"];
+export type Preview = Shapes["Preview"];
+export type Problem = Shapes["Problem"];
+export type Reader = Shapes["Reader"];
+export type Readers = Shapes["Readers"];
+export type Receipts = Shapes["Receipts"];
+export type ReceiptsChanged = Shapes["ReceiptsChanged"];
+export type Refused = Shapes["Refused"];
+export type Row = Shapes["Row"];
+export type Span = Shapes["Span"];
+export type UnreadChanged = Shapes["UnreadChanged"];
+/** Ranges of seq, ends included; null: open. */
+export type Ranges = [number, number | null][];
+
+/** The version of this protocol the page was built for: VERSION in conversations/protocol.py. */
+export const VERSION = 1;
+
+/** Ends a switch over a union: forgetting a case is an error of compilation. */
+export function unreachable(value: never): never {
+  throw new Error(`not a case: ${(value as { type?: string }).type ?? typeof value}`);
+}

@@ -1,0 +1,1 @@
+export function write(_conversation: string, _text: string): void {}
