@@ -4,7 +4,7 @@ from uuid import UUID
 
 from ninja import Query, Router, Schema
 
-from conversations import commands, history, inbox, reading, starting
+from conversations import commands, history, inbox, marking, readers, starting
 from conversations.protocol import (
     Accepted,
     ConversationView,
@@ -70,9 +70,9 @@ def entries(
 
 
 @router.get("/conversations/{conversation}/entries/{seq}/readers", response={200: Readers, **REFUSALS})
-def readers(request: SignedInRequest, conversation: UUID, seq: int) -> Readers:
+def who_read(request: SignedInRequest, conversation: UUID, seq: int) -> Readers:
     """Who has seen this message, who was given it, who was not and why."""
-    return reading.readers(request.person, conversation, seq)
+    return readers.readers_of(request.person, conversation, seq)
 
 
 @router.post("/conversations/{conversation}/messages", response={200: Accepted, **REFUSALS})
@@ -89,4 +89,4 @@ def report_seen(request: SignedInRequest, conversation: UUID, given: NewSpans) -
 @router.post("/conversations/{conversation}/marks", response={200: PlaceChanged, **REFUSALS})
 def mark(request: SignedInRequest, conversation: UUID, given: Mark) -> PlaceChanged:
     """Favourite, to do, archive, read, unread: mine alone."""
-    return commands.mark(request.person, conversation, given)
+    return marking.mark(request.person, conversation, given)

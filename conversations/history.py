@@ -1,1 +1,87 @@
-# placeholder
+"""A conversation as it stands: who is in it, and its entries, within what one may see."""
+
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from conversations.events import render
+from conversations.membership import Seat, conversation_of, members_over_time
+from conversations.models import Event
+from conversations.protocol import ConversationView, EntriesPage, Member
+from conversations.ranges import Ranges
+from conversations.readers import my_last_receipts
+from conversations.row import rows_of
+from directory import people
+from directory.models import Professional
+
+MOST = 200
+
+
+def view(person: Professional, conversation: UUID) -> ConversationView:
+    """What a page needs to open it, but for the entries."""
+    seat = conversation_of(person, conversation)
+    stays = members_over_time(seat.conversation.id, upto=seat.last_seq)
+    persons = people.by_id(stay.party for stay in stays)
+    return ConversationView.model_construct(
+        row=rows_of(person, [seat.place])[0],
+        members=[
+            Member.model_construct(
+                person=persons[stay.party], from_seq=stay.from_seq, to_seq=stay.to_seq
+            )
+            for stay in stays
+        ],
+        visible=list(seat.place.visible),
+        receipts=my_last_receipts(person, seat),
+    )
+
+
+def page(
+    person: Professional,
+    conversation: UUID,
+    *,
+    after: int | None,
+    before: int | None,
+    around: int | None,
+    limit: int,
+) -> EntriesPage:
+    """Entries in order: those after a number, before one, around one; or else the last ones."""
+    seat = conversation_of(person, conversation)
+    mine = entries_of(seat)
+    limit = max(1, min(limit, MOST))
+    if after is not None:
+        found = list(mine.filter(seq__gt=after).order_by("seq")[:limit])
+    elif around is not None:
+        earlier = mine.filter(seq__lt=around).order_by("-seq")[: limit // 2]
+        later = mine.filter(seq__gte=around).order_by("seq")[: limit - limit // 2]
+        found = [*reversed(earlier), *later]
+    else:
+        last = seat.last_seq + 1 if before is None else before
+        found = [*reversed(mine.filter(seq__lt=last).order_by("-seq")[:limit])]
+    return page_of(seat, mine, found)
+
+
+def page_of(seat: Seat, mine: QuerySet[Event], found: list[Event]) -> EntriesPage:
+    return EntriesPage.model_construct(
+        entries=[render(event) for event in found],
+        visible=list(seat.place.visible),
+        last_seq=seat.last_seq,
+        more_before=bool(found) and mine.filter(seq__lt=found[0].seq).exists(),
+        more_after=bool(found) and mine.filter(seq__gt=found[-1].seq).exists(),
+    )
+
+
+def entries_of(seat: Seat) -> QuerySet[Event]:
+    return Event.objects.select_related("message").filter(
+        within(seat.place.visible), conversation=seat.conversation
+    )
+
+
+def within(ranges: Ranges) -> Q:
+    """The condition that a seq lies in these ranges."""
+    conditions = [
+        Q(seq__gte=first) if last is None else Q(seq__gte=first, seq__lte=last)
+        for first, last in ranges
+    ]
+    return reduce(or_, conditions)

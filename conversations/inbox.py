@@ -1,1 +1,97 @@
-# placeholder
+"""The list of conversations and its eight filters."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import UTC, datetime
+from typing import assert_never
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from chat.errors import Refusal
+from conversations.models import Place
+from conversations.protocol import InboxFilter, InboxPage
+from conversations.row import rows_of
+from conversations.unread import (
+    ACTIVE,
+    IN_CONVERSATIONS,
+    IN_INBOX,
+    IN_MAIL,
+    IN_TODO,
+    IS_UNREAD,
+    counts_of,
+)
+from directory.models import Professional
+
+PAGE = 50
+
+
+class BadCursor(Refusal):
+    code = "bad_cursor"
+    message = "Cette suite de liste n’existe pas. Rechargez la liste."
+
+
+def page(person: Professional, show: InboxFilter, *, after: str | None) -> InboxPage:
+    """One page of a filter, the last active first, and the figures of all the filters."""
+    places = in_order(inbox_of(person, show), after=after)[: PAGE + 1]
+    shown = list(places[:PAGE])
+    return InboxPage(
+        rows=rows_of(person, shown),
+        next=cursor_after(shown[-1]) if len(places) > PAGE else None,
+        counts=counts_of([person.id])[person.id],
+    )
+
+
+def inbox_of(person: Professional, show: InboxFilter) -> QuerySet[Place]:
+    mine = Place.objects.filter(party=person.id)
+    match show:
+        case InboxFilter.INBOX:
+            return mine.filter(IN_INBOX)
+        case InboxFilter.UNREAD:
+            return mine.filter(ACTIVE, unsettled=True).filter(IS_UNREAD)
+        case InboxFilter.ALL:
+            return mine
+        case InboxFilter.CONVERSATIONS:
+            return mine.filter(IN_CONVERSATIONS)
+        case InboxFilter.MAIL:
+            return mine.filter(IN_MAIL)
+        case InboxFilter.FAVOURITES:
+            return mine.filter(favourite=True)
+        case InboxFilter.TODO:
+            return mine.filter(IN_TODO)
+        case InboxFilter.ARCHIVED:
+            return mine.filter(~Q(ACTIVE))
+        case _:
+            assert_never(show)
+
+
+def in_order(places: QuerySet[Place], *, after: str | None) -> QuerySet[Place]:
+    """By the last entry that counts; for one who left, the last they may see.
+
+    The day comes first, from an index: however long the list, only the days shown are read.
+    """
+    ordered = (
+        places.select_related("conversation")
+        .annotate(sort_at=Coalesce("frozen_at", "conversation__content_at"))
+        .order_by("-active_on", "-sort_at", "-conversation_id")
+    )
+    if after is None:
+        return ordered
+    at, last = cursor_from(after)
+    return ordered.filter(active_on__lte=at.date()).filter(
+        Q(sort_at__lt=at) | Q(sort_at=at, conversation_id__lt=last)
+    )
+
+
+def cursor_after(place: Place) -> str:
+    at: datetime = place.frozen_at or place.conversation.content_at
+    text = f"{at.astimezone(UTC).isoformat()} {place.conversation_id}"
+    return urlsafe_b64encode(text.encode()).decode()
+
+
+def cursor_from(text: str) -> tuple[datetime, UUID]:
+    try:
+        at, conversation = urlsafe_b64decode(text).decode().split(" ")
+        return datetime.fromisoformat(at), UUID(conversation)
+    except ValueError:
+        raise BadCursor from None

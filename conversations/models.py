@@ -85,6 +85,8 @@ class Place(models.Model):
     active_on = models.DateField()
     # False: known to be read to the end, so that counting unread need not look here.
     unsettled = models.BooleanField(default=True)
+    # « Marquer non lu » : only what is displayed after this moment reads again.
+    marked_unread_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -135,6 +137,7 @@ class Message(models.Model):
     )
     client_id = models.UUIDField()
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)
+    seq = models.PositiveIntegerField()
     text = models.TextField()
 
     class Meta:
@@ -188,7 +191,7 @@ class Seen(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar = [models.Index("conversation", "to_seq", name="seen_span")]
+        indexes: ClassVar = [models.Index("conversation", "party", "to_seq", name="seen_span")]
         constraints: ClassVar = [
             models.CheckConstraint(name="span_runs_forward", condition=Q(to_seq__gte=F("from_seq")))
         ]

@@ -88,7 +88,6 @@ class Counts(Shape):
     unread: int
     conversations: int
     mail: int
-    mail_failed: int
     todo: int
 
 

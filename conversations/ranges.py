@@ -11,8 +11,9 @@ from psycopg.types.range import Range
 Ranges = Sequence[tuple[int, int | None]]
 
 
-def holds(ranges: Ranges, seq: int) -> bool:
-    return any(first <= seq and (last is None or seq <= last) for first, last in ranges)
+def hold(ranges: Ranges, first: int, last: int) -> bool:
+    """Do they hold every number from first to last?"""
+    return any(a <= first and (b is None or last <= b) for a, b in ranges)
 
 
 # Django's own Field cannot be subscripted when the program runs.

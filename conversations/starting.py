@@ -1,1 +1,86 @@
-# placeholder
+"""Start a conversation."""
+
+from collections.abc import Sequence
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+
+from chat.errors import Refusal
+from conversations import clock, membership, timeline
+from conversations.models import Conversation, Event, Place
+from conversations.posting import IdReused
+from conversations.protocol import Row, StartConversation
+from conversations.row import rows_of
+from directory.models import Professional
+
+
+class UnknownPerson(Refusal):
+    code = "unknown_person"
+    message = "L’une de ces personnes n’est pas, ou n’est plus, dans l’annuaire."
+    status = 422
+
+
+class Alone(Refusal):
+    code = "alone"
+    message = "Choisissez au moins une autre personne."
+    status = 422
+
+
+def start(person: Professional, given: StartConversation) -> Row:
+    """Open a conversation with these people. The same client_id again gives the same one."""
+    try:
+        with transaction.atomic():
+            place = started_before(person, given) or found(person, given)
+    except IntegrityError:  # the same request, twice at once: the other one was first
+        place = started_before(person, given)
+        if place is None:
+            raise
+    return rows_of(person, [place])[0]
+
+
+def started_before(person: Professional, given: StartConversation) -> Place | None:
+    place = (
+        Place.objects.select_related("conversation")
+        .filter(
+            conversation__founder=person.id,
+            conversation__client_id=given.client_id,
+            party=person.id,
+        )
+        .first()
+    )
+    if place and place.conversation.subject != given.subject:
+        raise IdReused
+    return place
+
+
+def found(person: Professional, given: StartConversation) -> Place:
+    people = those_named(person, given)
+    membership.parties_of([person.id, *people])
+    now = clock.now()
+    conversation = Conversation.objects.create(
+        id=uuid4(),
+        subject=given.subject,
+        founder_id=person.id,
+        client_id=given.client_id,
+        created_at=now,
+        content_at=now,
+    )
+    membership.found(conversation, parties=[person.id, *people], at=now)
+    rooms = timeline.lock([conversation.id])
+    rooms[conversation.id].append(
+        Event(
+            kind=Event.Kind.OPENED, party_id=person.id, author_id=person.id, at=now, counts=False
+        )
+    )
+    timeline.save(rooms.values())
+    return membership.conversation_of(person, conversation.id).place
+
+
+def those_named(person: Professional, given: StartConversation) -> Sequence[UUID]:
+    """The others, once each, in the order they were chosen."""
+    others = [one for one in dict.fromkeys(given.people) if one != person.id]
+    if not others:
+        raise Alone
+    if Professional.objects.filter(id__in=others).count() != len(others):
+        raise UnknownPerson
+    return others

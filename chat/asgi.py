@@ -1,0 +1,57 @@
+"""Where requests enter: HTTP to Django, /ws/ to the consumer, from our own page only."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chat.settings")
+
+from django.core.asgi import get_asgi_application
+
+django = get_asgi_application()
+
+from django.conf import settings
+
+from conversations import consumer
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+PATIENCE = 9.0  # seconds: a database that hangs is told as 503, never as silence
+AWAY = (
+    '{"code":"unavailable","message":"Le service ne répond pas. Rien n’est perdu :'
+    ' réessayez dans un instant."}'
+).encode()
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Send) -> None:
+    match scope["type"]:
+        case "http":
+            await within_patience(scope, receive, send)
+        case "websocket" if scope["path"] == "/ws/" and comes_from_us(scope):
+            await consumer.page(scope, receive, send)
+        case _:
+            await send({"type": "websocket.close"})
+
+
+def comes_from_us(scope: dict[str, Any]) -> bool:
+    """Channels checks no CSRF token: the exact origin is the guard. None at all is refused too."""
+    origins = [value for name, value in scope["headers"] if name == b"origin"]
+    return origins == [settings.PUBLIC_URL.encode()]
+
+
+async def within_patience(scope: dict[str, Any], receive: Any, send: Send) -> None:
+    began = False
+
+    async def note(message: dict[str, Any]) -> None:
+        nonlocal began
+        began = True
+        await send(message)
+
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await django(scope, receive, note)
+    except TimeoutError:
+        if not began:
+            headers = [(b"content-type", b"application/json; charset=utf-8")]
+            await send({"type": "http.response.start", "status": 503, "headers": headers})
+            await send({"type": "http.response.body", "body": AWAY})

@@ -1,0 +1,157 @@
+"""Our Daphne: `python -m chat.serve --host 127.0.0.1 --port 8000`.
+
+Daphne as it comes holds any body in memory, parses forms in the event loop, and frames a message
+again for every recipient. The three are mended here, and only here (docs/adr/0004).
+"""
+
+import argparse
+import asyncio
+import ipaddress
+import os
+from typing import Any
+
+from twisted.internet import asyncioreactor
+
+_loop = asyncio.new_event_loop()
+asyncio.set_event_loop(_loop)
+asyncioreactor.install(_loop)
+
+import daphne.server
+from daphne.http_protocol import HTTPFactory, WebRequest
+from daphne.server import Server
+from django.core.exceptions import ImproperlyConfigured
+from twisted.internet import reactor
+
+from chat.asgi import application
+from conversations import live
+from conversations.outlet import EXTENSION
+
+BODY_MOST = 64 * 1024
+FRAME_MOST = 64 * 1024
+FRAMES_WAITING_MOST = 500
+
+
+class Request(WebRequest):
+    """A request whose body is bounded as it arrives."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Twisted would parse forms before anybody has looked at them.
+        super().__init__(*args, **kwargs, parsePOSTFormSubmission=False)
+        self.received = 0
+        self.refused = False
+
+    def gotLength(self, length: int | None) -> None:
+        super().gotLength(length)
+        if length is not None and length > BODY_MOST:
+            self.refuse()
+
+    def handleContentChunk(self, data: bytes) -> None:
+        self.received += len(data)
+        if self.received > BODY_MOST:
+            self.refuse()
+        else:
+            super().handleContentChunk(data)
+
+    def refuse(self) -> None:
+        if self.refused:
+            return
+        self.refused = True
+        body = '{"code":"too_large","message":"Cet envoi est trop volumineux."}'.encode()
+        self.channel.transport.write(
+            b"HTTP/1.1 413 Content Too Large\r\nContent-Type: application/json; charset=utf-8\r\n"
+            b"Connection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+        )
+        self.channel.loseConnection()
+
+
+class Requests(HTTPFactory):
+    def buildProtocol(self, addr: Any) -> Any:
+        protocol = super().buildProtocol(addr)
+        protocol.requestFactory = Request
+        return protocol
+
+
+class Line:
+    """A socket's transport, as conversations.outlet uses it."""
+
+    __slots__ = ("protocol",)
+
+    def __init__(self, protocol: Any) -> None:
+        self.protocol = protocol
+
+    def write(self, data: bytes) -> None:
+        """Send at once when nothing waits: going through the reactor costs two more system calls
+        and a turn of the loop. What the kernel does not take, the transport keeps."""
+        if self.protocol.state != self.protocol.STATE_OPEN:
+            return
+        transport = self.protocol.transport
+        if not self.buffered():
+            try:
+                data = data[transport.socket.send(data) :]
+            except (BlockingIOError, InterruptedError):
+                pass
+            except OSError:
+                return  # the other side is gone: the reactor will notice
+        if data:
+            transport.write(data)
+
+    def buffered(self) -> int:
+        transport = self.protocol.transport
+        return len(transport.dataBuffer) - transport.offset + transport._tempDataLen
+
+    def abort(self) -> None:
+        self.protocol.transport.abortConnection()
+
+
+class Mailbox:
+    """What a page sends, until it is taken. Beyond a bound the line is cut."""
+
+    def __init__(self, queue: "asyncio.Queue[Any]", line: Line) -> None:
+        self.queue = queue
+        self.line = line
+
+    def put_nowait(self, event: Any) -> None:
+        self.queue.put_nowait(event)
+        if self.queue.qsize() > FRAMES_WAITING_MOST:
+            self.line.abort()
+
+
+class Liaison(Server):
+    """Daphne's server, with our requests and our lines."""
+
+    def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
+        if scope["type"] == "http":
+            return super().create_application(protocol, scope)
+        line = Line(protocol)
+        scope["extensions"] = {EXTENSION: line}
+        return Mailbox(super().create_application(protocol, scope), line)
+
+
+def main() -> None:
+    given = arguments()
+    if os.environ.get("DEMO") == "1" and not ipaddress.ip_address(given.host).is_loopback:
+        raise ImproperlyConfigured("DEMO=1 lets anybody in: only on a loopback address.")
+    server = Liaison(
+        application=application,
+        endpoints=[f"tcp:port={given.port}:interface={given.host}"],
+        http_timeout=60,
+        request_buffer_size=BODY_MOST,
+        websocket_max_message_size=FRAME_MOST,
+        websocket_max_frame_size=FRAME_MOST,
+        websocket_timeout=4 * 3600,
+        server_name="liaison",
+    )
+    daphne.server.HTTPFactory = Requests
+    reactor.callWhenRunning(live.start)
+    server.run()
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

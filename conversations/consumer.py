@@ -1,0 +1,126 @@
+"""One open page: from its first frame to its last. A plain ASGI application."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import parse_cookie
+from pydantic import TypeAdapter, ValidationError
+
+from chat.errors import Refusal, Unavailable
+from conversations import unread
+from conversations.outlet import outlet_of
+from conversations.protocol import VERSION, Command, Goodbye, Refused, UnreadChanged, Welcome
+from conversations.pulse import SIGNED_OUT
+from conversations.rate import Rate
+from conversations.socket_commands import obey, refusal, write
+from conversations.sockets import Socket, hub
+from conversations.threads import in_thread
+from directory.sessions import SignedInSession, socket_session, touch
+
+log = logging.getLogger(__name__)
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+UNREADABLE_MOST = 20  # frames that are not understood, before the page is let go
+POLICY = 4408  # the code a page knows as: too much of something; it waits before it comes back
+TRY_LATER = 1013
+TOUCH_EVERY = 60.0  # seconds
+
+commands: TypeAdapter[Command] = TypeAdapter(Command)
+UNREADABLE = Refused(
+    ref=None, code="unreadable", message="Cette demande n’a pas la forme attendue."
+)
+
+
+async def page(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """Serve one socket. Accepts first: a browser cannot read the reason of a refused handshake."""
+    await receive()
+    await send({"type": "websocket.accept"})
+    try:
+        session = await in_thread(socket_session, cookie_of(scope))
+    except Exception as no:
+        log.warning("a page could not be let in: %s", type(no).__name__)
+        await send({"type": "websocket.close", "code": TRY_LATER})
+        return
+    if session is None:
+        await send({"type": "websocket.close", "code": SIGNED_OUT})
+        return
+    socket = seat(session, scope, send)
+    try:
+        await greet(socket)
+        await listen(socket, receive)
+    finally:
+        hub.remove(socket)
+
+
+def cookie_of(scope: dict[str, Any]) -> str:
+    cookies = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
+    return parse_cookie(cookies.decode("latin-1")).get(settings.SESSION_COOKIE_NAME, "")
+
+
+def seat(session: SignedInSession, scope: dict[str, Any], send: Send) -> Socket:
+    """Give the page its place in the hub. Too many of one person: the oldest gives way."""
+
+    def close(code: int) -> None:
+        closing.append(asyncio.ensure_future(send({"type": "websocket.close", "code": code})))
+
+    closing: list[asyncio.Future[None]] = []
+    socket = Socket(session, outlet_of(scope, send), close)
+    hub.add(socket)
+    mine = hub.sockets[socket.party]
+    if len(mine) > settings.SOCKETS_PER_ACCOUNT:
+        hub.dismiss(next(iter(mine)), Goodbye(reason="too_many_sockets"), POLICY)
+    return socket
+
+
+async def greet(socket: Socket) -> None:
+    """Who it is, then what it has not read: the hub holds it already, so nothing falls between."""
+    write(socket, Welcome(you=socket.session.professional, version=VERSION))
+    write(socket, await in_thread(all_unread, socket.session.professional))
+
+
+def all_unread(party: UUID) -> UnreadChanged:
+    return UnreadChanged(
+        all=True, conversations=unread.all_unread(party), counts=unread.counts_of([party])[party]
+    )
+
+
+async def listen(socket: Socket, receive: Receive) -> None:
+    rate, unreadable, touched = Rate(settings.FRAMES_PER_SECOND), 0, monotonic()
+    while (event := await receive())["type"] == "websocket.receive":
+        if not rate.allows():
+            return hub.dismiss(socket, Goodbye(reason="too_fast"), POLICY)
+        await socket.free.wait()
+        if not await understood(socket, event.get("text")):
+            unreadable += 1
+        if unreadable > UNREADABLE_MOST:
+            return hub.dismiss(socket, Goodbye(reason="too_many_errors"), POLICY)
+        if socket.session.shared and monotonic() - touched > TOUCH_EVERY:
+            touched = monotonic()
+            await in_thread(touch, socket.session.session_key)
+
+
+async def understood(socket: Socket, text: str | None) -> bool:
+    """Obey one frame. Whatever goes wrong is answered by a frame; the socket stays open."""
+    try:
+        command = commands.validate_json(text or "")
+    except ValidationError:
+        write(socket, UNREADABLE)
+        return False
+    try:
+        await obey(socket, command)
+    except Refusal as no:
+        write(socket, refusal(ref_of(command), no))
+    except Exception as no:
+        log.error("%s not obeyed: %s", command.type, type(no).__name__)
+        write(socket, refusal(ref_of(command), Unavailable()))
+    return True
+
+
+def ref_of(command: Command) -> UUID | None:
+    return getattr(command, "id", None) or getattr(command, "ref", None)

@@ -1,0 +1,84 @@
+"""What is still to be done for an entry. Our own leased rows: a killed worker's lease runs out."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from conversations.models import Due
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(seconds=60)
+ATTEMPTS_MOST = 8
+AT_ONCE = 100
+
+# What a subscriber named in EVENT_SUBSCRIBERS does for one entry. Must be safe to do twice.
+Subscriber = Callable[[UUID, int], None]
+
+
+class NotNow(Exception):
+    """A subscriber asks to be called again later."""
+
+    def __init__(self, later: timedelta) -> None:
+        self.later = later
+
+
+class Never(Exception):
+    """A subscriber says that this will never succeed: it is parked for somebody to look at."""
+
+
+def drain() -> int:
+    """Do what is due now, and say how much it was."""
+    taken = take()
+    for due in taken:
+        do(due)
+    return len(taken)
+
+
+def take() -> list[Due]:
+    """Lease what is due, so that no other worker does it while this one lives."""
+    now = timezone.now()
+    with transaction.atomic():
+        free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+        taken = list(
+            Due.objects.select_for_update(skip_locked=True)
+            .filter(free, parked_at__isnull=True, next_at__lte=now)
+            .order_by("next_at")[:AT_ONCE]
+        )
+        Due.objects.filter(id__in=[due.id for due in taken]).update(
+            lease_until=now + LEASE, attempts=F("attempts") + 1
+        )
+    return taken
+
+
+def do(due: Due) -> None:
+    subscriber: Subscriber = import_string(due.subscriber)
+    try:
+        subscriber(due.conversation_id, due.seq)
+    except NotNow as wait:
+        again(due, after=wait.later)
+    except Exception as no:
+        # Of the error only the class is kept: its words may hold what somebody wrote.
+        failed(due, error=type(no).__name__, for_good=isinstance(no, Never))
+    else:
+        due.delete()
+
+
+def again(due: Due, *, after: timedelta, error: str = "") -> None:
+    due.next_at, due.lease_until, due.error = timezone.now() + after, None, error
+    due.save(update_fields=["next_at", "lease_until", "error"])
+
+
+def failed(due: Due, *, error: str, for_good: bool) -> None:
+    attempts = due.attempts + 1
+    if not for_good and attempts < ATTEMPTS_MOST:
+        again(due, after=timedelta(seconds=2**attempts), error=error)
+        return
+    log.error("%s parked for entry %s/%d: %s", due.subscriber, due.conversation_id, due.seq, error)
+    due.parked_at, due.error = timezone.now(), error
+    due.save(update_fields=["parked_at", "error"])

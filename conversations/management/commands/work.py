@@ -1,0 +1,44 @@
+"""The worker: does what is due, settles what is read, and shows that it lives."""
+
+import logging
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import Error, connection
+from django.utils import timezone
+
+from conversations.due import drain
+from conversations.models import Heartbeat
+from conversations.settling import settle
+
+log = logging.getLogger(__name__)
+NAP = 0.5  # seconds between two looks when nothing is due
+BEAT_EVERY = 5.0
+SETTLE_EVERY = 600.0
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, **_: Any) -> None:
+        beaten = settled = float("-inf")
+        while True:
+            try:
+                if time.monotonic() - beaten > BEAT_EVERY:
+                    beat()
+                    beaten = time.monotonic()
+                if time.monotonic() - settled > SETTLE_EVERY:
+                    settle()
+                    settled = time.monotonic()
+                busy = drain()
+            except Error as no:
+                log.warning("the database is away: %s", type(no).__name__)
+                connection.close()
+                busy = 0
+            if not busy:
+                time.sleep(NAP)
+
+
+def beat() -> None:
+    Heartbeat.objects.update_or_create(name="worker", defaults={"at": timezone.now()})

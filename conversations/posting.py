@@ -1,0 +1,114 @@
+"""Speaking in a conversation: the rules of posting a message."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from chat.errors import NotFound, Refusal
+from conversations import clock, timeline
+from conversations.models import Event, Message
+from conversations.protocol import Accepted
+from conversations.timeline import LockedConversation
+
+
+class IdReused(Refusal):
+    code = "id_reused"
+    message = "Un autre message porte déjà cet identifiant. Le vôtre n’a pas été envoyé."
+    status = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message that waits to be posted. `author` is a professional, `id` the client's own name."""
+
+    author: UUID
+    id: UUID
+    conversation: UUID
+    text: str
+    composed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A message that has its answer: what it was, and what was answered."""
+
+    conversation: UUID
+    text: str
+    answer: Accepted
+
+
+KnownMessages = dict[tuple[UUID, UUID], Known]  # by author and client id
+
+
+def post(drafts: Sequence[Draft]) -> list[Accepted | Refusal]:
+    """Post what is waiting, in one commit. One bad draft refuses itself, never the batch.
+
+    The same author and client id again gets the first answer: a browser may retry.
+    """
+    with transaction.atomic():
+        rooms = timeline.lock({draft.conversation for draft in drafts})
+        known = already_posted(drafts)
+        answers = [post_one(rooms.get(draft.conversation), known, draft) for draft in drafts]
+        timeline.save(rooms.values())
+    return answers
+
+
+def already_posted(drafts: Sequence[Draft]) -> KnownMessages:
+    """Those of the drafts that were posted before, whatever became of the answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select m.author_id, m.client_id, m.conversation_id, m.text, e.seq, m.id, e.at
+               from unnest(%s::uuid[], %s::uuid[]) v(author, client)
+               join conversations_message m on m.author_id = v.author and m.client_id = v.client
+               join conversations_event e on e.conversation_id = m.conversation_id
+                                         and e.seq = m.seq""",
+            [[draft.author for draft in drafts], [draft.id for draft in drafts]],
+        )
+        return {
+            (author, client): Known(
+                room, text, Accepted(ref=client, conversation=room, seq=seq, message=message, at=at)
+            )
+            for author, client, room, text, seq, message, at in cursor.fetchall()
+        }
+
+
+def post_one(
+    room: LockedConversation | None, known: KnownMessages, draft: Draft
+) -> Accepted | Refusal:
+    if before := known.get((draft.author, draft.id)):
+        same = (before.conversation, before.text) == (draft.conversation, draft.text)
+        return before.answer if same else IdReused()
+    if room is None or str(draft.author) not in room.members:
+        return NotFound()
+    answer = append(room, draft)
+    known[draft.author, draft.id] = Known(draft.conversation, draft.text, answer)
+    return answer
+
+
+def append(room: LockedConversation, draft: Draft) -> Accepted:
+    now = clock.now()
+    message = Message(
+        id=uuid4(),
+        author_id=draft.author,
+        client_id=draft.id,
+        conversation_id=room.id,
+        seq=room.last_seq + 1,
+        text=draft.text,
+    )
+    event = room.append(
+        Event(
+            kind=Event.Kind.MESSAGE,
+            party_id=draft.author,
+            author_id=draft.author,
+            at=now,
+            composed_at=min(draft.composed_at, now),  # a clock that runs ahead is not believed
+            counts=True,
+            message=message,
+        )
+    )
+    return Accepted(
+        ref=draft.id, conversation=room.id, seq=event.seq, message=message.id, at=event.at
+    )

@@ -1,0 +1,138 @@
+"""« Vu par »: who has seen a message, who was given it, who was not and why."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from chat.errors import NotFound
+from conversations.membership import Seat, Stay, conversation_of, members_over_time
+from conversations.models import Event, Place
+from conversations.protocol import NotDelivered, Reader, Readers, Receipts, SeenBy
+from conversations.ranges import hold
+from directory import people
+from directory.accounts import ever_signed_in
+from directory.models import Professional
+
+Sight = tuple[datetime, datetime]  # displayed, recorded
+
+
+def readers_of(person: Professional, conversation: UUID, seq: int) -> Readers:
+    """The detail for one message, to anybody who can see it."""
+    seat = conversation_of(person, conversation)
+    event = message_at(seat, seq)
+    stays = members_over_time(conversation, upto=seat.last_seq)
+    sights = sights_of(event)
+    expected = [stay for stay in stays if expects(stay, event, sights)]
+    seen = [stay for stay in expected if stay.party in sights]
+    held = delivered_to(event, [stay.party for stay in expected if stay.party not in sights])
+    later = [s for s in stays if s.from_seq > seq and s.party in sights]
+    show = Shown([*expected, *later], sights)
+    return Readers.model_construct(
+        seq=seq,
+        seen=show(sorted(seen, key=lambda stay: sights[stay.party])),
+        delivered=show(stay for stay in expected if stay.party in held),
+        not_delivered=show.undelivered(
+            stay for stay in expected if stay.party not in sights and stay.party not in held
+        ),
+        later=show(later),
+    )
+
+
+def my_last_receipts(person: Professional, seat: Seat) -> Receipts | None:
+    """The line under my last message."""
+    event = (
+        Event.objects.filter(
+            conversation=seat.conversation, party=person.id, kind=Event.Kind.MESSAGE
+        )
+        .order_by("-seq")
+        .first()
+    )
+    if event is None:
+        return None
+    stays = members_over_time(seat.conversation.id, upto=seat.last_seq)
+    sights = sights_of(event)
+    expected = [stay.party for stay in stays if expects(stay, event, sights)]
+    unseen = [party for party in expected if party not in sights]
+    return Receipts.model_construct(
+        seq=event.seq,
+        readers=len(expected),
+        seen=[
+            SeenBy.model_construct(party=party, at=sights[party][0])
+            for party in expected
+            if party in sights
+        ],
+        delivered=list(delivered_to(event, unseen)),
+    )
+
+
+def message_at(seat: Seat, seq: int) -> Event:
+    event = Event.objects.filter(
+        conversation=seat.conversation, seq=seq, kind=Event.Kind.MESSAGE
+    ).first()
+    if event is None or not hold(seat.place.visible, seq, seq):
+        raise NotFound
+    return event
+
+
+def expects(stay: Stay, event: Event, sights: dict[UUID, Sight]) -> bool:
+    """Is this a reader who counts? There when it was sent, not its author; who left without having
+    seen it no longer counts."""
+    present = stay.holds(event.seq) and stay.party != event.party_id
+    return present and (stay.to_seq is None or stay.party in sights)
+
+
+def sights_of(event: Event) -> dict[UUID, Sight]:
+    """When each party first saw it. Nobody saw it before it was there, whatever their clock said."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select distinct on (party_id) party_id, greatest(displayed_at, %s), recorded_at
+               from conversations_seen
+               where conversation_id = %s and from_seq <= %s and to_seq >= %s
+               order by party_id, displayed_at""",
+            [event.at, event.conversation_id, event.seq, event.seq],
+        )
+        return {party: (displayed, recorded) for party, displayed, recorded in cursor.fetchall()}
+
+
+def delivered_to(event: Event, parties: Iterable[UUID]) -> set[UUID]:
+    return set(
+        Place.objects.filter(
+            conversation=event.conversation_id,
+            party__in=list(parties),
+            delivered_upto__gte=event.seq,
+        ).values_list("party", flat=True)
+    )
+
+
+class Shown:
+    """Readers as they are shown, from their stays."""
+
+    def __init__(self, stays: Iterable[Stay], sights: dict[UUID, Sight]) -> None:
+        self.sights = sights
+        self.persons = people.by_id(stay.party for stay in stays)
+
+    def __call__(self, stays: Iterable[Stay]) -> list[Reader]:
+        return [self.one(stay, None) for stay in stays]
+
+    def undelivered(self, stays: Iterable[Stay]) -> list[Reader]:
+        listed = list(stays)
+        known = ever_signed_in(stay.party for stay in listed)
+        return [
+            self.one(
+                stay,
+                NotDelivered.NOT_CONNECTED if stay.party in known else NotDelivered.NEVER_CONNECTED,
+            )
+            for stay in listed
+        ]
+
+    def one(self, stay: Stay, reason: NotDelivered | None) -> Reader:
+        displayed, recorded = self.sights.get(stay.party, (None, None))
+        return Reader.model_construct(
+            person=self.persons[stay.party],
+            displayed_at=displayed,
+            recorded_at=recorded,
+            left=stay.to_seq is not None,
+            reason=reason,
+        )

@@ -1,0 +1,63 @@
+"""Tell people their unread counts again, soon after something changed them.
+
+Many changes make one telling: those of a fraction of a second are counted together, one query for
+all the people of this process, and a pause follows that is long beside what the counting cost.
+"""
+
+import asyncio
+from time import monotonic
+from uuid import UUID
+
+from conversations import unread
+from conversations.protocol import Counts, Unread, UnreadChanged
+from conversations.sockets import News, hub
+from conversations.threads import in_thread
+
+AT_ONCE_MOST = 2_000  # pairs counted in one query
+PAUSE = 0.25  # seconds at least between two tellings
+SHARE = 10  # and ten times as long as the counting took
+
+
+class Recount:
+    """Whose count in which conversation has changed since it was last told."""
+
+    def __init__(self) -> None:
+        self.changed: dict[tuple[UUID, UUID], None] = {}
+        self.something = asyncio.Event()
+
+    def note(self, news: News) -> None:
+        if news.recount is None:
+            return
+        conversation = UUID(news.recount)
+        for party in news.to:
+            if party in hub.sockets:
+                self.changed[conversation, UUID(party)] = None
+        if self.changed:
+            self.something.set()
+
+    async def run(self) -> None:
+        while True:
+            await self.something.wait()
+            began = monotonic()
+            await self.tell()
+            await asyncio.sleep(max(PAUSE, SHARE * (monotonic() - began)))
+
+    async def tell(self) -> None:
+        pairs = list(self.changed)[:AT_ONCE_MOST]
+        for pair in pairs:
+            del self.changed[pair]
+        if not self.changed:
+            self.something.clear()
+        for party, frame in (await in_thread(counted, set(pairs))).items():
+            hub.deliver(News(to=[str(party)], frame=frame))
+
+
+def counted(pairs: set[tuple[UUID, UUID]]) -> dict[UUID, str]:
+    """The frame each of these people is to get."""
+    changes = unread.unread_in(pairs)
+    counts = unread.counts_of(changes.keys())
+    return {party: frame_of(changes[party], counts[party]) for party in changes}
+
+
+def frame_of(changes: list[Unread], counts: Counts) -> str:
+    return UnreadChanged(all=False, conversations=changes, counts=counts).model_dump_json()

@@ -1,0 +1,57 @@
+"""The other processes: each piece of news crosses Redis once a process, encrypted.
+
+Redis may be away: nothing waits for it, nothing is lost that the numbers do not show.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import asdict
+from uuid import uuid4
+
+from channels.layers import get_channel_layer
+
+from conversations.sockets import News
+
+log = logging.getLogger(__name__)
+GROUP = "hubs"
+MOST_WAITING = 1_000
+PATIENCE = 1.0  # seconds given to Redis for one publication
+
+
+class Relay:
+    """Publishes this process's news, and hears that of the others."""
+
+    def __init__(self) -> None:
+        self.name = uuid4().hex
+        self.waiting: asyncio.Queue[list[News]] = asyncio.Queue(MOST_WAITING)
+
+    def publish(self, news: list[News]) -> None:
+        try:
+            self.waiting.put_nowait(news)
+        except asyncio.QueueFull:
+            log.warning("Redis does not follow: %d pieces of news not relayed", len(news))
+
+    async def send(self) -> None:
+        """Publish what waits, all of it in one message, for ever."""
+        layer = get_channel_layer()
+        while True:
+            news = await self.waiting.get()
+            while not self.waiting.empty():
+                news = news + self.waiting.get_nowait()
+            message = {"type": "news", "of": self.name, "news": [asdict(one) for one in news]}
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    await layer.group_send(GROUP, message)
+            except Exception as no:
+                log.warning("not relayed: %s", type(no).__name__)
+
+    async def receive(self, take: Callable[[list[News]], None]) -> None:
+        """Give what other processes tell to `take`. Ends by an exception when Redis goes away."""
+        layer = get_channel_layer()
+        channel = await layer.new_channel()
+        await layer.group_add(GROUP, channel)
+        while True:
+            message = await layer.receive(channel)
+            if message["of"] != self.name:
+                take([News(**one) for one in message["news"]])

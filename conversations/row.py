@@ -1,0 +1,103 @@
+"""A conversation as the list shows it."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import connection
+
+from conversations.membership import last_visible
+from conversations.models import Place
+from conversations.protocol import Preview, Row
+from conversations.unread import UNREAD, view_of
+from directory import people as directory
+from directory.models import Professional
+from directory.shapes import Person
+
+PREVIEW = 140  # characters
+NAMED = 5  # people shown by name
+
+
+def rows_of(person: Professional, places: Sequence[Place]) -> list[Row]:
+    """These places of theirs as rows, in the same order, in a fixed number of queries."""
+    waiting = dict(
+        Place.objects.filter(id__in=[place.id for place in places]).values_list("id", UNREAD)
+    )
+    others, numbers = companions(person, places)
+    previews = last_said(places)
+    return [
+        row_of(
+            place,
+            unread=waiting[place.id],
+            people=others[place.conversation_id],
+            number=numbers[place.conversation_id],
+            last=previews.get(place.conversation_id),
+        )
+        for place in places
+    ]
+
+
+def row_of(
+    place: Place, *, unread: int, people: list[Person], number: int, last: Preview | None
+) -> Row:
+    room = place.conversation
+    last_seq = last_visible(place.visible, room.last_seq)
+    return Row.model_construct(
+        id=room.id,
+        kind=room.kind,
+        subject=room.subject,
+        people=people,
+        member_count=number,
+        last=last,
+        content_at=place.frozen_at or room.content_at,
+        last_seq=last_seq,
+        left=place.frozen_at is not None,
+        place=view_of(place, unread=unread, last_seq=last_seq),
+    )
+
+
+def companions(
+    person: Professional, places: Sequence[Place]
+) -> tuple[dict[UUID, list[Person]], dict[UUID, int]]:
+    """The first others of each conversation, and how many take part in all."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select c.id, first.parties, everyone.number
+               from unnest(%(conversations)s::uuid[]) c(id)
+               cross join lateral (
+                   select array_agg(party_id) as parties from (
+                       select party_id from conversations_place
+                       where conversation_id = c.id and party_id <> %(me)s and upper_inf(visible)
+                       order by id limit %(named)s) p) first
+               cross join lateral (
+                   select count(*) as number from conversations_place
+                   where conversation_id = c.id and upper_inf(visible)) everyone""",
+            {
+                "conversations": [place.conversation_id for place in places],
+                "me": person.id,
+                "named": NAMED,
+            },
+        )
+        found = cursor.fetchall()
+    people = directory.by_id(party for _, parties, _ in found for party in parties or [])
+    others = {c: [people[party] for party in parties or []] for c, parties, _ in found}
+    return others, {c: number for c, _, number in found}
+
+
+def last_said(places: Sequence[Place]) -> dict[UUID, Preview]:
+    """The last entry that counts and that the place's owner may see, with its first words."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select p.conversation_id, e.seq, e.at, e.party_id, left(m.text, %s)
+               from conversations_place p
+               cross join lateral (
+                   select * from conversations_event
+                   where conversation_id = p.conversation_id and counts and seq <@ p.visible
+                   order by seq desc limit 1) e
+               left join conversations_message m on m.id = e.message_id
+               where p.id = any(%s)""",
+            [PREVIEW, [place.id for place in places]],
+        )
+        return {
+            conversation: Preview.model_construct(seq=seq, at=at, party=party, text=text or "")
+            for conversation, seq, at, party, text in cursor.fetchall()
+        }

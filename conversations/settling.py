@@ -1,0 +1,23 @@
+"""Note which places are read to the end, so that counting unread need not look at them."""
+
+from datetime import timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from conversations.models import Place
+
+AT_ONCE = 5_000
+# A place of yesterday or today may get an entry whose commit is still under way.
+QUIET = timedelta(days=2)
+
+
+def settle() -> int:
+    """Settle places of quiet conversations that are read to the end. The next entry unsettles them,
+    as it is the first of its day (timeline.save_places)."""
+    quiet = Place.objects.filter(
+        unsettled=True,
+        active_on__lt=timezone.now().date() - QUIET,
+        read_upto__gte=F("conversation__content_seq"),
+    )
+    return Place.objects.filter(id__in=quiet.values("id")[:AT_ONCE]).update(unsettled=False)

@@ -1,0 +1,153 @@
+"""The hub: hands what happened to the sockets of this process.
+
+Each process takes a piece of news once, with the ids of those it is for, and writes one and the same
+frame to the sockets it holds for them. Losing one is harmless: the numbers show the gap.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from conversations.outlet import BUFFERED_BUSY, BUFFERED_MOST, Frame, Outlet
+from conversations.protocol import Goodbye
+from directory.sessions import SignedInSession
+
+UNANSWERED_MOST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What to tell, to whom. Recipients are party ids, as text, read when it is sent."""
+
+    to: list[str]
+    frame: str | None = None
+    # Only to those of them who have this conversation open.
+    watching: str | None = None
+    # Their unread count in this conversation is to be told again.
+    recount: str | None = None
+    # May be lost when a page is slow: who is writing.
+    droppable: bool = False
+
+
+class Socket:
+    """One open page."""
+
+    __slots__ = ("close", "free", "opened", "outlet", "party", "pending", "session", "unanswered")
+
+    def __init__(
+        self, session: SignedInSession, outlet: Outlet, close: Callable[[int], None]
+    ) -> None:
+        self.session = session
+        self.party = str(session.professional)
+        self.outlet = outlet
+        self.close = close
+        self.opened: str | None = None  # the conversation it shows
+        self.pending: list[Frame] = []
+        # Orders whose answer is still to come: beyond a bound, the next frame waits.
+        self.unanswered = 0
+        self.free = asyncio.Event()
+        self.free.set()
+
+    def began_one(self) -> None:
+        self.unanswered += 1
+        if self.unanswered >= UNANSWERED_MOST:
+            self.free.clear()
+
+    def finished_one(self) -> None:
+        self.unanswered -= 1
+        self.free.set()
+
+
+class Hub:
+    """The sockets of this process, by party. All but `soon` belongs to the event loop."""
+
+    def __init__(self) -> None:
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.sockets: dict[str, set[Socket]] = {}
+        self.acts: deque[Callable[[], None]] = deque()
+        self.waking = False
+        self.written: list[Socket] = []
+
+    def soon(self, act: Callable[[], None]) -> None:
+        """Call this in the event loop: from any thread, one wake for all that waits.
+
+        In a process that serves nobody (a command, the worker) nothing is called.
+        """
+        if self.loop is None:
+            return
+        self.acts.append(act)
+        if not self.waking:
+            self.waking = True
+            self.loop.call_soon_threadsafe(self._act)
+
+    def _act(self) -> None:
+        self.waking = False  # before the queue is emptied: what comes later wakes again
+        while self.acts:
+            self.acts.popleft()()
+
+    def add(self, socket: Socket) -> None:
+        self.sockets.setdefault(socket.party, set()).add(socket)
+
+    def remove(self, socket: Socket) -> None:
+        mine = self.sockets.get(socket.party, set())
+        mine.discard(socket)
+        if not mine:
+            self.sockets.pop(socket.party, None)
+
+    def all(self) -> Iterator[Socket]:
+        return (socket for mine in list(self.sockets.values()) for socket in list(mine))
+
+    def deliver(self, news: News) -> None:
+        """Write the frame to the sockets of its recipients."""
+        if news.frame is None:
+            return
+        frame = Frame(news.frame)
+        for party in news.to:
+            for socket in self.sockets.get(party, ()):
+                if news.watching and socket.opened != news.watching:
+                    continue
+                if news.droppable and socket.outlet.buffered() > BUFFERED_BUSY:
+                    continue
+                self.write(socket, frame)
+
+    def write(self, socket: Socket, frame: Frame) -> None:
+        """Frames of one turn of the loop leave in one write: a burst costs one call a page."""
+        if not socket.pending:
+            if not self.written:
+                asyncio.get_running_loop().call_soon(self._flush)
+            self.written.append(socket)
+        socket.pending.append(frame)
+
+    def _flush(self) -> None:
+        written, self.written = self.written, []
+        for socket in written:
+            frames, socket.pending = socket.pending, []
+            if socket.outlet.buffered() > BUFFERED_MOST:
+                # It does not read. It comes back by itself and asks for what it lacks.
+                self.remove(socket)
+                socket.outlet.abort()
+            else:
+                socket.outlet.write(frames)
+
+    def dismiss(self, socket: Socket, goodbye: Goodbye, code: int) -> None:
+        """Say why, and close."""
+        self.remove(socket)
+        socket.outlet.write([*socket.pending, Frame(goodbye.model_dump_json())])
+        socket.pending = []
+        socket.close(code)
+
+
+hub = Hub()
+# Who hears of all news told in this process; conversations.live fills it when a server starts.
+listeners: list[Callable[[list[News]], None]] = []
+
+
+def tell(news: list[News]) -> None:
+    """Tell this, after commit. From any thread."""
+    hub.soon(lambda: heard(news))
+
+
+def heard(news: list[News]) -> None:
+    for listen in listeners:
+        listen(news)

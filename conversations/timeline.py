@@ -1,0 +1,148 @@
+"""The timeline: append entries under the conversation's lock, save them, tell once committed."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from conversations import chain, clock, events, sockets
+from conversations.membership import members_of
+from conversations.models import Due, Event, Message
+from conversations.protocol import Happened
+from conversations.rows import insert
+
+
+@dataclass(slots=True)
+class LockedConversation:
+    """A conversation whose row this transaction holds: its head, its members, what is added."""
+
+    id: UUID
+    founder: UUID
+    last_seq: int
+    last_hash: bytes
+    content_seq: int
+    content_at: datetime
+    answered: bool
+    active_on: date  # the day its places stand under in the lists
+    members: list[str] = field(default_factory=list)  # party ids as text: the hub's keys
+    added: list[Event] = field(default_factory=list)
+
+    def append(self, event: Event) -> Event:
+        """Number the entry and chain it to the one before: the lock makes one order, no gap."""
+        event.conversation_id = self.id
+        event.seq = self.last_seq + 1
+        event.previous_hash = self.last_hash
+        event.hash = chain.entry_hash(event)
+        self.last_seq, self.last_hash = event.seq, event.hash
+        if event.counts and event.counts_for_id is None:
+            self.content_seq, self.content_at = event.seq, event.at
+            self.answered = self.answered or event.party_id != self.founder
+        self.added.append(event)
+        return event
+
+
+def lock(conversations: Iterable[UUID]) -> dict[UUID, LockedConversation]:
+    """Lock these conversations, in one order for everybody, and read their heads and members."""
+    wanted = list(conversations)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select id, founder_id, last_seq, last_hash, content_seq, content_at, answered,
+                      (content_at at time zone 'UTC')::date
+               from conversations_conversation where id = any(%s) order by id for no key update""",
+            [wanted],
+        )
+        rooms = {row[0]: LockedConversation(*row) for row in cursor.fetchall()}
+    # A statement of its own: it must see who joined or left before the lock was ours.
+    for conversation, members in members_of(wanted).items():
+        rooms[conversation].members = members
+    return rooms
+
+
+def save(rooms: Collection[LockedConversation]) -> None:
+    """Write what was appended, in this transaction, and tell it once committed."""
+    changed = [room for room in rooms if room.added]
+    if not changed:
+        return
+    added = [event for room in changed for event in room.added]
+    insert(Message, (event.message for event in added if event.message))
+    insert(Event, added)
+    insert(Due, due_for(added))
+    save_heads(changed)
+    save_places(changed)
+    news = [news_of(room, event) for room in changed for event in room.added]
+    transaction.on_commit(lambda: sockets.tell(news))
+
+
+def due_for(added: list[Event]) -> Iterator[Due]:
+    """One row for each subscriber and entry: committed with it, so that nothing is forgotten."""
+    for subscriber in settings.EVENT_SUBSCRIBERS:
+        for event in added:
+            yield Due(
+                subscriber=subscriber,
+                conversation_id=event.conversation_id,
+                seq=event.seq,
+                next_at=clock.now(),
+            )
+
+
+def save_heads(changed: list[LockedConversation]) -> None:
+    columns = [
+        (r.id, r.last_seq, r.last_hash, r.content_seq, r.content_at, r.answered) for r in changed
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """update conversations_conversation c set last_seq = v.last_seq,
+                      last_hash = v.last_hash, content_seq = v.content_seq,
+                      content_at = v.content_at, answered = v.answered
+               from unnest(%s::uuid[], %s::int[], %s::bytea[], %s::int[], %s::timestamptz[],
+                           %s::bool[])
+                    v(id, last_seq, last_hash, content_seq, content_at, answered)
+               where c.id = v.id""",
+            [list(column) for column in zip(*columns, strict=True)],
+        )
+
+
+def save_places(changed: list[LockedConversation]) -> None:
+    """What an entry that counts does to the members' places.
+
+    Its author has read up to it. Those who archived the conversation get it back. On its first
+    entry of a day every member's place moves to that day: the one write a member that is not theirs.
+    """
+    spoke = {
+        (room.id, event.party_id): event.seq
+        for room in changed
+        for event in room.added
+        if event.counts and event.party_id
+    }
+    heard = [room.id for room in changed if any(event.counts for event in room.added)]
+    new_day = [room for room in changed if room.content_at.date() != room.active_on]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """update conversations_place p
+               set read_upto = v.seq, archived_at = null, keep_archived = false,
+                   marked_unread_at = null, version = version + 1
+               from unnest(%s::uuid[], %s::uuid[], %s::int[]) v(conversation, party, seq)
+               where p.conversation_id = v.conversation and p.party_id = v.party""",
+            [[c for c, _ in spoke], [p for _, p in spoke], list(spoke.values())],
+        )
+        cursor.execute(
+            """update conversations_place set archived_at = null, version = version + 1
+               where conversation_id = any(%s) and archived_at is not null and not keep_archived
+                 and upper_inf(visible)""",
+            [heard],
+        )
+        for room in new_day:
+            cursor.execute(
+                """update conversations_place set active_on = %s, unsettled = true
+                   where conversation_id = %s and frozen_at is null""",
+                [room.content_at.date(), room.id],
+            )
+
+
+def news_of(room: LockedConversation, event: Event) -> sockets.News:
+    happened = Happened.model_construct(conversation=room.id, entry=events.render(event))
+    recount = str(room.id) if event.counts else None
+    return sockets.News(to=room.members, frame=happened.model_dump_json(), recount=recount)

@@ -1,0 +1,113 @@
+"""Unread: one count from the server, absolute, with a version; nobody adds or subtracts."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import BooleanField, Count, IntegerField, Q
+from django.db.models.expressions import RawSQL
+
+from conversations.models import Place
+from conversations.protocol import Counts, PlaceView, Unread
+
+AT_MOST = 100  # shown « 99+ »
+
+# The entries of a place that count for it: after its marker, visible to it, said by somebody else.
+_WAITING = """
+    from conversations_event e
+    where e.conversation_id = conversations_place.conversation_id
+      and e.seq > conversations_place.read_upto and e.counts
+      and e.party_id is distinct from conversations_place.party_id
+      and (e.counts_for_id is null or e.counts_for_id = conversations_place.party_id)
+      and e.seq <@ conversations_place.visible and upper_inf(conversations_place.visible)
+"""
+UNREAD = RawSQL(  # no parameter, no outside text
+    f"(select count(*) from (select {_WAITING} limit {AT_MOST}) waiting)",
+    [],
+    output_field=IntegerField(),
+)
+IS_UNREAD = RawSQL(f"exists (select {_WAITING})", [], output_field=BooleanField())
+
+ACTIVE = Q(archived_at__isnull=True, frozen_at__isnull=True)
+# I received something from somebody else: from the founder, or an answer to what I founded.
+RECEIVED = Q(conversation__content_seq__gt=0) & (
+    Q(is_founder=False) | Q(conversation__answered=True)
+)
+IN_INBOX = ACTIVE & RECEIVED
+IN_CONVERSATIONS = ACTIVE & Q(conversation__kind="chat") & (RECEIVED | Q(is_founder=True))
+IN_MAIL = ACTIVE & Q(conversation__kind="mail")
+IN_TODO = Q(todo=True) | ~Q(todo_seqs=[])
+
+
+def counts_of(parties: Collection[UUID]) -> dict[UUID, Counts]:
+    """The figure beside each filter, for each of these parties, with the filters' own conditions."""
+    unread = {
+        row["party"]: row
+        for row in Place.objects.filter(ACTIVE, party__in=parties, unsettled=True)
+        .filter(IS_UNREAD)
+        .values("party")
+        .annotate(
+            unread=Count("pk"),
+            inbox=Count("pk", filter=IN_INBOX),
+            conversations=Count("pk", filter=IN_CONVERSATIONS),
+            mail=Count("pk", filter=IN_MAIL),
+        )
+    }
+    todo = dict(
+        Place.objects.filter(IN_TODO, party__in=parties)
+        .values_list("party")
+        .annotate(todo=Count("pk"))
+    )
+    none = {"unread": 0, "inbox": 0, "conversations": 0, "mail": 0}
+    return {
+        party: Counts(
+            **{name: min(unread.get(party, none)[name], AT_MOST) for name in none},
+            todo=min(todo.get(party, 0), AT_MOST),
+        )
+        for party in parties
+    }
+
+
+def view_of(place: Place, *, unread: int, last_seq: int) -> PlaceView:
+    """A place as its owner's pages show it. The version rises with every change of what it says."""
+    return PlaceView(
+        read_upto=place.read_upto,
+        unread=unread,
+        favourite=place.favourite,
+        todo=place.todo,
+        todo_seqs=place.todo_seqs,
+        archived=place.archived_at is not None,
+        keep_archived=place.keep_archived,
+        version=last_seq + place.version,
+    )
+
+
+def unread_in(pairs: Collection[tuple[UUID, UUID]]) -> dict[UUID, list[Unread]]:
+    """For (conversation, party) pairs: what each party has not read, by party."""
+    found: dict[UUID, list[Unread]] = {party: [] for _, party in pairs}
+    places = Place.objects.filter(
+        conversation__in={c for c, _ in pairs}, party__in=found
+    ).annotate(waiting=UNREAD).values_list(
+        "conversation", "party", "waiting", "version", "conversation__last_seq"
+    )
+    for conversation, party, waiting, version, last_seq in places:
+        if (conversation, party) in pairs:
+            found[party].append(
+                Unread(conversation=conversation, unread=waiting, version=last_seq + version)
+            )
+    return found
+
+
+def all_unread(party: UUID) -> list[Unread]:
+    """Every conversation with something unread, the last active first: what a page is told when it
+    connects. Those not named are at zero."""
+    places = (
+        Place.objects.filter(party=party, unsettled=True)
+        .filter(IS_UNREAD)
+        .annotate(waiting=UNREAD)
+        .order_by("-active_on")
+        .values_list("conversation", "waiting", "version", "conversation__last_seq")
+    )
+    return [
+        Unread(conversation=conversation, unread=waiting, version=last_seq + version)
+        for conversation, waiting, version, last_seq in places[:500]
+    ]
