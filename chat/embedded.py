@@ -12,8 +12,8 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -56,6 +56,8 @@ NO_PASSWORDS = ("-v", "owner_password=", "-v", "app_password=")
 class Postgres:
     """A PostgreSQL server whose data lie in a folder."""
 
+    name = "PostgreSQL"
+
     def __init__(self, folder: Path, *, settings: Mapping[str, str] | None = None) -> None:
         self.folder = folder.absolute()
         self.data = self.folder / "data"
@@ -76,6 +78,7 @@ class Postgres:
     def start(self) -> None:
         if not self.data.exists():
             self._create()
+        self.sockets.mkdir(mode=0o700, exist_ok=True)
         _give_to_postgres(self.sockets)
         self._clear_what_is_left()
         given = [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
@@ -89,13 +92,11 @@ class Postgres:
 
     def stop(self) -> None:
         self.process.stop()
+        shutil.rmtree(self.sockets, ignore_errors=True)
 
     def crash(self) -> None:
         """End at once, as `pg_ctl stop -m immediate` does: the next start recovers from the log."""
         self.process.stop(by=signal.SIGQUIT)
-
-    def forget(self) -> None:
-        shutil.rmtree(self.sockets, ignore_errors=True)
 
     def _create(self) -> None:
         """Beside, then renamed: a half-made database never looks like one."""
@@ -135,6 +136,8 @@ class Postgres:
 class Redis:
     """A Redis server that keeps nothing: it carries hints."""
 
+    name = "Redis"
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
         self.log = self.folder / "log"
@@ -171,23 +174,6 @@ class Redis:
                 return bool(client.ping())
         except redis.RedisError:
             return False
-
-
-@contextmanager
-def servers(postgres: Postgres | None, redis: Redis | None) -> Iterator[None]:
-    """Both (or one, where the other is given from outside), stopped whatever happens."""
-    try:
-        if postgres:
-            postgres.start()
-        if redis:
-            redis.start()
-        yield
-    finally:
-        if redis:
-            redis.stop()
-        if postgres:
-            postgres.stop()
-            postgres.forget()
 
 
 def free_port() -> int:

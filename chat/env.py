@@ -27,6 +27,10 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def given(name: str) -> bool:
+    return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
+
+
 def secret(name: str) -> str:
     """The value of NAME, or what the file named by NAME_FILE holds (Docker and systemd secrets)."""
     if path := os.environ.get(f"{name}_FILE"):

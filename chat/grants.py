@@ -1,0 +1,49 @@
+"""What the application may do to the database: read and add. What it may change is named here.
+
+Its role owns nothing, creates nothing, removes nothing. Where nothing is said below, a row that
+was written stays as it is.
+"""
+
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
+
+MAY_CHANGE = {
+    # A party's own view of a conversation, and the work that waits.
+    "conversations_place": "UPDATE",
+    "conversations_due": "UPDATE, DELETE",
+    "conversations_heartbeat": "UPDATE",
+    # The head of a timeline; a trigger sees to it that it only moves forward.
+    "conversations_conversation": "UPDATE (last_seq, last_hash, content_seq, content_at, answered)",
+    "directory_account": "UPDATE (password, last_login, is_active)",
+    "directory_session": "UPDATE, DELETE",
+    "directory_signinattempts": "UPDATE, DELETE",
+}
+# What the owner alone writes.
+ONLY_READ = ("django_migrations",)
+
+FRESH = """
+REVOKE ALL ON DATABASE {database} FROM PUBLIC, {app};
+REVOKE ALL ON SCHEMA public FROM PUBLIC, {app};
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {app};
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {app};
+GRANT CONNECT ON DATABASE {database} TO {app};
+GRANT USAGE ON SCHEMA public TO {app};
+GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO {app};
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT ON TABLES TO {app};
+"""
+
+
+def apply(owner: BaseDatabaseWrapper, *, app: str) -> None:
+    """As the owner: take everything back, then give what is named, in one commit."""
+    names = {"database": sql.Identifier(owner.settings_dict["NAME"]), "app": sql.Identifier(app)}
+    with transaction.atomic(using=owner.alias), owner.cursor() as cursor:
+        cursor.execute(sql.SQL(FRESH).format(**names))
+        for table, rights in MAY_CHANGE.items():
+            cursor.execute(sql.SQL("GRANT {} ON {} TO {}").format(
+                sql.SQL(rights), sql.Identifier(table), names["app"]
+            ))
+        for table in ONLY_READ:
+            cursor.execute(sql.SQL("REVOKE INSERT ON {} FROM {}").format(
+                sql.Identifier(table), names["app"]
+            ))

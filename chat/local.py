@@ -1,0 +1,175 @@
+"""`make run`: all of it on this machine, for trying and developing. Nothing outlives it."""
+
+import fcntl
+import os
+import secrets
+import signal
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from chat import env
+from chat.embedded import Postgres, Redis
+from chat.supervisor import GaveUp, Program, Server, running, supervise
+
+HOST = "127.0.0.1"
+PATIENCE = 30.0
+
+
+class CannotRun(Exception):
+    """Said as it is to the person at the terminal."""
+
+
+def main() -> int:
+    _interrupt_on(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    data = Path(env.text("DATA_DIR", ".data")).absolute()
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with _alone_in(data):
+            run(data=data, port=env.number("PORT", 8000))
+    except KeyboardInterrupt:
+        print("\nStopped.")
+    except (CannotRun, GaveUp) as why:
+        print(f"make run: {why}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def run(*, data: Path, port: int) -> None:
+    _check_free(port)
+    url = f"http://{HOST}:{port}"
+    stores, addresses = _stores(data)
+    with running(*stores):
+        os.environ |= addresses | {"PUBLIC_URL": url, "DEMO": "1", "SECRET_KEY": _secret_key(data)}
+        people = _prepare()
+        programs = _programs(port)
+        with running(*programs):
+            _wait_until_healthy(url, programs)
+            print(_welcome(url, people), flush=True)
+            supervise(*stores, *programs)
+
+
+def _stores(data: Path) -> tuple[list[Server], dict[str, str]]:
+    """PostgreSQL and Redis: those we start, and where they all are."""
+    stores: list[Server] = []
+    addresses: dict[str, str] = {}
+    if env.given("DATABASE_URL") != env.given("DATABASE_OWNER_URL"):
+        raise CannotRun("give both DATABASE_URL and DATABASE_OWNER_URL, or none of the two.")
+    if not env.given("DATABASE_URL"):
+        postgres = Postgres(data / "postgres")
+        stores.append(postgres)
+        addresses["DATABASE_URL"] = postgres.url("liaison_app")
+        addresses["DATABASE_OWNER_URL"] = postgres.url("liaison_owner")
+    if not env.given("REDIS_URL"):
+        redis = Redis(data / "redis")
+        stores.append(redis)
+        addresses["REDIS_URL"] = redis.url
+    return stores, addresses
+
+
+def _prepare() -> list[str]:
+    """The schema, the demo people; who one can sign in as."""
+    import django
+    from django.core.management import call_command
+    from django.db import connections
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "chat.settings"
+    django.setup()
+    call_command("prepare_database", verbosity=0)
+    call_command("load_demo", verbosity=0)
+    from directory.models import Account
+
+    demo = Account.objects.filter(is_demo=True).order_by("created_at", "username")
+    people = [f"{a.username:<12} {a.professional}, {a.professional.profession}" for a in demo]
+    connections.close_all()
+    for connection in connections.all():
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's
+    return people
+
+
+def _programs(port: int) -> list[Server]:
+    # The owner's address stays here: what serves people cannot become the owner.
+    seen = {name: value for name, value in os.environ.items() if "_OWNER_" not in name}
+    python = [sys.executable, "-m"]
+    serve = [*python, "chat.serve", "--host", HOST, "--port", str(port)]
+    return [
+        Program("The web server", serve, env=seen),
+        Program("The worker", [sys.executable, "manage.py", "work"], env=seen),
+    ]
+
+
+def _wait_until_healthy(url: str, programs: list[Server]) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while not _is_healthy(url):
+        for program in programs:
+            if (code := program.process.ended()) is not None:
+                raise CannotRun(f"{program.name} ended as it started (exit code {code}).")
+        if time.monotonic() > give_up:
+            raise CannotRun(f"{url}/health did not answer 200 within {PATIENCE:.0f} s.")
+        time.sleep(0.05)
+
+
+def _is_healthy(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/health", timeout=3):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _welcome(url: str, people: list[str]) -> str:
+    return "\n".join([
+        "",
+        f"Liaison is at {url}",
+        "Choose there who to be (no password is asked). Two browsers make two people:",
+        *(f"  {person}" for person in people),
+        "Ctrl-C stops everything.",
+    ])
+
+
+def _secret_key(data: Path) -> str:
+    file = data / "secret_key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()
+
+
+def _check_free(port: int) -> None:
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((HOST, port))
+        except OSError as why:
+            raise CannotRun(f"port {port} is taken. Another one: PORT=8001 make run") from why
+
+
+@contextmanager
+def _alone_in(data: Path) -> Iterator[None]:
+    with (data / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as why:
+            raise CannotRun(f"it is running already, with its data in {data}.") from why
+        yield
+
+
+def _interrupt_on(*signals: signal.Signals) -> None:
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        # Once is enough: a second one must not cut short the stopping of the others.
+        for each in signals:
+            signal.signal(each, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for each in signals:
+        signal.signal(each, interrupt)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

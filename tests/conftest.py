@@ -1,0 +1,50 @@
+"""The cast: Camille, Nadia and Hugo work together; Bruno must see nothing."""
+
+import pytest
+from django.contrib.auth.hashers import make_password
+
+from directory import people
+from directory.models import Account, Professional
+
+pytest_plugins = ["tests.databases"]
+
+PASSWORD = "correct cheval batterie agrafe"
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> None:
+    """Whichever the test uses: its own, or else the one that rolls back."""
+    request.getfixturevalue("own_database" if "own_database" in request.fixturenames else "db")
+
+
+@pytest.fixture(scope="session")
+def hashed_password() -> str:
+    """Once: Argon2 takes its time, as it should."""
+    return make_password(PASSWORD)
+
+
+@pytest.fixture
+def camille(database: None, hashed_password: str) -> Professional:
+    return professional("Camille", "Roche", "Médecin généraliste", hashed_password)
+
+
+@pytest.fixture
+def nadia(database: None, hashed_password: str) -> Professional:
+    return professional("Nadia", "Benali", "Infirmière libérale", hashed_password)
+
+
+@pytest.fixture
+def hugo(database: None, hashed_password: str) -> Professional:
+    return professional("Hugo", "Marchand", "Pharmacien", hashed_password)
+
+
+@pytest.fixture
+def bruno(database: None, hashed_password: str) -> Professional:
+    return professional("Bruno", "Lefèvre", "Masseur-kinésithérapeute", hashed_password)
+
+
+def professional(given_name: str, family_name: str, profession: str, password: str) -> Professional:
+    """Somebody of the directory who has an account under their given name, in lower case."""
+    person = people.add(given_name=given_name, family_name=family_name, profession=profession)
+    Account.objects.create(username=given_name.lower(), professional=person, password=password)
+    return person
