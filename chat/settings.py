@@ -25,7 +25,6 @@ ASGI_APPLICATION = "chat.asgi.application"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "ninja",
     "directory",
@@ -74,8 +73,8 @@ def database(url: str, *, pool: int) -> dict[str, Any]:
 
 DATABASES = {"default": database(env.secret("DATABASE_URL"), pool=env.number("DATABASE_POOL", 12))}
 # Only the process that migrates is given the owner: the others cannot become it.
-if owner_url := env.text("DATABASE_OWNER_URL", ""):
-    DATABASES["owner"] = database(owner_url, pool=0)
+if env.given("DATABASE_OWNER_URL"):
+    DATABASES["owner"] = database(env.secret("DATABASE_OWNER_URL"), pool=0)
     DATABASES["owner"]["OPTIONS"]["options"] = "-c lock_timeout=4s"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -98,8 +97,19 @@ EVENT_SUBSCRIBERS: list[str] = []
 
 # --- Who is who ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "directory.Account"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+PASSWORD_HASHERS = ["directory.passwords.Argon2id"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username"]},
+    },
+]
+SESSION_ENGINE = "directory.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "__Host-session" if TLS else "session"
 SESSION_COOKIE_SECURE = TLS

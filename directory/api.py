@@ -1,10 +1,12 @@
 """Sign in and out, who I am, find a colleague."""
 
-from django.http import HttpRequest
-from ninja import Router
+from typing import Annotated
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Status
 
 from directory import search, sign_in
-from directory.requests import SignedInRequest, signed_in
+from directory.requests import SignedInRequest, from_our_page, signed_in
 from directory.shapes import DemoSignIn, Me, Person, Problem, SignIn
 
 router = Router(tags=["session and people"])
@@ -16,15 +18,22 @@ def session(request: HttpRequest) -> Me:
     return sign_in.me(request)
 
 
-@router.post("/session", response={200: Me, 401: Problem, 429: Problem}, auth=None)
+@router.post(
+    "/session",
+    response={200: Me, 401: Problem, 403: Problem, 422: Problem, 429: Problem, 503: Problem},
+    auth=from_our_page,
+)
 def start_session(request: HttpRequest, given: SignIn) -> Me:
+    """Sign in. The session's id and the CSRF cookie are new from here on."""
     return sign_in.with_password(request, given)
 
 
-@router.delete("/session", response={204: None}, auth=None)
-def end_session(request: HttpRequest) -> tuple[int, None]:
+@router.delete("/session", response={204: None, 403: Problem}, auth=from_our_page)
+def end_session(request: HttpRequest, response: HttpResponse) -> Status[None]:
+    """Sign out, at once and wherever this session is open. A second time: the same answer."""
     sign_in.leave(request)
-    return 204, None
+    response["Clear-Site-Data"] = '"cache"'
+    return Status(204, None)
 
 
 @router.get("/demo", response={200: list[Person], 404: Problem}, auth=None)
@@ -33,12 +42,16 @@ def demo_people(request: HttpRequest) -> list[Person]:
     return sign_in.demo_people()
 
 
-@router.post("/demo", response={200: Me, 404: Problem}, auth=None)
+@router.post("/demo", response={200: Me, 403: Problem, 404: Problem}, auth=from_our_page)
 def start_demo_session(request: HttpRequest, given: DemoSignIn) -> Me:
     return sign_in.as_demo_person(request, given)
 
 
-@router.get("/people", response=list[Person], auth=signed_in)
-def find_people(request: SignedInRequest, q: str, limit: int = 20) -> list[Person]:
-    """Colleagues whose names hold these letters, in any order, accents forgiven; never myself."""
+@router.get("/people", response={200: list[Person], 401: Problem}, auth=signed_in)
+def find_people(
+    request: SignedInRequest,
+    q: Annotated[str, Query(max_length=100)],
+    limit: Annotated[int, Query(ge=1, le=50)] = 20,
+) -> list[Person]:
+    """Colleagues whose names begin so, words in any order, accents forgiven; never myself."""
     return search.people(request.person, q, limit=limit)

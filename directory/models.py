@@ -4,11 +4,12 @@ from typing import ClassVar
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 
 class Professional(models.Model):
-    """A person of the directory. Most never sign in."""
+    """A person of the directory. Most never sign in. Made by people.add, which folds the names."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     title = models.CharField(max_length=20, blank=True)
@@ -18,8 +19,9 @@ class Professional(models.Model):
     structure = models.CharField(max_length=160, blank=True)
     town = models.CharField(max_length=80, blank=True)
     rpps = models.CharField(max_length=11, unique=True, null=True, blank=True)
-    # The names without accents or hyphens, in lower case: what search compares.
-    folded_name = models.CharField(max_length=200, editable=False)
+    # What search compares (names.searchable): the family name first, which also sorts.
+    folded_name = models.TextField(editable=False)
+    folded_profession = models.TextField(editable=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -32,6 +34,13 @@ class Professional(models.Model):
         return " ".join(filter(None, [self.title, self.given_name, self.family_name]))
 
 
+class AccountManager(BaseUserManager["Account"]):
+    """An account is never wanted without its person: one query, not two, for every request."""
+
+    def get_queryset(self) -> models.QuerySet["Account"]:
+        return super().get_queryset().select_related("professional")
+
+
 class Account(AbstractBaseUser):
     """What signs in. Deactivated, never deleted. Conversations know the professional only."""
 
@@ -39,10 +48,32 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=80, unique=True)
     professional = models.OneToOneField(Professional, on_delete=models.PROTECT)
     is_active = models.BooleanField(default=True)
+    # Invented, and open to all who reach the demo: nobody real is ever entered without a password.
+    is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
-    objects: ClassVar[BaseUserManager["Account"]] = BaseUserManager()
+    objects: ClassVar[AccountManager] = AccountManager()
 
     def __str__(self) -> str:
         return self.username
+
+
+class Session(AbstractBaseSession):
+    """A signed-in browser. It ends at expire_date, which activity moves; never after ends_at."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True)
+    shared = models.BooleanField(default=False)
+    ends_at = models.DateTimeField()
+
+
+class SignInAttempts(models.Model):
+    """Recent failures under one name or from one address; neither is kept in clear."""
+
+    subject = models.CharField(max_length=64, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField(db_index=True)
+    wait_until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.failures} since {self.since}"

@@ -1,27 +1,78 @@
-"""A request whose user is a professional, and the guard that makes it one."""
+"""A request whose user is a professional, the guards that make it one, and where it came from."""
 
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import cast
+
+from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import SessionAuth
+from ninja.utils import check_csrf
 
+from chat.errors import Refusal
+from directory import sessions
 from directory.models import Account, Professional
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class SignedOut(Refusal):
+    code = "signed_out"
+    message = "Vous n’êtes plus connecté. Identifiez-vous."
+    status = 401
+
+
+class NotFromOurPage(Refusal):
+    code = "not_from_our_page"
+    message = "Cette page n’est plus à jour. Rechargez-la, puis réessayez."
+    status = 403
 
 
 class SignedInRequest(HttpRequest):
     """What every rule behind `signed_in` may count on."""
 
     auth: Account
-
-    @property
-    def person(self) -> Professional:
-        return self.auth.professional
+    person: Professional
 
 
 class SignedIn(SessionAuth):
     """The session cookie, with Django's CSRF check on every write."""
 
-    def authenticate(self, request: HttpRequest, key: str | None) -> Account | None:
-        user = request.user
-        return user if isinstance(user, Account) and user.is_active else None
+    def authenticate(self, request: HttpRequest, key: str | None) -> Account:
+        account = request.user
+        if not isinstance(account, Account):
+            raise SignedOut
+        from_our_page(request)
+        if key and request.method not in SAFE:
+            # Somebody does something. Reading does not count: a page reads by itself too.
+            sessions.touch(key)
+        cast(SignedInRequest, request).person = account.professional
+        return account
 
 
-signed_in = SignedIn(csrf=True)
+def from_our_page(request: HttpRequest) -> bool:
+    """The guard of signing in and out: no other site does it in somebody's name."""
+    if check_csrf(request):
+        raise NotFromOurPage
+    return True
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request came from, as precisely as one customer can be told from another.
+
+    Behind our proxy that is the last hop it wrote: what stands before it, anybody can write.
+    """
+    given: str = request.META.get("REMOTE_ADDR", "")
+    if settings.BEHIND_PROXY:
+        given = request.headers.get("X-Forwarded-For", given).rpartition(",")[2].strip()
+    try:
+        address = ip_address(given)
+    except ValueError:
+        return given
+    # With IPv6 a single subscriber has 2^64 addresses.
+    return (
+        str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else given
+    )
+
+
+# The CSRF check is made by `authenticate`, after the session's: who is signed out is told so.
+signed_in = SignedIn(csrf=False)

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 
 class Shape(BaseModel):
@@ -31,8 +31,9 @@ class Me(Shape):
 
 
 class SignIn(Shape):
-    username: Annotated[str, Field(max_length=80)]
-    password: Annotated[str, Field(max_length=200)]
+    # PostgreSQL cannot hold NUL.
+    username: Annotated[str, Field(max_length=80, pattern=r"^[^\x00]*$")]
+    password: Annotated[SecretStr, Field(max_length=200)]  # shown as ***** wherever it is printed
     shared: bool = False
 
 

@@ -1,25 +1,96 @@
 """Signing in and out."""
 
-from django.http import HttpRequest
+from base64 import b64encode
+from threading import BoundedSemaphore
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.contrib.auth import authenticate, logout
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+
+from chat.errors import NotFound, Refusal
+from directory import accounts, attempts, people, sessions
+from directory.models import Account
+from directory.requests import SignedOut, address_of
 from directory.shapes import DemoSignIn, Me, Person, SignIn
+
+# At shift change everybody signs in together: few hashes at a time leave the rest of the machine
+# to those who are already talking.
+hashing = BoundedSemaphore(2)
+
+
+class WrongCredentials(Refusal):
+    code = "wrong_credentials"
+    message = "Identifiant ou mot de passe incorrect."
+    status = 401
 
 
 def me(request: HttpRequest) -> Me:
-    raise NotImplementedError
+    get_token(request)  # sets the CSRF cookie, also when the answer is 401: signing in needs it
+    if not isinstance(request.user, Account):
+        raise SignedOut
+    return described(request, request.user)
 
 
 def with_password(request: HttpRequest, given: SignIn) -> Me:
-    raise NotImplementedError
+    """An unknown name, a wrong password, a closed account: told alike, in the same time."""
+    username, address = accounts.normal(given.username), address_of(request)
+    attempts.begin(username=username, address=address)
+    with hashing:
+        account = authenticate(
+            request, username=username, password=given.password.get_secret_value()
+        )
+    if not isinstance(account, Account):
+        attempts.failed(address=address)
+        raise WrongCredentials
+    attempts.succeeded(username=username)
+    return enter(request, account, shared=given.shared)
 
 
 def leave(request: HttpRequest) -> None:
-    raise NotImplementedError
+    logout(request)
 
 
 def demo_people() -> list[Person]:
-    raise NotImplementedError
+    if not settings.DEMO:
+        raise NotFound
+    cast = Account.objects.filter(is_demo=True, is_active=True).order_by("created_at")
+    return [people.shown(account.professional) for account in cast]
 
 
 def as_demo_person(request: HttpRequest, given: DemoSignIn) -> Me:
-    raise NotImplementedError
+    if not settings.DEMO:
+        raise NotFound
+    account = Account.objects.filter(
+        is_demo=True, is_active=True, professional=given.person
+    ).first()
+    if account is None:
+        raise NotFound
+    return enter(request, account, shared=given.shared)
+
+
+def enter(request: HttpRequest, account: Account, *, shared: bool) -> Me:
+    sessions.open_for(account, request, shared=shared)
+    return described(request, account)
+
+
+def described(request: HttpRequest, account: Account) -> Me:
+    return Me(
+        person=people.shown(account.professional),
+        shared=request.session.get("shared", False),
+        draft_key=draft_key(account),
+    )
+
+
+def draft_key(account: Account) -> str:
+    """The key for what this person's browsers keep: drafts, and messages not sent yet.
+
+    Bound to the account, not to the session: a nurse whose session ended in the middle of a
+    message finds it again when she signs in. It is not stored, only given to who has signed in:
+    a browser that is signed out, or somebody else's, holds nothing it can read.
+    """
+    info = b"liaison drafts" + account.id.bytes
+    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=info)
+    return b64encode(key.derive(settings.SECRET_KEY.encode())).decode()

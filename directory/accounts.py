@@ -1,0 +1,62 @@
+"""Accounts: who may sign in."""
+
+import unicodedata
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.management.base import CommandError
+from django.db import transaction
+
+from directory.models import Account, Professional, Session
+
+
+def create(
+    *, username: str, professional: Professional, password: str, is_demo: bool = False
+) -> Account:
+    account = Account(username=normal(username), professional=professional, is_demo=is_demo)
+    validate_password(password, account)
+    account.set_password(password)
+    account.save(force_insert=True)
+    return account
+
+
+def named(username: str) -> Account:
+    """For an operator, who is told when there is no such account."""
+    account = Account.objects.filter(username=normal(username)).first()
+    if account is None:
+        raise CommandError("Nobody has this username.")
+    return account
+
+
+def normal(username: str) -> str:
+    """A name as it is kept: a phone that begins it with a capital is not a wrong name."""
+    return unicodedata.normalize("NFKC", username).strip().casefold()
+
+
+def change_password(account: Account, password: str) -> None:
+    """Whoever signed in with the old one is signed out everywhere."""
+    validate_password(password, account)
+    account.set_password(password)
+    with transaction.atomic():
+        account.save(update_fields=["password"])
+        Session.objects.filter(account=account).delete()
+
+
+def deactivate(account: Account) -> None:
+    """From now on this person is signed out everywhere, and cannot sign in."""
+    with transaction.atomic():
+        account.is_active = False
+        account.save(update_fields=["is_active"])
+        Session.objects.filter(account=account).delete()
+
+
+def reactivate(account: Account) -> None:
+    account.is_active = True
+    account.save(update_fields=["is_active"])
+
+
+def ever_signed_in(people: Iterable[UUID]) -> set[UUID]:
+    """Those of these professionals who have an account that was used at least once."""
+    used = Account.objects.filter(professional__in=list(people), last_login__isnull=False)
+    return set(used.values_list("professional", flat=True))

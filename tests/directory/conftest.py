@@ -1,0 +1,80 @@
+"""A browser to sign in at, and a clock to move."""
+
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.conftest import PASSWORD
+
+
+class Answer(Protocol):
+    status_code: int
+
+    def json(self) -> Any: ...
+
+    def __getitem__(self, header: str) -> str: ...
+
+
+class Browser:
+    """A page of ours: it asks who it is, and sends the CSRF cookie's value with its writes."""
+
+    def __init__(self) -> None:
+        self.client = Client(enforce_csrf_checks=True)
+        self.get("/session")
+
+    def get(self, path: str, **query: Any) -> Answer:
+        return self.client.get(f"/api{path}", query)
+
+    def post(self, path: str, given: dict[str, Any], **more: Any) -> Answer:
+        return self.client.post(
+            f"/api{path}", given, "application/json", headers=self.headers(), **more
+        )
+
+    def delete(self, path: str) -> Answer:
+        return self.client.delete(f"/api{path}", headers=self.headers())
+
+    def headers(self) -> dict[str, str]:
+        return {"X-CSRFToken": self.client.cookies["csrf"].value}
+
+    def sign_in(
+        self,
+        username: str,
+        password: str = PASSWORD,
+        *,
+        shared: bool = False,
+        address: str = "10.0.0.1",
+    ) -> Answer:
+        given = {"username": username, "password": password, "shared": shared}
+        return self.post("/session", given, REMOTE_ADDR=address)
+
+    @property
+    def cookie(self) -> str:
+        return self.client.cookies["session"].value
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self.get("/session").status_code == 200
+
+
+class Clock:
+    """A clock one can move."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.moment = datetime.fromisoformat("2026-11-23T08:12:00+01:00")
+        monkeypatch.setattr(timezone, "now", lambda: self.moment)
+
+    def pass_by(self, **time: float) -> None:
+        self.moment += timedelta(**time)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+@pytest.fixture
+def browser(database: None) -> Browser:
+    return Browser()

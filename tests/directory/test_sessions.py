@@ -1,0 +1,174 @@
+"""How long one stays signed in, and what ends it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from directory import accounts, sessions
+from directory.models import Account, Professional, Session
+from tests.directory.conftest import Browser, Clock
+
+
+@pytest.fixture
+def signed_in(browser: Browser, camille: Professional, clock: Clock) -> Browser:
+    browser.sign_in("camille")
+    return browser
+
+
+@pytest.fixture
+def shared(browser: Browser, camille: Professional, clock: Clock) -> Browser:
+    browser.sign_in("camille", shared=True)
+    return browser
+
+
+def test_a_session_ends_after_twelve_hours_whatever_one_does(
+    signed_in: Browser, clock: Clock
+) -> None:
+    for _ in range(11):
+        clock.pass_by(hours=1)
+        sessions.touch(signed_in.cookie)
+    assert signed_in.is_signed_in
+    clock.pass_by(hours=1, seconds=1)
+    assert not signed_in.is_signed_in
+
+
+def test_a_shared_screen_is_signed_out_after_ten_idle_minutes(
+    shared: Browser, clock: Clock
+) -> None:
+    clock.pass_by(minutes=9)
+    assert shared.is_signed_in
+    clock.pass_by(minutes=2)
+    assert not shared.is_signed_in
+
+
+def test_a_page_that_only_asks_who_it_is_does_not_keep_a_shared_screen_open(
+    shared: Browser, clock: Clock
+) -> None:
+    for _ in range(5):
+        clock.pass_by(minutes=1, seconds=59)
+        shared.get("/people", q="na")
+    clock.pass_by(minutes=1)
+    assert not shared.is_signed_in
+
+
+def test_somebody_at_work_keeps_a_shared_screen_open_but_not_beyond_twelve_hours(
+    shared: Browser, clock: Clock
+) -> None:
+    for _ in range(12 * 60 // 9 - 1):
+        clock.pass_by(minutes=9)
+        sessions.touch(shared.cookie)
+    assert shared.is_signed_in
+    clock.pass_by(minutes=9)
+    sessions.touch(shared.cookie)
+    clock.pass_by(minutes=9)
+    assert not shared.is_signed_in
+
+
+def test_activity_is_written_at_most_once_a_minute(shared: Browser, clock: Clock) -> None:
+    def end() -> object:
+        return Session.objects.get(pk=shared.cookie).expire_date
+
+    before = end()
+    clock.pass_by(seconds=50)
+    sessions.touch(shared.cookie)
+    assert end() == before
+    clock.pass_by(seconds=20)
+    sessions.touch(shared.cookie)
+    assert end() != before
+
+
+def test_the_cookie_of_a_shared_screen_dies_with_its_browser(shared: Browser) -> None:
+    assert shared.client.cookies["session"]["max-age"] == ""
+
+
+def test_sessions_that_ended_are_swept_away(signed_in: Browser, clock: Clock) -> None:
+    clock.pass_by(hours=13)
+    Browser().sign_in("camille")
+    assert Session.objects.count() == 1
+
+
+def test_a_socket_knows_whose_it_is(shared: Browser, camille: Professional) -> None:
+    session = sessions.socket_session(shared.cookie)
+    assert session
+    assert session.account == camille.account.id
+    assert session.professional == camille.id
+    assert session.person == camille
+    assert session.shared
+    assert sessions.still_signed_in({session.session_key: session.proof}) == {shared.cookie}
+
+
+def test_a_cookie_that_is_nobodys_opens_no_socket(signed_in: Browser) -> None:
+    assert sessions.socket_session("") is None
+    assert sessions.socket_session("x" * 32) is None
+
+
+def sign_out(browser: Browser, _: Account, __: Clock) -> None:
+    browser.delete("/session")
+
+
+def deactivate(_: Browser, account: Account, __: Clock) -> None:
+    accounts.deactivate(account)
+
+
+def close_in_the_database(_: Browser, account: Account, __: Clock) -> None:
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+
+
+def change_password(_: Browser, account: Account, __: Clock) -> None:
+    accounts.change_password(account, "une autre phrase de passe")
+
+
+def change_password_in_the_database(_: Browser, account: Account, __: Clock) -> None:
+    account.set_password("une autre phrase de passe")
+    account.save(update_fields=["password"])
+
+
+def let_a_day_pass(_: Browser, __: Account, clock: Clock) -> None:
+    clock.pass_by(hours=12, seconds=1)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        sign_out,
+        deactivate,
+        close_in_the_database,
+        change_password,
+        change_password_in_the_database,
+        let_a_day_pass,
+    ],
+)
+def test_what_ends_a_session_ends_its_sockets_and_requests(
+    signed_in: Browser,
+    camille: Professional,
+    clock: Clock,
+    event: Callable[[Browser, Account, Clock], None],
+) -> None:
+    session = sessions.socket_session(signed_in.cookie)
+    assert session
+    event(signed_in, camille.account, clock)
+    assert sessions.still_signed_in({session.session_key: session.proof}) == set()
+    assert sessions.socket_session(session.session_key) is None
+    assert signed_in.get("/people", q="na").status_code == 401
+
+
+def test_all_the_sockets_of_a_process_are_checked_in_one_query(
+    signed_in: Browser, nadia: Professional
+) -> None:
+    other = Browser()
+    other.sign_in("nadia")
+    proofs = {
+        found.session_key: found.proof
+        for browser in (signed_in, other)
+        if (found := sessions.socket_session(browser.cookie))
+    }
+    with CaptureQueriesContext(connection) as queries:
+        assert sessions.still_signed_in(proofs) == {signed_in.cookie, other.cookie}
+    assert len(queries) == 1
+
+
+def test_a_write_without_the_csrf_token_is_refused(signed_in: Browser) -> None:
+    answer = signed_in.client.post("/api/conversations", {}, "application/json")
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_from_our_page")
