@@ -355,6 +355,7 @@ class PlaceChanged(Shape):
 
 class Unread(Shape):
     conversation: UUID
+    read_upto: int
     unread: int
     version: int
 

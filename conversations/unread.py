@@ -87,12 +87,17 @@ def unread_in(pairs: Collection[tuple[UUID, UUID]]) -> dict[UUID, list[Unread]]:
     places = Place.objects.filter(
         conversation__in={c for c, _ in pairs}, party__in=found
     ).annotate(waiting=UNREAD).values_list(
-        "conversation", "party", "waiting", "version", "conversation__last_seq"
+        "conversation", "party", "read_upto", "waiting", "version", "conversation__last_seq"
     )
-    for conversation, party, waiting, version, last_seq in places:
+    for conversation, party, read_upto, waiting, version, last_seq in places:
         if (conversation, party) in pairs:
             found[party].append(
-                Unread(conversation=conversation, unread=waiting, version=last_seq + version)
+                Unread(
+                    conversation=conversation,
+                    read_upto=read_upto,
+                    unread=waiting,
+                    version=last_seq + version,
+                )
             )
     return found
 
@@ -105,9 +110,14 @@ def all_unread(party: UUID) -> list[Unread]:
         .filter(IS_UNREAD)
         .annotate(waiting=UNREAD)
         .order_by("-active_on")
-        .values_list("conversation", "waiting", "version", "conversation__last_seq")
+        .values_list("conversation", "read_upto", "waiting", "version", "conversation__last_seq")
     )
     return [
-        Unread(conversation=conversation, unread=waiting, version=last_seq + version)
-        for conversation, waiting, version, last_seq in places[:500]
+        Unread(
+            conversation=conversation,
+            read_upto=read_upto,
+            unread=waiting,
+            version=last_seq + version,
+        )
+        for conversation, read_upto, waiting, version, last_seq in places[:500]
     ]
