@@ -20,7 +20,6 @@ import daphne.server
 from daphne.http_protocol import HTTPFactory, WebRequest
 from daphne.server import Server
 from django.core.exceptions import ImproperlyConfigured
-from twisted.internet import reactor
 
 from chat.asgi import application
 from conversations import live
@@ -142,7 +141,7 @@ def main() -> None:
         server_name="liaison",
     )
     daphne.server.HTTPFactory = Requests
-    reactor.callWhenRunning(live.start)
+    _loop.call_soon(live.start)
     server.run()
 
 
