@@ -36,7 +36,9 @@ def signed_out(request: HttpRequest, _: AuthenticationError) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def refused_by_ninja(request: HttpRequest, no: HttpError) -> HttpResponse:
-    return problem(request, "unreadable", "Cette demande n’a pas la forme attendue.", no.status_code)
+    return problem(
+        request, "unreadable", "Cette demande n’a pas la forme attendue.", no.status_code
+    )
 
 
 @api.exception_handler(OperationalError)

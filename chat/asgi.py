@@ -11,9 +11,9 @@ from django.core.asgi import get_asgi_application
 
 django = get_asgi_application()
 
-from django.conf import settings
+from django.conf import settings  # noqa: E402 — models need Django set up
 
-from conversations import consumer
+from conversations import consumer  # noqa: E402
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 PATIENCE = 9.0  # seconds: a database that hangs is told as 503, never as silence

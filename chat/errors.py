@@ -18,7 +18,7 @@ class NotFound(Refusal):
 
 
 class Unavailable(Refusal):
-    """The database did not answer in time. Nothing is promised: the same request may be sent again."""
+    """The database did not answer in time. The same request may be sent again, without harm."""
 
     code = "unavailable"
     message = "Le service ne répond pas. Rien n’est perdu : réessayez dans un instant."

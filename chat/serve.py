@@ -16,6 +16,8 @@ _loop = asyncio.new_event_loop()
 asyncio.set_event_loop(_loop)
 asyncioreactor.install(_loop)
 
+# ruff: noqa: E402 — the reactor comes before whoever imports it.
+
 import daphne.server
 from daphne.http_protocol import HTTPFactory, WebRequest
 from daphne.server import Server
@@ -39,12 +41,12 @@ class Request(WebRequest):
         self.received = 0
         self.refused = False
 
-    def gotLength(self, length: int | None) -> None:
+    def gotLength(self, length: int | None) -> None:  # noqa: N802 — Twisted's name
         super().gotLength(length)
         if length is not None and length > BODY_MOST:
             self.refuse()
 
-    def handleContentChunk(self, data: bytes) -> None:
+    def handleContentChunk(self, data: bytes) -> None:  # noqa: N802
         self.received += len(data)
         if self.received > BODY_MOST:
             self.refuse()
@@ -55,7 +57,7 @@ class Request(WebRequest):
         if self.refused:
             return
         self.refused = True
-        body = '{"code":"too_large","message":"Cet envoi est trop volumineux."}'.encode()
+        body = b'{"code":"too_large","message":"Cet envoi est trop volumineux."}'
         self.channel.transport.write(
             b"HTTP/1.1 413 Content Too Large\r\nContent-Type: application/json; charset=utf-8\r\n"
             b"Connection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
@@ -64,7 +66,7 @@ class Request(WebRequest):
 
 
 class Requests(HTTPFactory):
-    def buildProtocol(self, addr: Any) -> Any:
+    def buildProtocol(self, addr: Any) -> Any:  # noqa: N802
         protocol = super().buildProtocol(addr)
         protocol.requestFactory = Request
         return protocol

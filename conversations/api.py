@@ -55,9 +55,7 @@ def one_conversation(request: SignedInRequest, conversation: UUID) -> Conversati
 
 
 @router.get("/conversations/{conversation}/entries", response={200: EntriesPage, **REFUSALS})
-def entries(
-    request: SignedInRequest, conversation: UUID, which: Query[Around]
-) -> EntriesPage:
+def entries(request: SignedInRequest, conversation: UUID, which: Query[Around]) -> EntriesPage:
     """Entries in order, the very ones the socket shows, within what one may see."""
     return history.page(
         request.person,
@@ -69,7 +67,9 @@ def entries(
     )
 
 
-@router.get("/conversations/{conversation}/entries/{seq}/readers", response={200: Readers, **REFUSALS})
+@router.get(
+    "/conversations/{conversation}/entries/{seq}/readers", response={200: Readers, **REFUSALS}
+)
 def who_read(request: SignedInRequest, conversation: UUID, seq: int) -> Readers:
     """Who has seen this message, who was given it, who was not and why."""
     return readers.readers_of(request.person, conversation, seq)

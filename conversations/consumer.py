@@ -30,6 +30,7 @@ UNREADABLE_MOST = 20  # frames that are not understood, before the page is let g
 POLICY = 4408  # the code a page knows as: too much of something; it waits before it comes back
 TRY_LATER = 1013
 TOUCH_EVERY = 60.0  # seconds
+UNREAD_PAGE = 500
 
 commands: TypeAdapter[Command] = TypeAdapter(Command)
 UNREADABLE = Refused(
@@ -43,7 +44,7 @@ async def page(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     await send({"type": "websocket.accept"})
     try:
         session = await in_thread(socket_session, cookie_of(scope))
-    except Exception as no:
+    except Exception as no:  # noqa: BLE001 — whatever it is, the page is told to try later
         log.warning("a page could not be let in: %s", type(no).__name__)
         await send({"type": "websocket.close", "code": TRY_LATER})
         return
@@ -81,25 +82,33 @@ def seat(session: SignedInSession, scope: dict[str, Any], send: Send) -> Socket:
 async def greet(socket: Socket) -> None:
     """Who it is, then what it has not read: the hub holds it already, so nothing falls between."""
     write(socket, Welcome(you=socket.session.professional, version=VERSION))
-    write(socket, await in_thread(all_unread, socket.session.professional))
+    for frame in await in_thread(all_unread, socket.session.professional):
+        write(socket, frame)
 
 
-def all_unread(party: UUID) -> UnreadChanged:
-    return UnreadChanged(
-        all=True, conversations=unread.all_unread(party), counts=unread.counts_of([party])[party]
-    )
+def all_unread(party: UUID) -> list[UnreadChanged]:
+    """All that is not read: the first frame puts the rest at zero, the following ones add to it."""
+    conversations, counts = unread.all_unread(party), unread.counts_of([party])[party]
+    return [
+        UnreadChanged(
+            all=start == 0, conversations=conversations[start : start + UNREAD_PAGE], counts=counts
+        )
+        for start in range(0, max(len(conversations), 1), UNREAD_PAGE)
+    ]
 
 
 async def listen(socket: Socket, receive: Receive) -> None:
     rate, unreadable, touched = Rate(settings.FRAMES_PER_SECOND), 0, monotonic()
     while (event := await receive())["type"] == "websocket.receive":
         if not rate.allows():
-            return hub.dismiss(socket, Goodbye(reason="too_fast"), POLICY)
+            hub.dismiss(socket, Goodbye(reason="too_fast"), POLICY)
+            return
         await socket.free.wait()
         if not await understood(socket, event.get("text")):
             unreadable += 1
         if unreadable > UNREADABLE_MOST:
-            return hub.dismiss(socket, Goodbye(reason="too_many_errors"), POLICY)
+            hub.dismiss(socket, Goodbye(reason="too_many_errors"), POLICY)
+            return
         if socket.session.shared and monotonic() - touched > TOUCH_EVERY:
             touched = monotonic()
             await in_thread(touch, socket.session.session_key)
@@ -116,7 +125,7 @@ async def understood(socket: Socket, text: str | None) -> bool:
         await obey(socket, command)
     except Refusal as no:
         write(socket, refusal(ref_of(command), no))
-    except Exception as no:
+    except Exception as no:  # noqa: BLE001 — whatever it is, the socket stays open
         log.error("%s not obeyed: %s", command.type, type(no).__name__)
         write(socket, refusal(ref_of(command), Unavailable()))
     return True

@@ -62,7 +62,7 @@ def do(due: Due) -> None:
         subscriber(due.conversation_id, due.seq)
     except NotNow as wait:
         again(due, after=wait.later)
-    except Exception as no:
+    except Exception as no:  # noqa: BLE001 — one that fails harms only itself
         # Of the error only the class is kept: its words may hold what somebody wrote.
         failed(due, error=type(no).__name__, for_good=isinstance(no, Never))
     else:

@@ -48,7 +48,7 @@ def keep(run: Callable[[], Awaitable[None]]) -> None:
         while True:
             try:
                 await run()
-            except Exception as no:
+            except Exception as no:  # noqa: BLE001 — what serves pages never ends
                 log.warning("starting again after %s", type(no).__name__)
             await asyncio.sleep(1)
 

@@ -1,4 +1,4 @@
-"""One's own marks on a conversation: favourite, to do, archive, read, unread. Nobody else sees them."""
+"""One's own marks on a conversation: favourite, to do, archive, read, unread. Private."""
 
 from typing import assert_never
 from uuid import UUID
@@ -44,9 +44,7 @@ def mark(person: Professional, conversation: UUID, given: Mark) -> PlaceChanged:
         seat.place.version += 1
         seat.place.save()
         changed = PlaceChanged(conversation=conversation, place=shown(seat))
-        own = News(
-            to=[str(person.id)], frame=changed.model_dump_json(), recount=str(conversation)
-        )
+        own = News(to=[str(person.id)], frame=changed.model_dump_json(), recount=str(conversation))
         transaction.on_commit(lambda: sockets.tell([own]))
     return changed
 

@@ -48,7 +48,7 @@ class Conversation(models.Model):
 
 
 class Period(models.Model):
-    """A fact about a party's presence. Insert-only: membership.visible_ranges reads nothing else."""
+    """A fact of a party's presence. Insert-only: membership.visible_ranges reads nothing else."""
 
     class Fact(models.TextChoices):
         JOINED = "joined"
@@ -68,7 +68,7 @@ class Place(models.Model):
 
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)
     party = models.ForeignKey(Party, on_delete=models.PROTECT, db_index=False)
-    # What visible_ranges says, kept here so that one query can join it. Open-ended = still a member.
+    # What visible_ranges says, kept here so that a query can join it. Open-ended: still a member.
     visible = RangesField()
     is_founder = models.BooleanField(default=False)
     read_upto = models.PositiveIntegerField(default=0)

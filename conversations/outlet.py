@@ -1,4 +1,4 @@
-"""Where a socket's frames go out: straight to the transport under our own server, or ASGI's send."""
+"""Where a socket's frames go out: our own server's transport, or any ASGI server's send."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence

@@ -20,7 +20,8 @@ VERSION = 1
 Seq = Annotated[int, Field(ge=1, le=2_147_483_646)]
 # PostgreSQL cannot hold NUL; a message of blanks says nothing.
 Text = Annotated[
-    str, StringConstraints(min_length=1, max_length=TEXT_MAX, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")
+    str,
+    StringConstraints(min_length=1, max_length=TEXT_MAX, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$"),
 ]
 Subject = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00-\x1f]*$")
@@ -370,7 +371,9 @@ class UnreadChanged(Shape):
 
 
 class Positions(Shape):
-    """Every half minute: where the conversations that moved of late stand. A page that is behind asks."""
+    """Every half minute: where the conversations that moved of late stand.
+
+    A page that is behind asks."""
 
     type: Literal["positions"] = "positions"
     positions: list[Position]

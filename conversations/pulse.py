@@ -45,7 +45,7 @@ def recent_positions(parties: list[UUID]) -> dict[UUID, list[Position]]:
 
 
 async def end_sockets_of_ended_sessions() -> None:
-    """Signed out, deactivated, another password: within seconds their pages are told nothing more."""
+    """Signed out, deactivated, another password: in seconds their pages are told nothing more."""
     proofs = {socket.session.session_key: socket.session.proof for socket in hub.all()}
     if not proofs:
         return

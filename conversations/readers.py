@@ -77,14 +77,16 @@ def message_at(seat: Seat, seq: int) -> Event:
 
 
 def expects(stay: Stay, event: Event, sights: dict[UUID, Sight]) -> bool:
-    """Is this a reader who counts? There when it was sent, not its author; who left without having
-    seen it no longer counts."""
+    """Is this a reader who counts? There when it was sent, and not its author.
+
+    Who left without having seen it no longer counts.
+    """
     present = stay.holds(event.seq) and stay.party != event.party_id
     return present and (stay.to_seq is None or stay.party in sights)
 
 
 def sights_of(event: Event) -> dict[UUID, Sight]:
-    """When each party first saw it. Nobody saw it before it was there, whatever their clock said."""
+    """When each party first saw it: never before it was there, whatever their clock said."""
     with connection.cursor() as cursor:
         cursor.execute(
             """select distinct on (party_id) party_id, greatest(displayed_at, %s), recorded_at

@@ -135,9 +135,7 @@ def move_markers(keys: Collection[Key]) -> list[Key]:
 def move_delivered(reports: Sequence[Report], places: dict[Key, Place]) -> list[tuple[Any, ...]]:
     """Note how far each page holds its conversation. Gives (conversation, party, up to)."""
     upto = {
-        report.key: min(
-            report.delivered, last_visible(place.visible, place.conversation.last_seq)
-        )
+        report.key: min(report.delivered, last_visible(place.visible, place.conversation.last_seq))
         for report in reports
         if report.delivered > (place := places[report.key]).delivered_upto
     }
@@ -183,4 +181,5 @@ def fetched(statement: str, rows: Sequence[tuple[Any, ...]]) -> list[Any]:
     """Run a statement whose parameters are these rows' columns, and give what it returns."""
     with connection.cursor() as cursor:
         cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
-        return cursor.fetchall()
+        found: list[Any] = cursor.fetchall()
+        return found

@@ -40,7 +40,8 @@ def in_one(gathered: list[News]) -> News:
     """The same receipts in one frame, for the members as last read."""
     frames = [orjson.loads(news.frame or "{}") for news in gathered]
     whole = frames[-1] | {
-        part: [change for frame in frames for change in frame[part]] for part in ("seen", "delivered")
+        part: [change for frame in frames for change in frame[part]]
+        for part in ("seen", "delivered")
     }
     return News(
         to=gathered[-1].to, watching=gathered[-1].watching, frame=orjson.dumps(whole).decode()

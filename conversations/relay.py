@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from uuid import uuid4
 
-from channels.layers import get_channel_layer
+from channels.layers import BaseChannelLayer, get_channel_layer
 
 from conversations.sockets import News
 
@@ -34,7 +34,7 @@ class Relay:
 
     async def send(self) -> None:
         """Publish what waits, all of it in one message, for ever."""
-        layer = get_channel_layer()
+        layer = the_layer()
         while True:
             news = await self.waiting.get()
             while not self.waiting.empty():
@@ -43,15 +43,21 @@ class Relay:
             try:
                 async with asyncio.timeout(PATIENCE):
                     await layer.group_send(GROUP, message)
-            except Exception as no:
+            except Exception as no:  # noqa: BLE001 — Redis carries hints, whatever ails it
                 log.warning("not relayed: %s", type(no).__name__)
 
     async def receive(self, take: Callable[[list[News]], None]) -> None:
         """Give what other processes tell to `take`. Ends by an exception when Redis goes away."""
-        layer = get_channel_layer()
+        layer = the_layer()
         channel = await layer.new_channel()
         await layer.group_add(GROUP, channel)
         while True:
             message = await layer.receive(channel)
             if message["of"] != self.name:
                 take([News(**one) for one in message["news"]])
+
+
+def the_layer() -> BaseChannelLayer:
+    layer = get_channel_layer()
+    assert layer is not None, "settings name one"
+    return layer

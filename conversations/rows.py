@@ -26,14 +26,13 @@ def _statement(model: type[models.Model]) -> tuple[str, "attrgetter[tuple[object
         for field in model._meta.concrete_fields
         if field.column and not isinstance(field, models.AutoField)
     ]
-    columns = ", ".join(field.column for field in fields)
+    columns = ", ".join(str(field.column) for field in fields)
     types = ", ".join(f"%s::{_type(field)}[]" for field in fields)
     return (
-        f"insert into {model._meta.db_table} ({columns}) select * from unnest({types})",
+        f"insert into {model._meta.db_table} ({columns}) select * from unnest({types})",  # noqa: S608 — names of ours
         attrgetter(*(field.attname for field in fields)),
     )
 
 
 def _type(field: "models.Field[object, object]") -> str:
-    kind = field.rel_db_type(connection) if field.is_relation else field.db_type(connection)
-    return (kind or "").split("(")[0]  # « varchar(20) » casts as « varchar »
+    return (field.db_type(connection) or "").split("(")[0]  # « varchar(20) » casts as « varchar »

@@ -21,7 +21,6 @@ from conversations.protocol import (
     Refused,
     ReportSeen,
     SendMessage,
-    Shape,
     SomeoneTyping,
     Typing,
 )
@@ -29,10 +28,13 @@ from conversations.reading import Report
 from conversations.sockets import News, Socket
 from conversations.threads import in_thread
 from directory.models import Professional
+from directory.shapes import Shape
 
 
-async def obey(socket: Socket, command: Command) -> None:
-    """Do what the page asks. What is posted or reported is queued: its answer comes after commit."""
+async def obey(  # noqa: C901 — one case a command
+    socket: Socket, command: Command
+) -> None:
+    """Do what the page asks. What is posted or reported is queued: its answer follows."""
     match command:
         case SendMessage():
             draft = Draft(

@@ -1,7 +1,7 @@
 """The hub: hands what happened to the sockets of this process.
 
-Each process takes a piece of news once, with the ids of those it is for, and writes one and the same
-frame to the sockets it holds for them. Losing one is harmless: the numbers show the gap.
+Each process takes a piece of news once, with the ids of those it is for, and writes one and the
+same frame to the sockets it holds for them. Losing one is harmless: the numbers show the gap.
 """
 
 import asyncio

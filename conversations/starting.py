@@ -31,10 +31,12 @@ def start(person: Professional, given: StartConversation) -> Row:
     try:
         with transaction.atomic():
             place = started_before(person, given) or found(person, given)
-    except IntegrityError:  # the same request, twice at once: the other one was first
-        place = started_before(person, given)
-        if place is None:
+    except IntegrityError:
+        # The same request, twice at once: the other one was first.
+        first = started_before(person, given)
+        if first is None:
             raise
+        place = first
     return rows_of(person, [place])[0]
 
 
@@ -68,9 +70,7 @@ def found(person: Professional, given: StartConversation) -> Place:
     membership.found(conversation, parties=[person.id, *people], at=now)
     rooms = timeline.lock([conversation.id])
     rooms[conversation.id].append(
-        Event(
-            kind=Event.Kind.OPENED, party_id=person.id, author_id=person.id, at=now, counts=False
-        )
+        Event(kind=Event.Kind.OPENED, party_id=person.id, author_id=person.id, at=now, counts=False)
     )
     timeline.save(rooms.values())
     return membership.conversation_of(person, conversation.id).place

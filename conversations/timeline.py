@@ -109,7 +109,7 @@ def save_places(changed: list[LockedConversation]) -> None:
     """What an entry that counts does to the members' places.
 
     Its author has read up to it. Those who archived the conversation get it back. On its first
-    entry of a day every member's place moves to that day: the one write a member that is not theirs.
+    entry of a day every member's place moves to that day: the one write that costs by member.
     """
     spoke = {
         (room.id, event.party_id): event.seq

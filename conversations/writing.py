@@ -82,7 +82,7 @@ class Batch(Generic[Item, Result]):
         except (OperationalError, InterfaceError):
             connection.close()  # a restart of the database costs one more try
             return self._once_more(items)
-        except Exception as no:
+        except Exception as no:  # noqa: BLE001
             # Something in one of them: alone, each harms only itself. Of the error only the class
             # is logged: its words may hold what somebody wrote.
             log.error("a batch of %d failed: %s", len(items), type(no).__name__)
@@ -91,7 +91,7 @@ class Batch(Generic[Item, Result]):
     def _once_more(self, items: list[Item]) -> Sequence[Result | Refusal]:
         try:
             return self.rule(items)
-        except Exception as no:
+        except Exception as no:  # noqa: BLE001 — the thread that writes never ends
             connection.close()
             log.error("%d not written: %s", len(items), type(no).__name__)
             return [Unavailable()] * len(items)

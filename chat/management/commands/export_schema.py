@@ -8,14 +8,15 @@ from django.core.management.base import BaseCommand, CommandParser
 from pydantic import TypeAdapter
 
 from chat.api import api
-from conversations.protocol import Answer, Command as SocketCommand
+from conversations.protocol import Answer
+from conversations.protocol import Command as SocketCommand
 
 
 def document() -> dict[str, Any]:
     schema: dict[str, Any] = api.get_openapi_schema()
     frames: dict[str, Any] = schema["components"]["schemas"]
     for name, union in (("Command", SocketCommand), ("Answer", Answer)):
-        shape = TypeAdapter[Any](union).json_schema(
+        shape = TypeAdapter(union).json_schema(
             ref_template="#/components/schemas/{model}", mode="serialization"
         )
         frames.update(shape.pop("$defs"))
