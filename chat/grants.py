@@ -40,10 +40,12 @@ def apply(owner: BaseDatabaseWrapper, *, app: str) -> None:
     with transaction.atomic(using=owner.alias), owner.cursor() as cursor:
         cursor.execute(sql.SQL(FRESH).format(**names))
         for table, rights in MAY_CHANGE.items():
-            cursor.execute(sql.SQL("GRANT {} ON {} TO {}").format(
-                sql.SQL(rights), sql.Identifier(table), names["app"]
-            ))
+            cursor.execute(
+                sql.SQL("GRANT {} ON {} TO {}").format(
+                    sql.SQL(rights), sql.Identifier(table), names["app"]
+                )
+            )
         for table in ONLY_READ:
-            cursor.execute(sql.SQL("REVOKE INSERT ON {} FROM {}").format(
-                sql.Identifier(table), names["app"]
-            ))
+            cursor.execute(
+                sql.SQL("REVOKE INSERT ON {} FROM {}").format(sql.Identifier(table), names["app"])
+            )

@@ -54,7 +54,7 @@ async def _database() -> Signs:
 
 async def _redis() -> Signs:
     async with Redis.from_url(settings.REDIS_URL, socket_connect_timeout=BOUND) as client:
-        await client.ping()
+        await client.echo("anybody there?")
     return {"redis": "ok"}
 
 
@@ -77,6 +77,12 @@ async def _within_bound(look: Look, otherwise: Signs) -> Signs:
 
 def _address() -> dict[str, Any]:
     database = settings.DATABASES["default"]
-    names = {"dbname": "NAME", "host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
-    given = {ours: database[theirs] for ours, theirs in names.items() if database[theirs]}
-    return {key: value for key, value in database["OPTIONS"].items() if key != "pool"} | given
+    given = {
+        "dbname": database["NAME"],
+        "host": database["HOST"],
+        "port": database["PORT"],
+        "user": database["USER"],
+        "password": database["PASSWORD"],
+    }
+    others = {name: value for name, value in database["OPTIONS"].items() if name != "pool"}
+    return others | {name: value for name, value in given.items() if value}

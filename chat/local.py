@@ -7,12 +7,15 @@ import signal
 import socket
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from types import FrameType
+
+import django
+from django.core.management import call_command
+from django.db import connections
 
 from chat import env
 from chat.embedded import Postgres, Redis
@@ -50,7 +53,7 @@ def run(*, data: Path, port: int) -> None:
         people = _prepare()
         programs = _programs(port)
         with running(*programs):
-            _wait_until_healthy(url, programs)
+            _wait_until_healthy(port, programs)
             print(_welcome(url, people), flush=True)
             supervise(*stores, *programs)
 
@@ -75,15 +78,11 @@ def _stores(data: Path) -> tuple[list[Server], dict[str, str]]:
 
 def _prepare() -> list[str]:
     """The schema, the demo people; who one can sign in as."""
-    import django
-    from django.core.management import call_command
-    from django.db import connections
-
     os.environ["DJANGO_SETTINGS_MODULE"] = "chat.settings"
     django.setup()
     call_command("prepare_database", verbosity=0)
     call_command("load_demo", verbosity=0)
-    from directory.models import Account
+    from directory.models import Account  # noqa: PLC0415  # wants settings
 
     demo = Account.objects.filter(is_demo=True).order_by("created_at", "username")
     people = [f"{a.username:<12} {a.professional}, {a.professional.profession}" for a in demo]
@@ -104,33 +103,38 @@ def _programs(port: int) -> list[Server]:
     ]
 
 
-def _wait_until_healthy(url: str, programs: list[Server]) -> None:
+def _wait_until_healthy(port: int, programs: list[Server]) -> None:
     give_up = time.monotonic() + PATIENCE
-    while not _is_healthy(url):
+    while not _is_healthy(port):
         for program in programs:
             if (code := program.process.ended()) is not None:
                 raise CannotRun(f"{program.name} ended as it started (exit code {code}).")
         if time.monotonic() > give_up:
-            raise CannotRun(f"{url}/health did not answer 200 within {PATIENCE:.0f} s.")
+            raise CannotRun(f"http://{HOST}:{port}/health is not 200 after {PATIENCE:.0f} s.")
         time.sleep(0.05)
 
 
-def _is_healthy(url: str) -> bool:
+def _is_healthy(port: int) -> bool:
+    connection = HTTPConnection(HOST, port, timeout=3)
     try:
-        with urllib.request.urlopen(f"{url}/health", timeout=3):
-            return True
-    except (urllib.error.URLError, OSError):
+        connection.request("GET", "/health")
+        return connection.getresponse().status == 200
+    except OSError:
         return False
+    finally:
+        connection.close()
 
 
 def _welcome(url: str, people: list[str]) -> str:
-    return "\n".join([
-        "",
-        f"Liaison is at {url}",
-        "Choose there who to be (no password is asked). Two browsers make two people:",
-        *(f"  {person}" for person in people),
-        "Ctrl-C stops everything.",
-    ])
+    return "\n".join(
+        [
+            "",
+            f"Liaison is at {url}",
+            "Choose there who to be (no password is asked). Two browsers make two people:",
+            *(f"  {person}" for person in people),
+            "Ctrl-C stops everything.",
+        ]
+    )
 
 
 def _secret_key(data: Path) -> str:

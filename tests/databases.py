@@ -89,4 +89,4 @@ def disconnect() -> None:
 def _as_superuser(postgres: Postgres, *statements: str) -> None:
     with psycopg.connect(postgres.url("postgres", "postgres"), autocommit=True) as connection:
         for statement in statements:
-            connection.execute(sql.SQL(statement))  # type: ignore[arg-type]  # names of ours
+            connection.execute(sql.SQL(statement))

@@ -34,5 +34,7 @@ def refuse_a_strong_role(app: str) -> None:
     if found is None:
         raise CommandError(f"There is no role {app!r}: see deploy/postgres/roles.sql.")
     if found[0]:
-        raise CommandError(f"The role {app!r} of DATABASE_URL can do too much: it must not be"
-                           " the owner, a member of it, a superuser or able to create roles.")
+        raise CommandError(
+            f"The role {app!r} of DATABASE_URL can do too much: it must not be"
+            " the owner, a member of it, a superuser or able to create roles."
+        )
