@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chat.settings")
@@ -15,7 +15,7 @@ from django.conf import settings  # noqa: E402 — models need Django set up
 
 from conversations import consumer  # noqa: E402
 
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 PATIENCE = 9.0  # seconds: a database that hangs is told as 503, never as silence
 AWAY = (
     '{"code":"unavailable","message":"Le service ne répond pas. Rien n’est perdu :'
@@ -42,7 +42,7 @@ def comes_from_us(scope: dict[str, Any]) -> bool:
 async def within_patience(scope: dict[str, Any], receive: Any, send: Send) -> None:
     began = False
 
-    async def note(message: dict[str, Any]) -> None:
+    async def note(message: Mapping[str, Any]) -> None:
         nonlocal began
         began = True
         await send(message)

@@ -14,7 +14,7 @@ from twisted.internet import asyncioreactor
 
 _loop = asyncio.new_event_loop()
 asyncio.set_event_loop(_loop)
-asyncioreactor.install(_loop)
+asyncioreactor.install(_loop)  # type: ignore[no-untyped-call]
 
 # ruff: noqa: E402 — the reactor comes before whoever imports it.
 
@@ -32,7 +32,7 @@ FRAME_MOST = 64 * 1024
 FRAMES_WAITING_MOST = 500
 
 
-class Request(WebRequest):
+class Request(WebRequest):  # type: ignore[misc]  # Daphne has no types
     """A request whose body is bounded as it arrives."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -65,7 +65,7 @@ class Request(WebRequest):
         self.channel.loseConnection()
 
 
-class Requests(HTTPFactory):
+class Requests(HTTPFactory):  # type: ignore[misc]
     def buildProtocol(self, addr: Any) -> Any:  # noqa: N802
         protocol = super().buildProtocol(addr)
         protocol.requestFactory = Request
@@ -98,7 +98,7 @@ class Line:
 
     def buffered(self) -> int:
         transport = self.protocol.transport
-        return len(transport.dataBuffer) - transport.offset + transport._tempDataLen
+        return int(len(transport.dataBuffer) - transport.offset + transport._tempDataLen)
 
     def abort(self) -> None:
         self.protocol.transport.abortConnection()
@@ -117,7 +117,7 @@ class Mailbox:
             self.line.abort()
 
 
-class Liaison(Server):
+class Liaison(Server):  # type: ignore[misc]
     """Daphne's server, with our requests and our lines."""
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:

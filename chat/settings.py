@@ -121,6 +121,22 @@ SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# --- The log: for operators, never with what somebody wrote -------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "chat.logs.Plain",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    # Each refused request would be a line with its address.
+    "loggers": {"django.request": {"level": "ERROR"}},
+}
+
 # --- Limits ----------------------------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 SOCKETS_PER_ACCOUNT = env.number("SOCKETS_PER_ACCOUNT", 10)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from django.utils import timezone
 
@@ -12,6 +12,11 @@ _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
 def now() -> datetime:
     return _told.get() or timezone.now()
+
+
+def day(moment: datetime) -> date:
+    """The day of the lists (Place.active_on): UTC, whatever the clock that told the moment."""
+    return moment.astimezone(UTC).date()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from chat.errors import Refusal, Unavailable
 from conversations import unread
-from conversations.outlet import outlet_of
+from conversations.outlet import Send, outlet_of
 from conversations.protocol import VERSION, Command, Goodbye, Refused, UnreadChanged, Welcome
 from conversations.pulse import SIGNED_OUT
 from conversations.rate import Rate
@@ -24,7 +24,6 @@ from directory.sessions import SignedInSession, socket_session, touch
 
 log = logging.getLogger(__name__)
 Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 UNREADABLE_MOST = 20  # frames that are not understood, before the page is let go
 POLICY = 4408  # the code a page knows as: too much of something; it waits before it comes back

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from chat.errors import Refusal
+from conversations import clock
 from conversations.models import Place
 from conversations.protocol import InboxFilter, InboxPage
 from conversations.row import rows_of
@@ -80,7 +81,7 @@ def in_order(places: QuerySet[Place], *, after: str | None) -> QuerySet[Place]:
     if after is None:
         return ordered
     at, last = cursor_from(after)
-    return ordered.filter(active_on__lte=at.date()).filter(
+    return ordered.filter(active_on__lte=clock.day(at)).filter(
         Q(sort_at__lt=at) | Q(sort_at=at, conversation_id__lt=last)
     )
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from chat.errors import NotFound
+from conversations import clock
 from conversations.models import Conversation, Party, Period, Place
 from conversations.ranges import Ranges
 from directory.models import Professional
@@ -95,7 +96,7 @@ def found(conversation: Conversation, *, parties: Sequence[UUID], at: datetime) 
             party_id=fact.party_id,
             visible=visible_ranges([fact]),
             is_founder=fact.party_id == conversation.founder_id,
-            active_on=conversation.content_at.date(),
+            active_on=clock.day(conversation.content_at),
         )
         for fact in facts
     )

@@ -1,7 +1,7 @@
 """Where a socket's frames go out: our own server's transport, or any ASGI server's send."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 BUFFERED_MOST = 1024 * 1024  # bytes a page may leave unread before it is let go
@@ -9,6 +9,9 @@ BUFFERED_BUSY = 64 * 1024  # above this, what may be lost is not even queued
 
 # The scope extension by which chat.serve offers its transport.
 EXTENSION = "liaison.transport"
+
+
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
 class Frame:
@@ -66,7 +69,7 @@ class Direct:
 class Plain:
     """Any other ASGI server: it buffers out of our sight, so nothing here can bound it."""
 
-    def __init__(self, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+    def __init__(self, send: Send) -> None:
         self.send = send
         self.sending: set[asyncio.Task[None]] = set()
 
@@ -86,6 +89,6 @@ class Plain:
         return
 
 
-def outlet_of(scope: dict[str, Any], send: Callable[[dict[str, Any]], Awaitable[None]]) -> Outlet:
+def outlet_of(scope: dict[str, Any], send: Send) -> Outlet:
     transport = scope.get("extensions", {}).get(EXTENSION)
     return Direct(transport) if transport else Plain(send)

@@ -381,7 +381,7 @@ class Positions(Shape):
 
 class Goodbye(Shape):
     type: Literal["goodbye"] = "goodbye"
-    reason: Literal["signed_out", "too_slow", "too_many_sockets", "too_many_errors", "too_fast"]
+    reason: Literal["signed_out", "too_many_sockets", "too_many_errors", "too_fast"]
 
 
 class Pong(Shape):

@@ -64,7 +64,8 @@ class Hub:
 
     def __init__(self) -> None:
         self.loop: asyncio.AbstractEventLoop | None = None
-        self.sockets: dict[str, set[Socket]] = {}
+        # By party, the oldest page first.
+        self.sockets: dict[str, dict[Socket, None]] = {}
         self.acts: deque[Callable[[], None]] = deque()
         self.waking = False
         self.written: list[Socket] = []
@@ -87,11 +88,11 @@ class Hub:
             self.acts.popleft()()
 
     def add(self, socket: Socket) -> None:
-        self.sockets.setdefault(socket.party, set()).add(socket)
+        self.sockets.setdefault(socket.party, {})[socket] = None
 
     def remove(self, socket: Socket) -> None:
-        mine = self.sockets.get(socket.party, set())
-        mine.discard(socket)
+        mine = self.sockets.get(socket.party, {})
+        mine.pop(socket, None)
         if not mine:
             self.sockets.pop(socket.party, None)
 

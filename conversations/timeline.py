@@ -118,7 +118,7 @@ def save_places(changed: list[LockedConversation]) -> None:
         if event.counts and event.party_id
     }
     heard = [room.id for room in changed if any(event.counts for event in room.added)]
-    new_day = [room for room in changed if room.content_at.date() != room.active_on]
+    new_day = [room for room in changed if clock.day(room.content_at) != room.active_on]
     with connection.cursor() as cursor:
         cursor.execute(
             """update conversations_place p
@@ -138,7 +138,7 @@ def save_places(changed: list[LockedConversation]) -> None:
             cursor.execute(
                 """update conversations_place set active_on = %s, unsettled = true
                    where conversation_id = %s and frozen_at is null""",
-                [room.content_at.date(), room.id],
+                [clock.day(room.content_at), room.id],
             )
 
 

@@ -69,10 +69,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Readers
+         * Who Read
          * @description Who has seen this message, who was given it, who was not and why.
          */
-        get: operations["conversations_api_readers"];
+        get: operations["conversations_api_who_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -188,7 +188,7 @@ export interface paths {
         };
         /**
          * Find People
-         * @description Colleagues whose names hold these letters, in any order, accents forgiven; never myself.
+         * @description Colleagues whose names begin so, words in any order, accents forgiven; never myself.
          */
         get: operations["directory_api_find_people"];
         put?: never;
@@ -212,9 +212,15 @@ export interface paths {
          */
         get: operations["directory_api_session"];
         put?: never;
-        /** Start Session */
+        /**
+         * Start Session
+         * @description Sign in. The session's id and the CSRF cookie are new from here on.
+         */
         post: operations["directory_api_start_session"];
-        /** End Session */
+        /**
+         * End Session
+         * @description Sign out, at once and wherever this session is open. A second time: the same answer.
+         */
         delete: operations["directory_api_end_session"];
         options?: never;
         head?: never;
@@ -342,8 +348,6 @@ export interface components {
             inbox: number;
             /** Mail */
             mail: number;
-            /** Mail Failed */
-            mail_failed: number;
             /** Todo */
             todo: number;
             /** Unread */
@@ -418,7 +422,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "signed_out" | "too_slow" | "too_many_sockets" | "too_many_errors" | "too_fast";
+            reason: "signed_out" | "too_many_sockets" | "too_many_errors" | "too_fast";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -661,7 +665,9 @@ export interface components {
         };
         /**
          * Positions
-         * @description Every half minute: where the conversations that moved of late stand. A page that is behind asks.
+         * @description Every half minute: where the conversations that moved of late stand.
+         *
+         *     A page that is behind asks.
          */
         Positions: {
             /** Positions */
@@ -912,7 +918,10 @@ export interface components {
         };
         /** SignIn */
         SignIn: {
-            /** Password */
+            /**
+             * Password
+             * Format: password
+             */
             password: string;
             /**
              * Shared
@@ -995,6 +1004,8 @@ export interface components {
              * Format: uuid
              */
             conversation: string;
+            /** Read Upto */
+            read_upto: number;
             /** Unread */
             unread: number;
             /** Version */
@@ -1248,7 +1259,7 @@ export interface operations {
             };
         };
     };
-    conversations_api_readers: {
+    conversations_api_who_read: {
         parameters: {
             query?: never;
             header?: never;
@@ -1580,6 +1591,15 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not Found */
             404: {
                 headers: {
@@ -1633,6 +1653,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1697,8 +1726,35 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1723,6 +1779,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
         };
     };

@@ -15,8 +15,9 @@ from conversations.protocol import Command as SocketCommand
 def document() -> dict[str, Any]:
     schema: dict[str, Any] = api.get_openapi_schema()
     frames: dict[str, Any] = schema["components"]["schemas"]
-    for name, union in (("Command", SocketCommand), ("Answer", Answer)):
-        shape = TypeAdapter(union).json_schema(
+    unions: dict[str, Any] = {"Command": SocketCommand, "Answer": Answer}
+    for name, union in unions.items():
+        shape = TypeAdapter[Any](union).json_schema(
             ref_template="#/components/schemas/{model}", mode="serialization"
         )
         frames.update(shape.pop("$defs"))
