@@ -177,7 +177,7 @@ class Event(models.Model):
 
     class Meta:
         # The positions of the last minutes are asked every half minute: a few pages, no upkeep.
-        indexes: ClassVar = [BrinIndex("at", name="event_at", pages_per_range=16)]
+        indexes: ClassVar = [BrinIndex("at", name="event_at", autosummarize=True)]
 
 
 class Seen(models.Model):

@@ -346,7 +346,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="event",
             index=django.contrib.postgres.indexes.BrinIndex(
-                models.F("at"), name="event_at", pages_per_range=16
+                models.F("at"), name="event_at", autosummarize=True
             ),
         ),
         migrations.AddConstraint(
