@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 import django
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connections
 
 from chat import env
@@ -38,7 +38,7 @@ def main() -> int:
             run(data=data, port=env.number("PORT", 8000))
     except KeyboardInterrupt:
         print("\nStopped.")
-    except (CannotRun, GaveUp) as why:
+    except (CannotRun, CommandError, GaveUp) as why:
         print(f"make run: {why}", file=sys.stderr)
         return 1
     return 0

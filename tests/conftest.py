@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from directory import people
 from directory.models import Account, Professional
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.server", "tests.browsers"]
 
 PASSWORD = "correct cheval batterie agrafe"
 

@@ -1,0 +1,64 @@
+"""/ready and /health, and that they tell the truth soon, whatever is wrong."""
+
+import signal
+import time
+
+import httpx
+
+from chat.embedded import Postgres, Redis
+from tests.server import LiveServer
+
+
+def told(server: LiveServer, path: str) -> tuple[int, dict[str, str]]:
+    began = time.monotonic()
+    answer = httpx.get(f"{server.url}{path}", timeout=10)
+    assert time.monotonic() - began < 4
+    return answer.status_code, answer.json()
+
+
+def test_health_is_200_only_when_database_redis_and_worker_are_alive(server: LiveServer) -> None:
+    assert told(server, "/ready") == (200, {"database": "ok"})
+    assert told(server, "/health") == (
+        503,
+        {"database": "ok", "redis": "ok", "worker": "silent"},
+    )
+    server.start_worker()
+    well = (200, {"database": "ok", "redis": "ok", "worker": "ok"})
+    server.wait_until(lambda: told(server, "/health") == well)
+
+
+def test_redis_killed_is_told_and_does_not_take_the_service_out(
+    server: LiveServer, redis: Redis
+) -> None:
+    redis.kill()
+    assert told(server, "/health")[1]["redis"] == "down"
+    assert told(server, "/ready")[0] == 200
+    redis.start()
+    assert told(server, "/health")[1]["redis"] == "ok"
+
+
+def test_a_frozen_redis_is_told_within_the_bound(server: LiveServer, redis: Redis) -> None:
+    redis.process.send(signal.SIGSTOP)
+    assert told(server, "/health")[1]["redis"] == "down"
+    redis.process.send(signal.SIGCONT)
+    server.wait_until(lambda: told(server, "/health")[1]["redis"] == "ok")
+
+
+def test_a_database_that_is_away_is_told_and_its_return_needs_no_restart(
+    server: LiveServer, postgres: Postgres
+) -> None:
+    postgres.crash()
+    assert told(server, "/ready") == (503, {"database": "down"})
+    assert told(server, "/health") == (
+        503,
+        {"database": "down", "worker": "unknown", "redis": "ok"},
+    )
+    postgres.start()
+    assert told(server, "/ready")[0] == 200
+
+
+def test_a_frozen_database_is_told_within_the_bound(server: LiveServer, postgres: Postgres) -> None:
+    postgres.process.send(signal.SIGSTOP)
+    assert told(server, "/ready") == (503, {"database": "down"})
+    postgres.process.send(signal.SIGCONT)
+    server.wait_until(lambda: told(server, "/ready")[0] == 200)
