@@ -19,6 +19,7 @@ export type Me = Shapes["Me"];
 export type Member = Shapes["Member"];
 export type NotDelivered = Shapes["NotDelivered"];
 export type Person = Shapes["Person"];
+export type PlaceChanged = Shapes["PlaceChanged"];
 export type PlaceView = Shapes["PlaceView"];
 export type Positions = Shapes["Positions"];
 export type Preview = Shapes["Preview"];

@@ -1,2 +1,52 @@
 /** Wakes the engine: main.tsx calls it once, before the first render. */
-export function begin(): void {}
+import { whenSignedOut } from "../net/api";
+import { unreachable } from "../protocol";
+import { watchAttention } from "./attention";
+import { saveDrafts } from "./drafts";
+import { watchIdleness } from "./idle";
+import { watchInbox } from "./inbox";
+import { watchNetwork } from "./network";
+import { loadOutbox } from "./outbox";
+import { reportBeforeLeaving } from "./reports";
+import { watchRoute } from "./route";
+import { flushSeen } from "./seeing";
+import { findSession, leaveHere, sessionEnded, signOut, somebodyElse } from "./session";
+import { me } from "./state";
+import { hearTabs, queueToLead, type Whisper } from "./tabs";
+import { watchThread } from "./thread";
+
+export function begin(): void {
+  whenSignedOut(() => void sessionEnded());
+  watchRoute();
+  watchAttention();
+  watchNetwork();
+  watchInbox();
+  watchThread();
+  watchIdleness(() => void signOut());
+  hearTabs(heard);
+  queueToLead(() => void (me.peek() && loadOutbox()));
+  window.addEventListener("pagehide", leaving);
+  document.addEventListener("visibilitychange", () => document.hidden && saveDrafts());
+  // A page that comes back from the browser's own memory may show somebody who has left.
+  window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+  void findSession();
+}
+
+function leaving(): void {
+  flushSeen();
+  reportBeforeLeaving();
+  saveDrafts();
+}
+
+function heard(whisper: Whisper): void {
+  switch (whisper.type) {
+    case "signed_out":
+      return void leaveHere();
+    case "signed_in":
+      return me.peek()?.person.id === whisper.person ? undefined : void somebodyElse();
+    case "outbox_changed":
+      return void (me.peek() && loadOutbox());
+    default:
+      return unreachable(whisper);
+  }
+}

@@ -1,1 +1,71 @@
-export function write(_conversation: string, _text: string): void {}
+/** What is being written, per conversation: kept sealed, so that it survives reload, crash and lock. */
+import { signal } from "@preact/signals";
+import { whenForgotten } from "./state";
+import { sayTyping } from "./typing";
+import { discard, everything, keep } from "./vault";
+
+const PAUSE = 300;
+
+export const drafts = signal<ReadonlyMap<string, string>>(new Map());
+const keptAt = new Map<string, Promise<number>>();
+const unsaved = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** Keeps the draft, and says « écrit ». */
+export function write(conversation: string, text: string): void {
+  if ((drafts.value.get(conversation) ?? "") === text) return;
+  putDraft(conversation, text);
+  if (text) sayTyping(conversation);
+}
+
+export function putDraft(conversation: string, text: string): void {
+  const next = new Map(drafts.value);
+  if (text) next.set(conversation, text);
+  else next.delete(conversation);
+  drafts.value = next;
+  clearTimeout(unsaved.get(conversation));
+  unsaved.set(conversation, setTimeout(() => save(conversation), text ? PAUSE : 0));
+}
+
+/** The page may be about to go. */
+export function saveDrafts(): void {
+  for (const [conversation, timer] of unsaved) {
+    clearTimeout(timer);
+    save(conversation);
+  }
+}
+
+export async function loadDrafts(): Promise<void> {
+  const found = await everything<{ conversation: string; text: string }>("drafts");
+  const next = new Map<string, string>();
+  for (const { at, value } of found) {
+    next.set(value.conversation, value.text);
+    // Two tabs may have kept one each: the last stays.
+    const before = keptAt.get(value.conversation);
+    if (before) void before.then((old) => discard("drafts", old));
+    keptAt.set(value.conversation, Promise.resolve(at));
+  }
+  drafts.value = next;
+}
+
+function save(conversation: string): void {
+  unsaved.delete(conversation);
+  const text = drafts.value.get(conversation);
+  const before = keptAt.get(conversation);
+  if (text === undefined) {
+    keptAt.delete(conversation);
+    void before?.then((at) => discard("drafts", at));
+  } else {
+    keptAt.set(conversation, replace(before, { conversation, text }));
+  }
+}
+
+async function replace(before: Promise<number> | undefined, value: unknown): Promise<number> {
+  return keep("drafts", value, await before);
+}
+
+whenForgotten(() => {
+  for (const timer of unsaved.values()) clearTimeout(timer);
+  unsaved.clear();
+  keptAt.clear();
+  drafts.value = new Map();
+});

@@ -1,3 +1,211 @@
-export function send(_conversation: string, _text: string): void {}
-export function retry(_id: string): void {}
-export function takeBack(_id: string): string { return ""; }
+/** Written, not accepted yet: sent in order, sent again after a loss, never twice. */
+import { computed, signal } from "@preact/signals";
+import type { Entry } from "../protocol";
+import { connected, say } from "./connection";
+import { putDraft } from "./drafts";
+import { afterFailure, afterLoss, afterRefusal, isHeldBack, type Item, merged, ready, restOf } from "./queue";
+import { mine, whenForgotten } from "./state";
+import { isLeading, takeTheLead, tellTabs } from "./tabs";
+import { stopTyping } from "./typing";
+import { discard, everything, keep } from "./vault";
+
+export type Pending = {
+  id: string;
+  text: string;
+  composed_at: string;
+  state: "sending" | "waiting" | "failed";
+  attempts: number;
+  problem: string | null;
+};
+
+const PATIENCE = 10_000; // for an answer, while connected
+
+const items = signal<readonly Item[]>([]);
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+const keeping = new Set<string>();
+let keepingLast = Promise.resolve();
+let whenStored = (_conversation: string): boolean => false;
+
+export const unsent = computed(() => items.value.filter(({ phase }) => phase !== "stored").length);
+export const failedIn = computed<ReadonlySet<string>>(
+  () => new Set(items.value.filter(({ failed }) => failed).map(({ conversation }) => conversation)),
+);
+
+/** My messages for this conversation that are not in its thread yet, in order. */
+export function pendingIn(conversation: string): Pending[] {
+  return items.value.filter((item) => item.conversation === conversation).map(shown);
+}
+
+/** Also clears the draft. */
+export function send(conversation: string, written: string): void {
+  const text = written.replaceAll("\0", ""); // the server cannot hold it
+  if (!text.trim()) return;
+  putDraft(conversation, "");
+  stopTyping();
+  const id = crypto.randomUUID();
+  const composed_at = new Date().toISOString();
+  const item: Item = { id, at: 0, conversation, text, composed_at, attempts: 0, failed: false, problem: null, phase: "ready" };
+  items.value = [...items.value, item];
+  keeping.add(id);
+  takeTheLead();
+  // Kept before it leaves: a page that crashes meanwhile finds it again.
+  void keepItem(item).then(sendReady);
+}
+
+export function retry(id: string): void {
+  const item = items.value.find((one) => one.id === id);
+  if (item === undefined) return;
+  takeTheLead();
+  change({ ...item, phase: "ready", failed: false, attempts: 0, problem: null });
+  sendReady();
+}
+
+/** « Modifier » : it leaves the outbox, its text goes back to the draft. */
+export function takeBack(id: string): string {
+  const item = items.value.find((one) => one.id === id);
+  if (item === undefined || item.phase === "flying" || item.phase === "stored") return "";
+  drop(item);
+  putDraft(item.conversation, item.text);
+  sendReady();
+  return item.text;
+}
+
+/** What may leave leaves, if this is the tab that sends. */
+export function sendReady(): void {
+  if (!isLeading() || !connected.value) return;
+  for (const item of ready(items.value)) if (!keeping.has(item.id)) fly(item);
+}
+
+/** Stored by the server. It is shown as sent when its entry is in the thread. */
+export function accepted(ref: string): boolean {
+  const item = items.value.find((one) => one.id === ref);
+  if (item === undefined) return false;
+  if (whenStored(item.conversation)) settle(item);
+  else drop(item);
+  sendReady();
+  return true;
+}
+
+export function refused(ref: string, code: string, problem: string): boolean {
+  const item = items.value.find((one) => one.id === ref);
+  if (item === undefined) return false;
+  if (item.phase === "flying") rest(afterRefusal(item, code, problem));
+  return true;
+}
+
+/** An entry of mine is there: its message needs no answer any more. */
+export function arrived(entries: readonly Entry[]): void {
+  for (const { party, what } of entries) {
+    if (party !== mine() || what.type !== "message_posted") continue;
+    const item = items.value.find(({ id }) => id === what.client_id);
+    if (item) drop(item);
+  }
+  sendReady();
+}
+
+/** The line went down. */
+export function lineLost(): void {
+  for (const timer of timers.values()) clearTimeout(timer);
+  timers.clear();
+  items.value = items.value.map(afterLoss);
+}
+
+/** At the start, and whenever another tab has changed it. */
+export async function loadOutbox(): Promise<void> {
+  const kept = await everything<Item>("outbox");
+  items.value = merged(kept.map(({ at, value }) => ({ ...value, at })), items.value);
+  sendReady();
+}
+
+/** Asked of a conversation whose message is stored: is it open, so that its entry will come? */
+export function askWhenStored(isOpen: (conversation: string) => boolean): void {
+  whenStored = isOpen;
+}
+
+function fly(item: Item): void {
+  const { id, conversation, text, composed_at } = item;
+  if (!say({ type: "send_message", id, conversation, text, composed_at })) return;
+  replace({ ...item, phase: "flying" });
+  wait(id, PATIENCE, (late) => rest(afterFailure(late, late.problem)));
+}
+
+/** Not this time: again in a moment, or never again by itself. */
+function rest(item: Item): void {
+  change(item);
+  if (item.phase === "resting") {
+    wait(item.id, restOf(item), (rested) => {
+      replace({ ...rested, phase: "ready" });
+      sendReady();
+    });
+  } else wait(item.id, 0, () => sendReady());
+}
+
+function settle(item: Item): void {
+  void forgetKept(item);
+  replace({ ...item, phase: "stored" });
+  wait(item.id, PATIENCE, drop);
+}
+
+function drop(item: Item): void {
+  clearTimeout(timers.get(item.id));
+  timers.delete(item.id);
+  items.value = items.value.filter((one) => one.id !== item.id);
+  if (item.phase !== "stored") void forgetKept(item);
+}
+
+function wait(id: string, time: number, then: (item: Item) => void): void {
+  clearTimeout(timers.get(id));
+  const due = (): void => {
+    const item = items.value.find((one) => one.id === id);
+    if (item) then(item);
+  };
+  timers.set(id, setTimeout(due, time));
+}
+
+function replace(item: Item): void {
+  items.value = items.value.map((one) => (one.id === item.id ? item : one));
+}
+
+/** A change that a reload must find again. */
+function change(item: Item): void {
+  replace(item);
+  if (!keeping.has(item.id)) void keepItem(item);
+}
+
+/** One after the other: the vault's order is the order they were written in. */
+function keepItem(item: Item): Promise<void> {
+  keepingLast = keepingLast.then(() => keepOne(item));
+  return keepingLast;
+}
+
+async function keepOne(item: Item): Promise<void> {
+  const at = await keep("outbox", { ...item, phase: "ready" }, item.at);
+  keeping.delete(item.id);
+  const now = items.value.find((one) => one.id === item.id);
+  if (now) replace({ ...now, at });
+  else await discard("outbox", at); // taken back meanwhile
+  tellTabs({ type: "outbox_changed" });
+}
+
+async function forgetKept(item: Item): Promise<void> {
+  await discard("outbox", item.at);
+  tellTabs({ type: "outbox_changed" });
+}
+
+function shown(item: Item): Pending {
+  const { id, text, composed_at, attempts, problem } = item;
+  return { id, text, composed_at, attempts, problem, state: stateOf(item) };
+}
+
+function stateOf(item: Item): Pending["state"] {
+  if (item.failed) return "failed";
+  if (item.phase === "stored" || item.phase === "flying") return "sending";
+  const waits = !connected.value || item.phase === "resting" || isHeldBack(items.value, item);
+  return waits ? "waiting" : "sending";
+}
+
+whenForgotten(() => {
+  lineLost();
+  keeping.clear();
+  items.value = [];
+});

@@ -1,3 +1,4 @@
+/** A real address for each place. */
 import { computed, signal } from "@preact/signals";
 import type { InboxFilter } from "../protocol";
 
@@ -5,12 +6,109 @@ export type Filter = InboxFilter;
 export type Route = {
   filter: Filter;
   conversation: string | null;
-  seq: number | null;
+  seq: number | null; // of the readers sheet
   sheet: null | "readers" | "people" | "filters" | "account";
   composing: boolean;
 };
-const current = signal<Route>({ filter: "inbox", conversation: null, seq: null, sheet: null, composing: false });
+
+const WORDS: Record<Filter, string> = {
+  inbox: "reception",
+  unread: "non-lus",
+  all: "tous",
+  conversations: "conversations",
+  mail: "courriers",
+  favourites: "favoris",
+  todo: "a-traiter",
+  archived: "archivees",
+};
+const FILTERS = new Map(Object.entries(WORDS).map(([filter, word]) => [word, filter as Filter]));
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const START: Route = { filter: "inbox", conversation: null, seq: null, sheet: null, composing: false };
+
+const current = signal<Route>(parse(location.pathname) ?? START);
+
 export const route = computed(() => current.value);
-export function hrefOf(_to: Partial<Route>): string { return "/reception"; }
-export function go(to: Partial<Route>, _how: "push" | "replace" = "push"): void { current.value = { ...current.value, ...to }; }
-export function back(): void {}
+
+/** The place an address names; null: it is not one of ours. */
+export function parse(path: string): Route | null {
+  const [word = "", second, third, fourth, ...more] = path.split("/").filter(Boolean);
+  if (word === "" && path === "/") return START;
+  const filter = FILTERS.get(word);
+  if (filter === undefined || more.length) return null;
+  const place = { ...START, filter };
+  if (second === undefined) return place;
+  if (ID.test(second)) return within({ ...place, conversation: second }, third, fourth);
+  if (third !== undefined) return null;
+  if (second === "nouvelle") return { ...place, composing: true };
+  if (second === "filtres") return { ...place, sheet: "filters" };
+  return second === "compte" ? { ...place, sheet: "account" } : null;
+}
+
+function within(place: Route, word: string | undefined, seq: string | undefined): Route | null {
+  if (word === undefined) return place;
+  if (word === "participants" && seq === undefined) return { ...place, sheet: "people" };
+  if (word === "vu-par" && seq && /^[1-9]\d{0,9}$/.test(seq)) return { ...place, sheet: "readers", seq: Number(seq) };
+  return null;
+}
+
+/** The address of a place, relative to the present one: what is not said stays, what lies over closes. */
+export function hrefOf(to: Partial<Route>): string {
+  return addressOf(towards(to));
+}
+
+export function go(to: Partial<Route>, how: "push" | "replace" = "push"): void {
+  visit(towards(to), how);
+}
+
+/** The one before when it was ours, else the place this one lies in. */
+export function back(): void {
+  if (depth() > 0) return history.back();
+  const { filter, conversation, sheet } = current.value;
+  visit(sheet ? { ...START, filter, conversation } : { ...START, filter }, "replace");
+}
+
+/** The browser's own buttons, and clicks on our links. */
+export function watchRoute(): void {
+  if (parse(location.pathname) === null) history.replaceState({ depth: 0 }, "", addressOf(START));
+  window.addEventListener("popstate", () => (current.value = parse(location.pathname) ?? START));
+  document.addEventListener("click", follow);
+}
+
+function follow(event: MouseEvent): void {
+  const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!plain || event.defaultPrevented || !link || link.target || link.origin !== location.origin) return;
+  const place = parse(link.pathname);
+  if (place === null) return;
+  event.preventDefault();
+  visit(place, "push");
+}
+
+function visit(place: Route, how: "push" | "replace"): void {
+  const address = addressOf(place);
+  if (address === location.pathname) how = "replace";
+  if (how === "push") history.pushState({ depth: depth() + 1 }, "", address);
+  else history.replaceState({ depth: depth() }, "", address);
+  current.value = place;
+}
+
+function depth(): number {
+  return (history.state as { depth?: number } | null)?.depth ?? 0;
+}
+
+function towards(to: Partial<Route>): Route {
+  const { filter, conversation } = current.value;
+  const sameFilter = to.filter === undefined || to.filter === filter;
+  const overList = to.composing || to.sheet === "filters" || to.sheet === "account";
+  return { ...START, filter, conversation: sameFilter && !overList ? conversation : null, ...to };
+}
+
+function addressOf({ filter, conversation, seq, sheet, composing }: Route): string {
+  const list = `/${WORDS[filter]}`;
+  if (composing) return `${list}/nouvelle`;
+  if (sheet === "filters") return `${list}/filtres`;
+  if (sheet === "account") return `${list}/compte`;
+  if (conversation === null) return list;
+  if (sheet === "people") return `${list}/${conversation}/participants`;
+  return sheet === "readers" && seq ? `${list}/${conversation}/vu-par/${seq}` : `${list}/${conversation}`;
+}

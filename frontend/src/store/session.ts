@@ -1,10 +1,120 @@
-import { computed, signal } from "@preact/signals";
+/** Signing in and out. What this browser keeps goes before anything else is said or shown. */
+import { signal } from "@preact/signals";
+import { get, post, Refusal, remove } from "../net/api";
 import type { Me, Person } from "../protocol";
+import { connect } from "./connection";
+import { loadDrafts } from "./drafts";
+import { isLeft, sinceLastNote, someoneIsHere, wasShared } from "./idle";
+import { loadOutbox } from "./outbox";
+import { loadReports } from "./reports";
+import { forget, me } from "./state";
+import { hear, interrupted } from "./sync";
+import { tellTabs } from "./tabs";
+import { lock, unlock, wipe } from "./vault";
 
-export const me = signal<Me | null | undefined>(undefined);
+export { me } from "./state";
+export { unsent } from "./outbox";
+
 export const signInProblem = signal<string | null>(null);
-export const unsent = computed(() => 0);
-export async function signIn(_given: { username: string; password: string; shared: boolean }): Promise<void> {}
-export async function signInAs(_person: string, _shared: boolean): Promise<void> {}
-export async function demoPeople(): Promise<Person[]> { return []; }
-export async function signOut(): Promise<void> {}
+
+const AGAIN = 2_000;
+// Signed out while the server could not be told: it is told before anything else.
+const OWED = "liaison-sign-out-owed";
+
+/** Whose session is it? Wipes what somebody else left before anything is shown. */
+export async function findSession(): Promise<void> {
+  if (localStorage.getItem(OWED)) return settleSignOut();
+  try {
+    const found = await get("/api/session", {});
+    sinceLastNote();
+    await enter(found);
+    if (isLeft()) await signOut();
+  } catch (no) {
+    if (no instanceof Refusal && no.status === 401) return sessionEnded();
+    setTimeout(() => me.peek() === undefined && void findSession(), AGAIN * (1 + Math.random()));
+  }
+}
+
+export function signIn(given: { username: string; password: string; shared: boolean }): Promise<void> {
+  return begin(() => post("/api/session", { body: given }));
+}
+
+export function signInAs(person: string, shared: boolean): Promise<void> {
+  return begin(() => post("/api/demo", { body: { person, shared } }));
+}
+
+/** Nobody when this is not a demonstration. */
+export function demoPeople(): Promise<Person[]> {
+  return get("/api/demo", {}).catch(() => []);
+}
+
+/** Here first, then the other tabs, then the server. Works without network. */
+export async function signOut(): Promise<void> {
+  localStorage.setItem(OWED, "1");
+  tellTabs({ type: "signed_out" });
+  await leaveHere();
+  await settleSignOut();
+}
+
+/** Nothing of the person stays in this browser. */
+export async function leaveHere(): Promise<void> {
+  forget();
+  await wipe();
+  lock();
+}
+
+/**
+ * The server knows no session of ours any more: it ended while somebody was away. What they had not
+ * sent stays sealed, without its key, until they or somebody else sign in; on a shared screen it goes.
+ */
+export async function sessionEnded(): Promise<void> {
+  if (wasShared()) return leaveHere();
+  forget();
+  lock();
+}
+
+/** The session is somebody else's now: another tab signed in. */
+export async function somebodyElse(): Promise<void> {
+  forget();
+  me.value = undefined;
+  await findSession();
+}
+
+async function begin(ask: () => Promise<Me>): Promise<void> {
+  signInProblem.value = null;
+  try {
+    const entered = await ask();
+    localStorage.removeItem(OWED);
+    someoneIsHere(entered.shared);
+    tellTabs({ type: "signed_in", person: entered.person.id });
+    await enter(entered);
+  } catch (no) {
+    if (!(no instanceof Refusal)) throw no;
+    signInProblem.value = no.message;
+  }
+}
+
+async function enter(found: Me): Promise<void> {
+  await unlock(found);
+  await loadDrafts();
+  me.value = found;
+  connect({
+    answer: (answer) => hear(answer, () => void somebodyElse()),
+    down: interrupted,
+    signedOut: () => void sessionEnded(),
+  });
+  await Promise.all([loadOutbox(), loadReports()]);
+}
+
+async function settleSignOut(): Promise<void> {
+  me.value = null;
+  try {
+    // A page that has just opened has no CSRF cookie yet: asking who is in gives one.
+    await get("/api/session", {}).catch(() => {});
+    await remove("/api/session", {});
+    localStorage.removeItem(OWED);
+  } catch (no) {
+    if (no instanceof Refusal && no.status && no.status < 500) localStorage.removeItem(OWED);
+    else setTimeout(() => localStorage.getItem(OWED) && void settleSignOut(), AGAIN);
+  }
+}

@@ -1,4 +1,28 @@
+/** A new conversation. */
+import { get, post, Refusal } from "../net/api";
 import type { Person } from "../protocol";
+import { send } from "./outbox";
+import { go } from "./route";
 
-export async function findPeople(_letters: string): Promise<Person[]> { return []; }
-export async function start(_people: string[], _subject: string, _text: string): Promise<string | null> { return null; }
+/** What was asked last and not answered: the same request again names the same conversation. */
+let asked = { what: "", client_id: "" };
+
+export function findPeople(letters: string): Promise<Person[]> {
+  return get("/api/people", { query: { q: letters } });
+}
+
+/** Goes to the new conversation; the text, if any, leaves by the outbox. A string is a refusal. */
+export async function start(people: string[], subject: string, text: string): Promise<string | null> {
+  const what = JSON.stringify([people, subject]);
+  if (asked.what !== what) asked = { what, client_id: crypto.randomUUID() };
+  try {
+    const row = await post("/api/conversations", { body: { client_id: asked.client_id, people, subject } });
+    asked = { what: "", client_id: "" };
+    send(row.id, text);
+    go({ filter: "conversations", conversation: row.id }, "replace");
+    return null;
+  } catch (no) {
+    if (no instanceof Refusal) return no.message;
+    throw no;
+  }
+}

@@ -1,14 +1,26 @@
-import { computed } from "@preact/signals";
-import type { Entry, Member, Readers, Receipts, Row } from "../protocol";
+/** The open conversation: opened at the first unread, a bounded stretch of it held, kept up to date. */
+import { computed, effect } from "@preact/signals";
+import { get } from "../net/api";
+import type { Entry, Member, Ranges, Readers, Receipts, Row } from "../protocol";
+import { entriesOf, PAGE, setPage, show, type Which } from "./following";
+import { entriesHere, type Here, here, openedOf } from "./here";
+import { rowOf } from "./inbox";
+import { askWhenStored, type Pending, pendingIn } from "./outbox";
+import { route } from "./route";
+import { comesIntoSight, leavesSight, seenHere } from "./seeing";
+import { countNotBrowsed } from "./spans";
+import { me, mine } from "./state";
+import { bounded, endSeq, firstSeq, joined, withFollowing, withPreceding } from "./window";
 
-export type Pending = { id: string; text: string; composed_at: string; state: "sending" | "waiting" | "failed"; attempts: number; problem: string | null };
+export { retryThread } from "./following";
+export type { Pending };
 export type Thread = {
   id: string;
-  status: "loading" | "ready" | "failed" | "absent";
+  status: Here["status"];
   problem: string | null;
   row: Row | null;
   members: Member[];
-  visible: [number, number | null][];
+  visible: Ranges;
   entries: Entry[];
   moreBefore: boolean;
   moreAfter: boolean;
@@ -18,13 +30,101 @@ export type Thread = {
   receipts: Receipts | null;
   pending: Pending[];
 };
-export const thread = computed<Thread | null>(() => null);
-export async function older(): Promise<void> {}
-export async function newer(): Promise<void> {}
-export async function jumpTo(_seq: number): Promise<void> {}
-export async function jumpToEnd(): Promise<void> {}
-export async function readers(_conversation: string, seq: number): Promise<Readers> {
-  return { seq, seen: [], delivered: [], not_delivered: [], later: [] };
+
+export const thread = computed<Thread | null>(() => {
+  const now = here.value;
+  if (now === null) return null;
+  const { id, status, problem, firstUnread } = now;
+  const page = now.opened?.page;
+  const view = now.opened?.view;
+  return {
+    id,
+    status,
+    problem,
+    firstUnread,
+    row: view?.row ?? rowOf(id) ?? null,
+    members: view?.members ?? [],
+    visible: page?.visible ?? [],
+    entries: page?.entries ?? [],
+    moreBefore: page?.more_before ?? false,
+    moreAfter: page?.more_after ?? false,
+    lastSeq: page?.last_seq ?? 0,
+    notBrowsed: notBrowsedIn(now),
+    receipts: view?.receipts ?? null,
+    pending: notArrived(pendingIn(id), page?.entries ?? []),
+  };
+});
+
+export const older = once(async () => {
+  const now = here.peek();
+  if (!now?.opened?.page.more_before) return;
+  const got = await entriesOf(now.id, { before: firstSeq(now.opened.page), limit: PAGE });
+  setPage(now.id, (page) => bounded(withPreceding(page, got), "after"));
+});
+
+export const newer = once(async () => {
+  const now = here.peek();
+  if (!now?.opened?.page.more_after) return;
+  const got = await entriesOf(now.id, { after: endSeq(now.opened.page), limit: PAGE });
+  setPage(now.id, (page) => bounded(withFollowing(page, got), "before"));
+});
+
+/** Loads around it if it is not held. */
+export async function jumpTo(seq: number): Promise<void> {
+  const now = here.peek();
+  if (!now?.opened || entriesHere().some((entry) => entry.seq === seq)) return;
+  await jump(now.id, { around: seq, limit: PAGE });
 }
-export function displayed(_seq: number): void {}
-export function hidden(_seq: number): void {}
+
+/** Without seeing what lies between. */
+export async function jumpToEnd(): Promise<void> {
+  const now = here.peek();
+  if (now?.opened?.page.more_after) await jump(now.id, { limit: PAGE });
+}
+
+export function readers(conversation: string, seq: number): Promise<Readers> {
+  return get("/api/conversations/{conversation}/entries/{seq}/readers", { path: { conversation, seq } });
+}
+
+/** The view says when the END of an entry comes into sight, and when it goes. */
+export const displayed = comesIntoSight;
+export const hidden = leavesSight;
+
+/** Show the conversation of the route. */
+export function watchThread(): void {
+  effect(() => {
+    const conversation = me.value ? route.value.conversation : null;
+    if (conversation !== (here.peek()?.id ?? null)) show(conversation);
+  });
+  askWhenStored((conversation) => openedOf(conversation)?.page.more_after === false);
+}
+
+async function jump(id: string, which: Which): Promise<void> {
+  try {
+    const got = await entriesOf(id, which);
+    setPage(id, (page) => joined(page, got));
+  } catch {
+    // One stays where one was.
+  }
+}
+
+/** One at a time: a scroll asks many times. What fails stays as it was; the next scroll asks again. */
+function once(act: () => Promise<void>): () => Promise<void> {
+  let under: Promise<void> | null = null;
+  return () => (under ??= act().catch(() => {}).finally(() => (under = null)));
+}
+
+/** An entry of mine may be there before its answer: it is not shown twice. */
+function notArrived(pending: Pending[], entries: readonly Entry[]): Pending[] {
+  if (!pending.length) return pending;
+  const there = new Set(entries.map(({ what }) => (what.type === "message_posted" ? what.client_id : "")));
+  return pending.filter(({ id }) => !there.has(id));
+}
+
+function notBrowsedIn({ opened }: Here): number {
+  if (!opened) return 0;
+  const { place } = opened.view.row;
+  const { entries, last_seq, more_after } = opened.page;
+  const reach = { readUpto: place.read_upto, unread: place.unread, lastSeq: last_seq, moreAfter: more_after };
+  return countNotBrowsed(entries, reach, seenHere.value, mine());
+}

@@ -1,0 +1,107 @@
+/** The HTTP API, by its generated types. A refusal becomes an Error with its code and its sentence. */
+import { fr } from "../fr";
+import type { Problem } from "../protocol";
+import type { paths } from "../protocol.gen";
+
+const PATIENCE = 10_000;
+
+/** The server said no, or said nothing (status 0, code « unreachable »). The message is French. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
+type Method = "get" | "post" | "delete";
+type PathOf<O> = O extends { parameters: { path: infer Path } } ? { path: Path } : unknown;
+type QueryOf<O> = O extends { parameters: { query?: infer Query } } ? { query?: Query } : unknown;
+type BodyOf<O> = O extends { requestBody: { content: { "application/json": infer Body } } } ? { body: Body } : unknown;
+type Given<O> = PathOf<O> & QueryOf<O> & BodyOf<O>;
+type AnswerOf<O> = O extends { responses: { 200: { content: { "application/json": infer Answer } } } } ? Answer : void;
+type With<M extends Method> = { [P in keyof paths]: paths[P] extends { [m in M]: object } ? P : never }[keyof paths];
+
+export function get<P extends With<"get">>(path: P, given: Given<paths[P]["get"]>) {
+  return ask<AnswerOf<paths[P]["get"]>>("get", path, given as Loose);
+}
+
+export function post<P extends With<"post">>(path: P, given: Given<paths[P]["post"]>, keepalive = false) {
+  return ask<AnswerOf<paths[P]["post"]>>("post", path, given as Loose, keepalive);
+}
+
+export function remove<P extends With<"delete">>(path: P, given: Given<paths[P]["delete"]>) {
+  return ask<AnswerOf<paths[P]["delete"]>>("delete", path, given as Loose);
+}
+
+let signedOut = (): void => {};
+
+/** Who is told that this browser has no session any more. */
+export function whenSignedOut(tell: () => void): void {
+  signedOut = tell;
+}
+
+type Loose = { path?: Record<string, string | number>; query?: Record<string, unknown>; body?: unknown };
+
+async function ask<Answer>(method: Method, path: string, given: Loose, keepalive = false): Promise<Answer> {
+  const response = await reach(addressOf(path, given), {
+    method: method.toUpperCase(),
+    headers: headersFor(method),
+    ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+    keepalive,
+    credentials: "same-origin",
+    cache: "no-store",
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  if (response.ok) return (response.status === 204 ? undefined : await read(response)) as Answer;
+  // At the door itself, 401 only says that the password is wrong or that nobody is in.
+  if (response.status === 401 && path !== "/api/session") signedOut();
+  throw await refusalOf(response);
+}
+
+async function reach(address: string, how: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, how);
+  } catch {
+    throw unreachable();
+  }
+}
+
+/** The network may go between the head of an answer and its body. */
+async function read(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    throw unreachable();
+  }
+}
+
+function unreachable(): Refusal {
+  return new Refusal("unreachable", fr.unreachable, 0);
+}
+
+async function refusalOf(response: Response): Promise<Refusal> {
+  const said = (await response.json().catch(() => null)) as Partial<Problem> | null;
+  // A proxy's page is not a Problem: it has no code, and nothing to show.
+  return new Refusal(said?.code ?? "unavailable", said?.message ?? fr.unreachable, response.status);
+}
+
+function addressOf(path: string, given: Loose): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(given.path?.[name])));
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(given.query ?? {})) {
+    if (value !== undefined && value !== null) query.set(name, String(value));
+  }
+  return query.size ? `${filled}?${query}` : filled;
+}
+
+function headersFor(method: Method): Record<string, string> {
+  const json = { Accept: "application/json" };
+  return method === "get" ? json : { ...json, "Content-Type": "application/json", "X-CSRFToken": csrfToken() };
+}
+
+function csrfToken(): string {
+  return /(?:^|; )(?:__Host-)?csrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
+}

@@ -1,0 +1,102 @@
+/** What an open conversation looks like after one piece of news. Pure: the only way news changes it. */
+import {
+  type ConversationView,
+  type EntriesPage,
+  type Entry,
+  type Happened,
+  type PlaceChanged,
+  type Receipts,
+  type ReceiptsChanged,
+  type UnreadChanged,
+  unreachable,
+} from "../protocol";
+import { holds, nextVisible } from "./ranges";
+import { applyToRow } from "./rows";
+
+/** A conversation as the API gives it: who and what it is, and a stretch of its entries. */
+export type Opened = { view: ConversationView; page: EntriesPage };
+export type News = Happened | ReceiptsChanged | PlaceChanged | UnreadChanged;
+
+/** Old state and news give the state read afresh. The same news again changes nothing. */
+export function apply(opened: Opened, news: News, me: string): Opened {
+  switch (news.type) {
+    case "happened":
+      return concerns(opened, news) && isNew(opened.page, news.entry.seq) ? withEntry(opened, news, me) : opened;
+    case "receipts":
+      return concerns(opened, news) ? withReceipts(opened, news, me) : opened;
+    case "place_changed":
+    case "unread":
+      return withRow(opened, news, me);
+    default:
+      return unreachable(news);
+  }
+}
+
+/** Is something missing between what is held and this entry? */
+export function isGap(page: EntriesPage, seq: number): boolean {
+  return isNew(page, seq) && !page.more_after && seq !== nextVisible(page.visible, page.last_seq);
+}
+
+function isNew(page: EntriesPage, seq: number): boolean {
+  return seq > page.last_seq && holds(page.visible, seq);
+}
+
+function concerns({ view }: Opened, { conversation }: Happened | ReceiptsChanged): boolean {
+  return view.row.id === conversation;
+}
+
+function withEntry(opened: Opened, news: Happened, me: string): Opened {
+  const { entry } = news;
+  const { view, page } = withRow(opened, news, me);
+  // A stretch that does not reach this entry has more after it, and only learns where the end is.
+  const more_after = page.more_after || isGap(page, entry.seq);
+  const entries = more_after ? page.entries : [...page.entries, entry];
+  const receipts = receiptsAfter(view, entry, me);
+  return { view: { ...view, receipts }, page: { ...page, entries, more_after, last_seq: entry.seq } };
+}
+
+function withRow(opened: Opened, news: Happened | PlaceChanged | UnreadChanged, me: string): Opened {
+  const row = applyToRow(opened.view.row, news, me);
+  return row === opened.view.row ? opened : { ...opened, view: { ...opened.view, row } };
+}
+
+/** The receipts shown are those of my last message. */
+function receiptsAfter(view: ConversationView, entry: Entry, me: string): Receipts | null {
+  switch (entry.what.type) {
+    case "message_posted":
+      if (entry.party !== me) return view.receipts;
+      return { seq: entry.seq, readers: readersOf(view, entry.seq, me).size, seen: [], delivered: [] };
+    case "conversation_opened":
+      return view.receipts;
+    default:
+      return unreachable(entry.what);
+  }
+}
+
+function readersOf(view: ConversationView, seq: number, me: string): Set<string> {
+  const present = view.members.filter(({ from_seq, to_seq }) => from_seq <= seq && (to_seq === null || seq <= to_seq));
+  return new Set(present.map(({ person }) => person.id).filter((id) => id !== me));
+}
+
+function withReceipts(opened: Opened, news: ReceiptsChanged, me: string): Opened {
+  const { receipts } = opened.view;
+  if (receipts === null) return opened;
+  const readers = readersOf(opened.view, receipts.seq, me);
+  const seen = earliest(receipts, news, readers);
+  const delivered = new Set(receipts.delivered);
+  for (const { party, upto } of news.delivered) if (upto >= receipts.seq && readers.has(party)) delivered.add(party);
+  for (const { party } of seen) delivered.delete(party);
+  return { ...opened, view: { ...opened.view, receipts: { ...receipts, seen, delivered: [...delivered] } } };
+}
+
+/** The earliest span that holds a message gives its time. */
+function earliest({ seq, seen }: Receipts, news: ReceiptsChanged, readers: Set<string>): Receipts["seen"] {
+  const times = new Map(seen.map(({ party, at }) => [party, at]));
+  for (const { party, from_seq, to_seq, at } of news.seen) {
+    if (seq < from_seq || to_seq < seq || !readers.has(party)) continue;
+    const known = times.get(party);
+    if (known === undefined || Date.parse(at) < Date.parse(known)) times.set(party, at);
+  }
+  const list = [...times].map(([party, at]) => ({ party, at }));
+  return list.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}

@@ -1,0 +1,142 @@
+/** What the list looks like after one piece of news. Pure. */
+import {
+  type Entry,
+  type Happened,
+  type Happening,
+  type InboxFilter,
+  type InboxPage,
+  type PlaceChanged,
+  type PlaceView,
+  type Row,
+  type UnreadChanged,
+  unreachable,
+} from "../protocol";
+
+const PREVIEW = 140;
+
+export type ListNews = Happened | PlaceChanged | UnreadChanged;
+/** Whose list it is, which filter it shows, which of its conversations is open. */
+export type Looking = { me: string; show: InboxFilter; open: string | null };
+
+/** Rows that are there change and move; a row that is not there has to be fetched. */
+export function applyToList(page: InboxPage, news: ListNews, looking: Looking): InboxPage {
+  const rows = page.rows.map((row) => applyToRow(row, news, looking.me));
+  const counts = news.type === "unread" ? news.counts : page.counts;
+  return { ...page, rows: staying(inOrder(rows), looking), counts };
+}
+
+/** The open conversation stays until one leaves it, even if it no longer matches. */
+export function staying(rows: Row[], looking: Looking): Row[] {
+  return rows.filter((row) => row.id === looking.open || !leaves(row, looking.show));
+}
+
+export function applyToRow(row: Row, news: ListNews, me: string): Row {
+  switch (news.type) {
+    case "happened":
+      return news.conversation === row.id ? afterEntry(row, news.entry, me) : row;
+    case "place_changed":
+      return news.conversation === row.id ? withPlace(row, latest(row.place, news.place)) : row;
+    case "unread":
+      return withPlace(row, recounted(row, news));
+    default:
+      return unreachable(news);
+  }
+}
+
+/** The first page read afresh, and the pages below it as they were. */
+export function refreshed(old: InboxPage, fresh: InboxPage, open: string | null): InboxPage {
+  const known = new Map(old.rows.map((row) => [row.id, row]));
+  const named = new Set(fresh.rows.map((row) => row.id));
+  const bottom = fresh.next === null ? null : fresh.rows.at(-1);
+  const below = old.rows.filter(
+    (row) => !named.has(row.id) && (row.id === open || (bottom && time(row.content_at) <= time(bottom.content_at))),
+  );
+  const above = fresh.rows.map((row) => newerRow(known.get(row.id), row));
+  const deeper = bottom && below.some((row) => row.id !== open);
+  return { rows: inOrder([...above, ...below]), next: deeper ? old.next : fresh.next, counts: fresh.counts };
+}
+
+export function withMore(page: InboxPage, more: InboxPage): InboxPage {
+  const known = new Set(page.rows.map((row) => row.id));
+  return { ...page, rows: [...page.rows, ...more.rows.filter((row) => !known.has(row.id))], next: more.next };
+}
+
+/** An answer may have been read before news that arrived earlier than it. */
+export function newerRow(known: Row | undefined, fresh: Row): Row {
+  if (known === undefined) return fresh;
+  if (known.last_seq <= fresh.last_seq) return { ...fresh, place: latest(known.place, fresh.place) };
+  const { last, content_at, last_seq } = known;
+  return { ...fresh, last, content_at, last_seq, place: latest(fresh.place, known.place) };
+}
+
+/** What an entry does to its row, and, when it counts, to my place (timeline.save_places). */
+function afterEntry(row: Row, entry: Entry, me: string): Row {
+  if (entry.seq <= row.last_seq) return row;
+  if (!entry.counts) return { ...row, last_seq: entry.seq };
+  const { seq, at, party } = entry;
+  const text = [...textOf(entry.what)].slice(0, PREVIEW).join("");
+  return { ...row, last_seq: seq, content_at: at, last: { seq, at, party, text }, place: placeAfter(row.place, entry, me) };
+}
+
+function placeAfter(place: PlaceView, entry: Entry, me: string): PlaceView {
+  if (entry.party === me) return { ...place, read_upto: entry.seq, archived: false, keep_archived: false };
+  return place.archived && !place.keep_archived ? { ...place, archived: false } : place;
+}
+
+function textOf(what: Happening): string {
+  switch (what.type) {
+    case "message_posted":
+      return what.text;
+    case "conversation_opened":
+      return "";
+    default:
+      return unreachable(what);
+  }
+}
+
+function withPlace(row: Row, place: PlaceView): Row {
+  return place === row.place ? row : { ...row, place };
+}
+
+/** The greatest version wins; of two alike, the one that came last. */
+function latest(known: PlaceView, told: PlaceView): PlaceView {
+  return told.version >= known.version ? told : known;
+}
+
+function recounted(row: Row, news: UnreadChanged): PlaceView {
+  const told = news.conversations.find(({ conversation }) => conversation === row.id);
+  if (told === undefined) return news.all && row.place.unread ? { ...row.place, unread: 0 } : row.place;
+  if (told.version < row.place.version) return row.place;
+  return { ...row.place, read_upto: told.read_upto, unread: told.unread, version: told.version };
+}
+
+/** What certainly takes a conversation out of a filter. Only the server knows what brings one in. */
+function leaves({ left, place }: Row, show: InboxFilter): boolean {
+  switch (show) {
+    case "inbox":
+    case "conversations":
+      return left || place.archived;
+    case "unread":
+      return place.unread === 0;
+    case "favourites":
+      return !place.favourite;
+    case "todo":
+      return !place.todo && place.todo_seqs.length === 0;
+    case "archived":
+      return !place.archived && !left;
+    case "all":
+    case "mail":
+      return false;
+    default:
+      return unreachable(show);
+  }
+}
+
+/** By last entry that counts. The sort is stable: what did not move keeps its place. */
+function inOrder(rows: Row[]): Row[] {
+  return rows.toSorted((one, other) => time(other.content_at) - time(one.content_at));
+}
+
+function time(at: string): number {
+  return Date.parse(at);
+}

@@ -1,0 +1,23 @@
+/** Who uses this browser, and what is to be emptied when they leave. */
+import { signal } from "@preact/signals";
+import type { Me } from "../protocol";
+
+export const me = signal<Me | null | undefined>(undefined);
+
+/** My party's id: the one of my messages. */
+export function mine(): string {
+  return me.value?.person.id ?? "";
+}
+
+const resets: (() => void)[] = [];
+
+/** Each part of the store says how it empties itself. */
+export function whenForgotten(reset: () => void): void {
+  resets.push(reset);
+}
+
+/** Nothing of the person stays in memory. */
+export function forget(): void {
+  me.value = null;
+  for (const reset of resets) reset();
+}

@@ -1,0 +1,89 @@
+/** What the socket says, to whom it matters. After each loss of the line: everything missed, fetched. */
+import { type Answer, type Happened, unreachable, VERSION } from "../protocol";
+import { acknowledgeAgain } from "./acknowledge";
+import { announce } from "./announce";
+import { connected, welcomed } from "./connection";
+import { refreshThread, retryThread, tellWhatIsOpen, threadHears, threadReaches } from "./following";
+import { here } from "./here";
+import { behind, listHears, refreshList } from "./inbox";
+import { caughtUp, mustReload } from "./network";
+import { accepted, lineLost, refused, sendReady } from "./outbox";
+import { reportAgain, reportOverdue, settleReport } from "./reports";
+import { mine } from "./state";
+import { forgetTyping, nobodyTypes, someoneTypes } from "./typing";
+
+const PAUSE = 3_000;
+
+export function hear(answer: Answer, whenSomebodyElse: () => void): void {
+  switch (answer.type) {
+    case "welcome":
+      if (answer.version !== VERSION) return mustReload();
+      return answer.you === mine() ? resume() : whenSomebodyElse();
+    case "happened":
+      return happened(answer);
+    case "accepted":
+      if (answer.seq) threadReaches(answer.conversation, answer.seq);
+      if (!accepted(answer.ref)) settleReport(answer.ref);
+      return;
+    case "refused":
+      // A span the server could not write this time stays in the queue.
+      if (answer.ref && !refused(answer.ref, answer.code, answer.message) && answer.code !== "unavailable") {
+        settleReport(answer.ref);
+      }
+      return;
+    case "typing":
+      return someoneTypes(answer.conversation, answer.party);
+    case "receipts":
+      return threadHears(answer);
+    case "place_changed":
+    case "unread":
+      listHears(answer);
+      return threadHears(answer);
+    case "positions":
+      return converge(answer);
+    case "goodbye":
+    case "pong":
+      return; // the socket's own affair
+    default:
+      return unreachable(answer);
+  }
+}
+
+/** The line went down. */
+export function interrupted(): void {
+  lineLost();
+  forgetTyping();
+}
+
+function happened(news: Happened): void {
+  listHears(news);
+  threadHears(news);
+  const { conversation, entry } = news;
+  if (entry.party === null) return;
+  nobodyTypes(conversation, entry.party);
+  if (entry.counts && entry.party !== mine() && conversation === here.peek()?.id) announce(entry.party);
+}
+
+function converge(answer: Answer & { type: "positions" }): void {
+  behind(answer);
+  for (const { conversation, seq } of answer.positions) threadReaches(conversation, seq);
+  retryThread();
+  reportOverdue();
+}
+
+/** The line is back: say what waited, fetch what was missed. */
+function resume(): void {
+  welcomed();
+  tellWhatIsOpen();
+  sendReady();
+  reportAgain();
+  acknowledgeAgain();
+  void fetchMissed();
+}
+
+async function fetchMissed(): Promise<void> {
+  const done = await Promise.all([refreshList(), refreshThread()]);
+  if (!connected.peek()) return;
+  if (done.every(Boolean)) caughtUp();
+  else setTimeout(() => connected.peek() && void fetchMissed(), PAUSE);
+}
