@@ -4,12 +4,12 @@ Command comes in, Answer goes out; both are told apart by `type`. A frame about 
 for everybody who gets it: nothing in it depends on who reads.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from directory.shapes import Person, Shape
 
@@ -22,6 +22,10 @@ Seq = Annotated[int, Field(ge=1, le=2_147_483_646)]
 Text = Annotated[
     str,
     StringConstraints(min_length=1, max_length=TEXT_MAX, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$"),
+]
+# A browser's clock: with its zone, and of a year that every zone can name.
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(9000, 1, 1, tzinfo=UTC))
 ]
 Subject = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00-\x1f]*$")
@@ -193,13 +197,13 @@ class SendMessage(Shape):
     id: UUID  # the client's; also the `ref` of the answer
     conversation: UUID
     text: Text
-    composed_at: datetime
+    composed_at: Moment
 
 
 class Span(Shape):
     from_seq: Seq
     to_seq: Seq
-    displayed_at: datetime
+    displayed_at: Moment
 
 
 class ReportSeen(Shape):
@@ -416,7 +420,7 @@ class StartConversation(Shape):
 class NewMessage(Shape):
     id: UUID
     text: Text
-    composed_at: datetime
+    composed_at: Moment
 
 
 class NewSpans(Shape):
