@@ -1,0 +1,1 @@
+"""Measure the real server from outside, as docs/performance.md tells."""

@@ -1,0 +1,96 @@
+"""W1: one conversation of N live members, one of whom writes.
+
+A delivery is one frame of a message that one member's page has read, the author's own included.
+"""
+
+from collections.abc import Callable
+from time import perf_counter
+
+from bench.figures import Figures, Span, latency, measured
+from bench.pages import Crowd, Page, kind_of, message
+from bench.stand import Stand
+
+WINDOW = 8
+PATIENCE = 15.0
+Write = Callable[[], tuple[bytes, bytes]]
+
+
+class Sending:
+    """The first page writes; all count what they get."""
+
+    def __init__(self, crowd: Crowd, write: Write) -> None:
+        self.crowd = crowd
+        self.sender = crowd.pages[0]
+        self.write = write
+        self.unanswered = 0
+        self.delivered = 0
+        self.sent: dict[bytes, float] = {}
+        self.waits: list[float] = []
+
+    def send(self) -> None:
+        text, name = self.write()
+        self.unanswered += 1
+        self.sent[name] = perf_counter()
+        self.sender.send(text)
+
+    def take(self, page: Page, texts: list[bytes], now: float) -> None:
+        for text in texts:
+            kind = kind_of(text)
+            if kind == b"happened":
+                self.delivered += 1
+                at = text.index(b'"client_id":"') + 13
+                self.waits.append(now - self.sent[text[at : at + 36]])
+            elif page is self.sender:
+                self.answered(kind)
+
+    def answered(self, kind: bytes) -> None:
+        if kind == b"accepted":
+            self.unanswered -= 1
+        elif kind in (b"refused", b"goodbye"):
+            raise RuntimeError("the server refused a message")
+
+    def finish(self) -> None:
+        """Until everybody has everything: one that is missing is a failure, not a figure."""
+        give_up = perf_counter() + PATIENCE
+        while self.delivered < len(self.sent) * len(self.crowd.pages):
+            if perf_counter() > give_up:
+                raise RuntimeError("messages were not delivered")
+            self.crowd.read(self.take, wait=0.1)
+
+
+def as_fast_as_answered(stand: Stand, sending: Sending, *, seconds: float) -> Figures:
+    end = perf_counter() + seconds
+    with measured(stand) as span:
+        while perf_counter() < end:
+            while sending.unanswered < WINDOW:
+                sending.send()
+            sending.crowd.read(sending.take, wait=0.1)
+        sending.finish()
+    return per_delivery(sending, span) | {"deliveries/s": sending.delivered / span.seconds}
+
+
+def at_a_rate(stand: Stand, sending: Sending, *, per_second: float, seconds: float) -> Figures:
+    due, end = perf_counter(), perf_counter() + seconds
+    with measured(stand) as span:
+        while (now := perf_counter()) < end:
+            if now >= due:
+                sending.send()
+                due += 1 / per_second
+            sending.crowd.read(sending.take, wait=max(0.0, min(due, end) - perf_counter()))
+        sending.finish()
+    return per_delivery(sending, span) | latency(sending.waits)
+
+
+def per_delivery(sending: Sending, span: Span) -> Figures:
+    return {"us/delivery": span.cpu / sending.delivered * 1e6}
+
+
+def w1(stand: Stand, crowd: Crowd, room: str, *, seconds: float) -> Figures:
+    number = len(crowd.pages)
+    burst = Sending(crowd, lambda: message(room))
+    figures = {f"W1 N={number} {k}": v for k, v in
+               as_fast_as_answered(stand, burst, seconds=seconds).items()}
+    crowd.quiet(1.0)
+    calm = Sending(crowd, lambda: message(room))
+    steady = at_a_rate(stand, calm, per_second=5, seconds=2 * seconds)
+    return figures | {f"5/s N={number} {k}": v for k, v in steady.items()}

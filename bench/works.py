@@ -1,0 +1,67 @@
+"""The works, one after the other, on a server started for them."""
+
+import django
+from django.core.management import call_command
+
+django.setup()
+
+from bench import cast, fanout, receipts, storing
+from bench.figures import Figures
+from bench.stand import Stand
+
+LIVE = 1_000
+IDLE_FIRST = 50  # opened and closed before memory is looked at: what is loaded once is not theirs
+
+
+class Works:
+    def __init__(self, stand: Stand) -> None:
+        self.stand = stand
+        call_command("prepare_database", verbosity=0)
+        people = self.people = cast.sign_in(LIVE)
+        self.rooms = {n: cast.open_room(people[:n]) for n in (20, 200)}
+        self.small = {
+            str(people[n].person.id): cast.open_room(people[n : n + 5]) for n in range(0, LIVE, 5)
+        }
+        self.wards = [cast.open_room(people[n : n + 20]) for n in range(0, 200, 20)]
+
+    def run(self, works: list[str], *, seconds: float) -> Figures:
+        figures: Figures = {}
+        with self.stand.serving():
+            for work in works:
+                figures |= getattr(self, work)(seconds)
+        return figures
+
+    def w1(self, seconds: float) -> Figures:
+        figures: Figures = {}
+        for number, room in self.rooms.items():
+            crowd = cast.connect(self.people[:number], self.stand.port)
+            figures |= fanout.w1(self.stand, crowd, room, seconds=seconds)
+            crowd.close()
+        return figures
+
+    def w2(self, seconds: float) -> Figures:
+        crowd = cast.connect(self.people, self.stand.port)
+        figures = storing.w2(self.stand, crowd, self.small, members=5, seconds=seconds)
+        crowd.close()
+        return figures
+
+    def w3(self, seconds: float) -> Figures:
+        figures: Figures = {}
+        for gather in (0.0, receipts.GATHER):
+            crowd = cast.connect(self.people[:200], self.stand.port)
+            rooms = [
+                receipts.Room(room, crowd.pages[n * 20 : n * 20 + 20])
+                for n, room in enumerate(self.wards)
+            ]
+            figures |= receipts.w3(self.stand, crowd, rooms, gather=gather, seconds=seconds)
+            crowd.close()
+        return figures
+
+    def w4(self, seconds: float) -> Figures:
+        cast.connect(self.people[:IDLE_FIRST], self.stand.port).close()
+        before = self.stand.memory()
+        crowd = cast.connect(self.people, self.stand.port)
+        crowd.quiet(1.0)
+        held = self.stand.memory() - before
+        crowd.close()
+        return {"W4 KiB/page": held / len(crowd.pages) / 1024}
