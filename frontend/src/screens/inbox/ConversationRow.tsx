@@ -1,0 +1,113 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { Archive, CircleAlert, EllipsisVertical, LogOut, Mail, Pencil, SquareCheck, Star } from "lucide-preact";
+import { fr, shown } from "../../fr";
+import type { Person, Row } from "../../protocol";
+import { hrefOf, type Filter } from "../../store/route";
+import { Count } from "../../ui/Count/Count";
+import { useLongPress } from "../../ui/longPress";
+import { Menu } from "../../ui/Menu/Menu";
+import { now } from "../clock";
+import { actionsOn } from "../marking";
+import { titles } from "../people";
+import { brief } from "../times";
+import styles from "./ConversationRow.module.css";
+import { preview, rowName, typist } from "./row";
+
+type Props = { row: Row; me: Person; filter: Filter; current: boolean; typing: string[]; draft: string; failed: boolean; nth: number; of: number };
+
+export function ConversationRow({ row, me, filter, current, typing, draft, failed, nth, of }: Props) {
+  const menu = useSignal(false);
+  const link = useRef<HTMLAnchorElement>(null);
+  const open = () => (menu.value = true);
+  const press = useLongPress(open);
+  const { first, then } = titles(row);
+  const unread = row.place.unread > 0;
+  const state = failed ? fr.list.unsent : draft && !current ? fr.list.draft : null;
+
+  return (
+    <li class={styles.item} aria-posinset={nth} aria-setsize={of}>
+      <a
+        ref={link}
+        {...press}
+        class={`${styles.row} ${unread ? styles.unread : ""}`}
+        href={hrefOf({ conversation: row.id, seq: null, sheet: null, composing: false })}
+        aria-current={current ? "true" : undefined}
+        aria-label={rowName(row, me, state, now.value)}
+        data-id={row.id}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          open();
+        }}
+      >
+        {unread && <span class={styles.dot} />}
+        <span class={styles.line}>
+          {row.kind === "mail" && <Mail />}
+          <span class={`cut ${styles.title}`}>
+            <b>{first}</b>
+            {then && <span> {then}</span>}
+          </span>
+          <time class={styles.when} dateTime={row.content_at}>
+            {brief(row.content_at, now.value)}
+          </time>
+        </span>
+        <span class={styles.line}>
+          <Said row={row} me={me} typing={typing} draft={current ? "" : draft} failed={failed} />
+          <Marks row={row} badges={filter !== "archived"} />
+        </span>
+      </a>
+      <button type="button" class={styles.more} tabIndex={-1} aria-label={fr.list.actions(first)} aria-haspopup="menu" aria-expanded={menu.value} onClick={open}>
+        <EllipsisVertical />
+      </button>
+      {menu.value && <Menu label={fr.list.actions(first)} actions={actionsOn(row)} near={link} onClose={() => (menu.value = false)} />}
+    </li>
+  );
+}
+
+/** One state only, the gravest, then the text. */
+function Said({ row, me, typing, draft, failed }: { row: Row; me: Person; typing: string[]; draft: string; failed: boolean }) {
+  const writes = typist(row, typing);
+  if (!failed && !draft && writes) {
+    return (
+      <span class={`cut ${styles.text} ${styles.live}`}>
+        <Pencil /> {writes}
+      </span>
+    );
+  }
+  return (
+    <>
+      {failed && (
+        <span class={styles.failed}>
+          <CircleAlert /> {fr.list.unsent}
+        </span>
+      )}
+      {!failed && draft && (
+        <span class={styles.draft}>
+          <Pencil /> {fr.list.draft}
+        </span>
+      )}
+      <span class={`cut ${styles.text}`}>{draft && !failed ? draft : preview(row, me.id)}</span>
+    </>
+  );
+}
+
+function Marks({ row, badges }: { row: Row; badges: boolean }) {
+  const { favourite, todo, archived, unread } = row.place;
+  return (
+    <span class={styles.marks}>
+      {favourite && <Star class={styles.star} />}
+      {todo && <SquareCheck />}
+      {badges && row.left && (
+        <span class={styles.badge}>
+          <LogOut /> {fr.list.left}
+        </span>
+      )}
+      {badges && archived && !row.left && (
+        <span class={styles.badge}>
+          <Archive /> {fr.list.archived}
+        </span>
+      )}
+      {unread > 0 && <Count text={shown(unread)} />}
+    </span>
+  );
+}

@@ -1,0 +1,62 @@
+import { useComputed } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { Settings2 } from "lucide-preact";
+import { fr } from "../../fr";
+import type { Person } from "../../protocol";
+import { list } from "../../store/inbox";
+import { go, hrefOf, route } from "../../store/route";
+import { buttonClass } from "../../ui/Button/Button";
+import { layout } from "../../ui/Layout/layout";
+import { shortcut } from "../shortcuts";
+import { NetworkLine } from "../thread/NetworkLine";
+import { ConversationList, type Walk } from "./ConversationList";
+import { EmptyList } from "./EmptyList";
+import { FailedList } from "./FailedList";
+import styles from "./Inbox.module.css";
+import { Skeleton } from "./Skeleton";
+
+/** `covered`: a sheet lies over the list. */
+export function Inbox({ me, covered }: { me: Person; covered: boolean }) {
+  const phone = layout.value === "phone";
+  const filter = useComputed(() => route.value.filter).value;
+  const walk = useRef<Walk>(null);
+  const Place = phone ? "main" : "section";
+  useEffect(() => followKeys(walk), []);
+
+  return (
+    <Place class={styles.inbox} aria-label={fr.list.label} inert={covered}>
+      <header class={styles.head}>
+        <h1 class="cut">{fr.filters[filter]}</h1>
+        {phone && (
+          <a class={buttonClass("plain", false, styles.account)} href={hrefOf({ sheet: "account" })} aria-label={fr.account.open}>
+            <Settings2 />
+          </a>
+        )}
+      </header>
+      <Rows me={me} walk={walk} />
+      {phone && <NetworkLine />}
+    </Place>
+  );
+}
+
+function Rows({ me, walk }: { me: Person; walk: { current: Walk | null } }) {
+  const { status, rows, problem } = list.value;
+  const { filter } = route.value;
+  if (rows.length > 0) return <ConversationList key={filter} me={me} walk={walk} />;
+  if (status === "loading") return <Skeleton />;
+  if (status === "failed") return <FailedList problem={problem} />;
+  return <EmptyList filter={filter} />;
+}
+
+/** J and K walk the list, N begins a conversation. */
+function followKeys(walk: { current: Walk | null }): () => void {
+  const pressed = (event: KeyboardEvent) => {
+    const key = shortcut(event);
+    if (key === "j" || key === "k") walk.current?.(key === "j" ? 1 : -1);
+    else if (key === "n") go({ composing: true, conversation: null, seq: null, sheet: null });
+    else return;
+    event.preventDefault();
+  };
+  window.addEventListener("keydown", pressed);
+  return () => window.removeEventListener("keydown", pressed);
+}

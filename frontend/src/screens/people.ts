@@ -1,0 +1,56 @@
+/** How people are named. A title never leaves its name. */
+import type { Person, Row } from "../protocol";
+import { fr } from "../fr";
+
+/** « Dr Claire Vasseur » */
+export function fullName(person: Person): string {
+  const name = `${person.given_name} ${person.family_name}`;
+  return person.title ? `${person.title}\u00a0${name}` : name;
+}
+
+/** « C. Vasseur » */
+export function shortName(person: Person): string {
+  return `${person.given_name.charAt(0)}.\u00a0${person.family_name}`;
+}
+
+export function initials(person: Person): string {
+  return person.given_name.charAt(0) + person.family_name.charAt(0);
+}
+
+/** « cardiologue, CH du Val d’Orme »: what tells two homonyms apart. */
+export function occupation(person: Person): string {
+  return [lowered(person.profession), person.structure].filter(Boolean).join(", ");
+}
+
+/** As said inside a sentence; an acronym (« IDE ») keeps its capitals. */
+export function lowered(words: string): string {
+  const second = words.charAt(1);
+  const acronym = second !== "" && second !== second.toLowerCase();
+  return acronym ? words : words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+/** « Hélène Lemaire, Karim Benali et 3 autres » */
+export function listed(names: string[], total = names.length): string {
+  const rest = total - names.length;
+  if (rest > 0) return `${names.join(", ")} et\u00a0${fr.others(rest)}`;
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} et\u00a0${names.at(-1)}`;
+}
+
+/** What a conversation is called: first what tells it best, then what helps. */
+export function titles(row: Row): { first: string; then: string } {
+  const [other] = row.people;
+  if (other && row.member_count <= 2) {
+    return { first: fullName(other), then: row.subject || lowered(other.profession) };
+  }
+  const names = row.people.map((person) => person.family_name);
+  if (row.subject) return { first: row.subject, then: names.join(", ") };
+  if (!other) return { first: fr.thread.alone, then: "" };
+  return { first: listed(row.people.slice(0, 3).map(shortName), row.member_count - 1), then: "" };
+}
+
+/** The title over a thread. */
+export function heading(row: Row): string {
+  const { first, then } = titles(row);
+  return row.member_count <= 2 && row.subject ? `${first}, ${then}` : first;
+}

@@ -1,0 +1,74 @@
+import { useSignal } from "@preact/signals";
+import { LogOut } from "lucide-preact";
+import { fr } from "../../fr";
+import type { Me } from "../../protocol";
+import { back } from "../../store/route";
+import { signOut, unsent } from "../../store/session";
+import { Button } from "../../ui/Button/Button";
+import { layout } from "../../ui/Layout/layout";
+import { Sheet } from "../../ui/Sheet/Sheet";
+import { fullName } from "../people";
+import { singleKeys } from "../shortcuts";
+import { theme, type Theme } from "../theme";
+import styles from "./AccountSheet.module.css";
+
+const THEMES: Theme[] = ["light", "dark", "system"];
+
+export function AccountSheet({ me }: { me: Me }) {
+  const { person } = me;
+  return (
+    <Sheet title={fr.account.title} closeLabel={fr.close} onClose={back}>
+      <div class={styles.account}>
+        <p>
+          <b>{fullName(person)}</b>
+          <span>{person.profession}</span>
+          <span>{[person.structure, person.town].filter(Boolean).join(", ")}</span>
+        </p>
+        <fieldset class={styles.themes}>
+          <legend>{fr.account.theme}</legend>
+          {THEMES.map((one) => (
+            <label key={one}>
+              <input type="radio" name="theme" checked={theme.value === one} onChange={() => (theme.value = one)} />
+              {fr.account[one]}
+            </label>
+          ))}
+        </fieldset>
+        {layout.value !== "phone" && (
+          <label class={styles.keys}>
+            <input type="checkbox" checked={singleKeys.value} onChange={(event) => (singleKeys.value = event.currentTarget.checked)} />
+            <span>
+              {fr.account.keys}
+              <span>{fr.account.keysDetail}</span>
+            </span>
+          </label>
+        )}
+        {me.shared && <p>{fr.account.shared}</p>}
+        <Leaving />
+      </div>
+    </Sheet>
+  );
+}
+
+/** Signing out wipes what has not left: that is said first. */
+function Leaving() {
+  const asked = useSignal(false);
+  if (!asked.value || unsent.value === 0) {
+    return (
+      <Button wide onClick={() => (unsent.value > 0 ? (asked.value = true) : void signOut())}>
+        <LogOut />
+        {fr.account.signOut}
+      </Button>
+    );
+  }
+  return (
+    <div class={styles.warning} role="alert">
+      <p>{fr.account.unsent(unsent.value)}</p>
+      <Button look="main" wide onClick={() => (asked.value = false)}>
+        {fr.account.stay}
+      </Button>
+      <Button wide onClick={() => void signOut()}>
+        {fr.account.signOutAnyway}
+      </Button>
+    </div>
+  );
+}

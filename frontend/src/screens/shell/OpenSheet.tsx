@@ -1,0 +1,22 @@
+import type { Me } from "../../protocol";
+import { unreachable } from "../../protocol";
+import type { Route } from "../../store/route";
+import { PeopleSheet } from "../thread/PeopleSheet";
+import { ReadersSheet } from "../thread/ReadersSheet";
+import { AccountSheet } from "./AccountSheet";
+import { FiltersSheet } from "./FiltersSheet";
+
+export function OpenSheet({ me, sheet }: { me: Me; sheet: NonNullable<Route["sheet"]> }) {
+  switch (sheet) {
+    case "readers":
+      return <ReadersSheet me={me.person} />;
+    case "people":
+      return <PeopleSheet me={me.person} />;
+    case "filters":
+      return <FiltersSheet />;
+    case "account":
+      return <AccountSheet me={me} />;
+    default:
+      return unreachable(sheet);
+  }
+}

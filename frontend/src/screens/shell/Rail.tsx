@@ -1,0 +1,31 @@
+import { Plus, Settings2 } from "lucide-preact";
+import { fr } from "../../fr";
+import type { Me } from "../../protocol";
+import { hrefOf } from "../../store/route";
+import { Brand } from "../../ui/Brand/Brand";
+import { buttonClass } from "../../ui/Button/Button";
+import { fullName } from "../people";
+import { Filters } from "./Filters";
+import styles from "./Rail.module.css";
+
+export function Rail({ me }: { me: Me }) {
+  return (
+    <nav class={styles.rail} aria-label={fr.filters.label}>
+      <div class={styles.brand}>
+        <Brand name={fr.app} />
+      </div>
+      <a class={buttonClass("main", false, styles.start)} href={hrefOf({ composing: true, conversation: null, seq: null, sheet: null })} aria-label={fr.shell.startLabel} title={fr.shell.startLabel}>
+        <Plus />
+        <span class={styles.word}>{fr.shell.start}</span>
+      </a>
+      <Filters />
+      <a class={styles.me} href={hrefOf({ sheet: "account" })} aria-label={`${fullName(me.person)}, ${fr.account.open}`} title={fr.account.open}>
+        <span class={styles.name}>
+          <span class="cut">{fullName(me.person)}</span>
+          <span class="cut">{me.person.profession}</span>
+        </span>
+        <Settings2 />
+      </a>
+    </nav>
+  );
+}

@@ -1,0 +1,49 @@
+import { useEffect } from "preact/hooks";
+import type { Me } from "../../protocol";
+import { route } from "../../store/route";
+import { layout } from "../../ui/Layout/layout";
+import { Inbox } from "../inbox/Inbox";
+import { archivingUnread } from "../marking";
+import { notice } from "../notices";
+import { forgetComposing } from "../starting/composing";
+import { NewConversation } from "../starting/NewConversation";
+import { ThreadPlace } from "../thread/ThreadPlace";
+import { ArchiveQuestion } from "./ArchiveQuestion";
+import { Dock } from "./Dock";
+import { OpenSheet } from "./OpenSheet";
+import { Rail } from "./Rail";
+import styles from "./Shell.module.css";
+import { Spoken } from "./Spoken";
+
+/** Rail, list, thread, and a sheet over the list or beside the thread; on a phone, one place at a time. */
+export function Shell({ me }: { me: Me }) {
+  const { conversation, composing, sheet } = route.value;
+  const phone = layout.value === "phone";
+  const covered = sheet !== null && !phone && layout.value !== "wide";
+  useEffect(() => forget, []);
+  const shape = [styles.app, composing ? styles.composing : "", sheet ? styles.withSheet : ""].join(" ");
+
+  return (
+    <div class={shape}>
+      {!phone && <Rail me={me} />}
+      {composing && <NewConversation me={me.person} />}
+      {!composing && !(phone && conversation) && <Inbox me={me.person} covered={covered} />}
+      {!composing && !(phone && !conversation) && <ThreadPlace me={me.person} />}
+      {sheet && (
+        <div class={styles.slot}>
+          <OpenSheet me={me} sheet={sheet} />
+        </div>
+      )}
+      {phone && !conversation && !composing && <Dock />}
+      <ArchiveQuestion />
+      <Spoken />
+    </div>
+  );
+}
+
+/** Nothing of one person's is left for the next to sign in here. */
+function forget(): void {
+  forgetComposing();
+  notice.value = null;
+  archivingUnread.value = null;
+}

@@ -1,0 +1,84 @@
+import { useSignal } from "@preact/signals";
+import { Check } from "lucide-preact";
+import { fr } from "../../fr";
+import { signIn, signInProblem } from "../../store/session";
+import { Brand } from "../../ui/Brand/Brand";
+import { Button } from "../../ui/Button/Button";
+import { DemoPeople } from "./DemoPeople";
+import styles from "./SignIn.module.css";
+
+export function SignIn() {
+  const shared = useSignal(false);
+  const shown = useSignal(false);
+  const busy = useSignal(false);
+
+  const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    busy.value = true;
+    await signIn({
+      username: String(given.get("username")),
+      password: String(given.get("password")),
+      shared: shared.value,
+    });
+    busy.value = false;
+  };
+
+  return (
+    <main class={styles.gate}>
+      <section class={styles.say}>
+        <Brand name={fr.app} />
+        <p class={styles.promise}>{fr.signIn.promise}</p>
+        <p class={styles.detail}>{fr.signIn.detail}</p>
+      </section>
+      <div class={styles.enter}>
+        <form class={styles.form} onSubmit={submit}>
+          <h1>{fr.signIn.title}</h1>
+          {signInProblem.value && (
+            <p id="problem" class={styles.problem} role="alert">
+              {signInProblem.value}
+            </p>
+          )}
+          <label class={styles.label}>
+            {fr.signIn.username}
+            <input class={styles.field} name="username" required maxLength={80} autocomplete="username" autocapitalize="none" spellcheck={false} autofocus />
+          </label>
+          <div>
+            <div class={styles.above}>
+              <label class={styles.label} for="password">
+                {fr.signIn.password}
+              </label>
+              <Button look="link" aria-label={shown.value ? fr.signIn.hidePassword : fr.signIn.showPassword} onClick={() => (shown.value = !shown.value)}>
+                {shown.value ? fr.signIn.hide : fr.signIn.show}
+              </Button>
+            </div>
+            <input class={styles.field} id="password" name="password" type={shown.value ? "text" : "password"} required maxLength={200} autocomplete="current-password" spellcheck={false} />
+          </div>
+          <Shared on={shared.value} set={(on) => (shared.value = on)} />
+          <Button look="main" wide type="submit" disabled={busy.value}>
+            {fr.signIn.submit}
+          </Button>
+        </form>
+        <DemoPeople shared={shared.value} />
+      </div>
+      <p class={styles.warning}>{fr.signIn.warning}</p>
+    </main>
+  );
+}
+
+function Shared({ on, set }: { on: boolean; set: (on: boolean) => void }) {
+  return (
+    <label class={styles.shared}>
+      <input type="checkbox" checked={on} onChange={(event) => set(event.currentTarget.checked)} aria-describedby="shared-detail" />
+      <span class={styles.tick} aria-hidden="true">
+        <Check />
+      </span>
+      <span>
+        {fr.signIn.shared}
+        <span class={styles.hint} id="shared-detail">
+          {fr.signIn.sharedDetail}
+        </span>
+      </span>
+    </label>
+  );
+}

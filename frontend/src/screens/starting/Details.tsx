@@ -1,0 +1,64 @@
+import type { ComponentChildren } from "preact";
+import { X } from "lucide-preact";
+import { fr } from "../../fr";
+import type { Person } from "../../protocol";
+import { IconButton } from "../../ui/Button/Button";
+import { Face } from "../../ui/Face/Face";
+import { fullName, initials } from "../people";
+import { TEXT_MAX } from "../thread/Composer";
+import { chosen, firstMessage, PEOPLE_MAX, subject, toggle } from "./composing";
+import styles from "./Details.module.css";
+
+export function Details({ me, problem, children }: { me: Person; problem: string | null; children?: ComponentChildren }) {
+  return (
+    <div class={styles.details}>
+      {problem && (
+        <p class={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      <section>
+        <h2 class={styles.label}>{fr.starting.participants}</h2>
+        <ul>
+          <Participant person={me} mine />
+          {chosen.value.map((person) => (
+            <Participant key={person.id} person={person} />
+          ))}
+        </ul>
+        {chosen.value.length >= PEOPLE_MAX - 1 && <p class={styles.hint}>{fr.starting.full}</p>}
+      </section>
+      <div>
+        <label class={styles.label}>
+          {fr.starting.subject} <span>{fr.starting.optional}</span>
+          <input class={styles.field} value={subject.value} maxLength={200} aria-describedby="subject-hint" onInput={(event) => (subject.value = event.currentTarget.value)} />
+        </label>
+        <p class={styles.hint} id="subject-hint">
+          {fr.starting.subjectHint}
+        </p>
+      </div>
+      <label class={styles.label}>
+        {fr.starting.first} <span>{fr.starting.optional}</span>
+        <textarea class={styles.field} rows={4} value={firstMessage.value} maxLength={TEXT_MAX} onInput={(event) => (firstMessage.value = event.currentTarget.value)} />
+      </label>
+      {children}
+    </div>
+  );
+}
+
+function Participant({ person, mine = false }: { person: Person; mine?: boolean }) {
+  const name = mine ? fr.you : fullName(person);
+  return (
+    <li class={styles.person}>
+      <Face letters={initials(person)} />
+      <div>
+        <b>{name}</b>
+        <span>{[person.profession, person.town].filter(Boolean).join(", ")}</span>
+      </div>
+      {!mine && (
+        <IconButton label={fr.starting.remove(name)} onClick={() => toggle(person)}>
+          <X />
+        </IconButton>
+      )}
+    </li>
+  );
+}

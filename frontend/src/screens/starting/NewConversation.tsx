@@ -1,0 +1,85 @@
+import { useSignal } from "@preact/signals";
+import { Send, X } from "lucide-preact";
+import { fr } from "../../fr";
+import type { Person } from "../../protocol";
+import { back } from "../../store/route";
+import { start } from "../../store/starting";
+import { Button, IconButton } from "../../ui/Button/Button";
+import { layout } from "../../ui/Layout/layout";
+import { Sheet } from "../../ui/Sheet/Sheet";
+import { NetworkLine } from "../thread/NetworkLine";
+import { Chips } from "./Chips";
+import { chosen, firstMessage, forgetComposing, subject } from "./composing";
+import { Details } from "./Details";
+import styles from "./NewConversation.module.css";
+import { PeoplePicker } from "./PeoplePicker";
+
+/** Who first, then about what; on a phone, one after the other. */
+export function NewConversation({ me }: { me: Person }) {
+  const phone = layout.value === "phone";
+  const problem = useSignal<string | null>(null);
+  const busy = useSignal(false);
+  const details = useSignal(false);
+
+  const begin = async () => {
+    if (chosen.value.length === 0) {
+      problem.value = fr.starting.needOne;
+      return;
+    }
+    busy.value = true;
+    problem.value = await start(chosen.value.map(({ id }) => id), subject.value, firstMessage.value);
+    busy.value = false;
+    if (problem.value === null) forgetComposing();
+  };
+  const form = (
+    <Details me={me} problem={problem.value}>
+      {phone && <Begin busy={busy.value} begin={begin} wide />}
+    </Details>
+  );
+
+  return (
+    <main class={styles.page} aria-label={fr.starting.title}>
+      <header class={styles.head}>
+        {phone && (
+          <IconButton label={fr.cancel} onClick={back}>
+            <X />
+          </IconButton>
+        )}
+        <h1>{fr.starting.title}</h1>
+        {phone ? (
+          <Button look="main" disabled={chosen.value.length === 0} onClick={() => (details.value = true)}>
+            {fr.starting.next}
+          </Button>
+        ) : (
+          <>
+            <Button onClick={back}>{fr.cancel}</Button>
+            <Begin busy={busy.value} begin={begin} />
+          </>
+        )}
+      </header>
+      <div class={styles.split}>
+        <section class={styles.pick}>
+          {phone && <Chips />}
+          <PeoplePicker />
+        </section>
+        {!phone && <aside class={styles.side}>{form}</aside>}
+      </div>
+      {phone && details.value && (
+        <Sheet title={fr.starting.participants} closeLabel={fr.starting.back} onClose={() => (details.value = false)}>
+          <div class={styles.below}>{form}</div>
+        </Sheet>
+      )}
+      <NetworkLine />
+    </main>
+  );
+}
+
+function Begin({ busy, begin, wide = false }: { busy: boolean; begin: () => void; wide?: boolean }) {
+  const count = chosen.value.length;
+  return (
+    <Button look="main" wide={wide} disabled={busy} onClick={begin}>
+      <Send />
+      {count > 0 ? fr.starting.start(count + 1) : fr.starting.startEmpty}
+    </Button>
+  );
+}

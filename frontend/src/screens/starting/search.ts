@@ -1,0 +1,31 @@
+/** What the letters typed have found, the last question's answer only. */
+import { signal } from "@preact/signals";
+import type { Person } from "../../protocol";
+import { findPeople } from "../../store/starting";
+
+export type Found = { letters: string; people: Person[]; failed: boolean };
+
+export const found = signal<Found>({ letters: "", people: [], failed: false });
+
+/** A person types a letter every 150 ms or so: one question when the hand rests. */
+const REST = 120;
+let timer = 0;
+
+export function search(typed: string): void {
+  clearTimeout(timer);
+  const letters = typed.trim();
+  if (letters === "") {
+    found.value = { letters, people: [], failed: false };
+    return;
+  }
+  timer = window.setTimeout(() => void ask(letters, timer), REST);
+}
+
+async function ask(letters: string, mine: number): Promise<void> {
+  try {
+    const people = await findPeople(letters);
+    if (mine === timer) found.value = { letters, people, failed: false };
+  } catch {
+    if (mine === timer) found.value = { letters, people: [], failed: true };
+  }
+}

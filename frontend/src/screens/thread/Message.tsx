@@ -1,0 +1,90 @@
+import { useSignal } from "@preact/signals";
+import { useContext, useMemo, useRef } from "preact/hooks";
+import { EllipsisVertical, SquareCheck } from "lucide-preact";
+import { fr } from "../../fr";
+import type { Person } from "../../protocol";
+import type { Thread } from "../../store/thread";
+import { IconButton } from "../../ui/Button/Button";
+import { Face } from "../../ui/Face/Face";
+import { layout } from "../../ui/Layout/layout";
+import { useLongPress } from "../../ui/longPress";
+import { Menu } from "../../ui/Menu/Menu";
+import { now } from "../clock";
+import { fullName, initials, lowered, occupation } from "../people";
+import { hour, moment, spokenHour } from "../times";
+import { Displaying } from "./displaying";
+import { isLate, type Item } from "./items";
+import styles from "./Message.module.css";
+import { messageActions } from "./messageActions";
+import { MessageText } from "./MessageText";
+import { Receipt } from "./Receipt";
+
+type Props = { item: Extract<Item, { kind: "entry" }>; text: string; thread: Thread; me: Person };
+
+export function Message({ item, text, thread, me }: Props) {
+  const { entry, own, head } = item;
+  const author = own ? me : thread.members.find(({ person }) => person.id === entry.party)?.person;
+  const watch = useContext(Displaying);
+  const end = useMemo(() => watch?.end(entry.seq) ?? null, [watch, entry.seq]);
+  const ticked = thread.row?.place.todo_seqs.includes(entry.seq) ?? false;
+  const menu = useSignal(false);
+  const press = useLongPress(() => (menu.value = true));
+
+  return (
+    <div>
+      <article class={`${styles.message} ${own ? styles.own : ""} ${head ? styles.headed : ""}`} aria-label={nameOf(author, own, entry.at)} {...press}>
+        {head && !own && author && <Face letters={initials(author)} />}
+        <div class={styles.body}>
+          {head ? (
+            <Head author={author} own={own} at={entry.at} />
+          ) : (
+            <time class={styles.aside} dateTime={entry.at}>
+              {hour(entry.at)}
+            </time>
+          )}
+          {isLate(entry) && entry.composed_at && (
+            <p class={styles.note}>{fr.thread.composedEarlier(moment(entry.composed_at, now.value), moment(entry.at, now.value))}</p>
+          )}
+          <MessageText text={text} />
+          {ticked && (
+            <p class={styles.ticked}>
+              <SquareCheck /> {fr.thread.todo}
+            </p>
+          )}
+          <span class={styles.end} ref={end} />
+        </div>
+        <Actions open={menu} actions={() => messageActions({ conversation: thread.id, seq: entry.seq, text, ticked })} />
+      </article>
+      {item.receipts && thread.receipts && <Receipt receipts={thread.receipts} members={thread.members} />}
+    </div>
+  );
+}
+
+function Head({ author, own, at }: { author: Person | undefined; own: boolean; at: string }) {
+  return (
+    <p class={styles.head}>
+      <b>{own ? fr.you : author ? fullName(author) : fr.someone}</b>
+      {!own && author && <span class="cut">{layout.value === "phone" ? lowered(author.profession) : occupation(author)}</span>}
+      <time dateTime={at}>{hour(at)}</time>
+    </p>
+  );
+}
+
+function Actions({ open, actions }: { open: { value: boolean }; actions: () => ReturnType<typeof messageActions> }) {
+  const holder = useRef<HTMLSpanElement>(null);
+  const button = { get current() { return holder.current?.querySelector("button") ?? null; } };
+  return (
+    <span ref={holder} class={`${styles.actions} ${open.value ? styles.open : ""}`}>
+      <IconButton label={fr.thread.messageActions} aria-haspopup="menu" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+        <EllipsisVertical />
+      </IconButton>
+      {open.value && <Menu label={fr.thread.messageActions} actions={actions()} near={button} onClose={() => (open.value = false)} />}
+    </span>
+  );
+}
+
+/** « Hélène Lemaire, infirmière libérale, 08 h 12 » */
+function nameOf(author: Person | undefined, own: boolean, at: string): string {
+  if (own) return `${fr.you}, ${spokenHour(at)}`;
+  return author ? `${fullName(author)}, ${occupation(author)}, ${spokenHour(at)}` : `${fr.someone}, ${spokenHour(at)}`;
+}

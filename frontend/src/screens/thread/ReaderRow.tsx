@@ -1,0 +1,32 @@
+import { Ban, CircleDashed } from "lucide-preact";
+import { fr } from "../../fr";
+import type { Reader } from "../../protocol";
+import { layout } from "../../ui/Layout/layout";
+import { Face } from "../../ui/Face/Face";
+import { now } from "../clock";
+import { fullName, initials, lowered } from "../people";
+import { columnTime, minutesBetween, moment } from "../times";
+import styles from "./ReaderRow.module.css";
+
+/** A reader and what is known: when they saw it, or why it has not reached them. */
+export function ReaderRow({ reader }: { reader: Reader }) {
+  const { person, displayed_at, recorded_at, left, reason } = reader;
+  const late = displayed_at !== null && recorded_at !== null && minutesBetween(displayed_at, recorded_at) > 2;
+  return (
+    <li class={styles.reader}>
+      {layout.value !== "phone" && <Face letters={initials(person)} />}
+      <div>
+        <b>{fullName(person)}</b> <span class={styles.soft}>{lowered(person.profession)}</span>
+        {left && <span class={styles.soft}>{fr.readers.left}</span>}
+        {late && <span class={styles.soft}>{fr.readers.transmitted(moment(recorded_at, now.value))}</span>}
+        {reason && (
+          <span class={styles.reason}>
+            {reason === "never_connected" ? <CircleDashed /> : <Ban />}
+            {fr.readers[reason]}
+          </span>
+        )}
+      </div>
+      {displayed_at !== null && <time dateTime={displayed_at}>{columnTime(displayed_at, now.value)}</time>}
+    </li>
+  );
+}

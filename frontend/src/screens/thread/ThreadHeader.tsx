@@ -1,0 +1,84 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { Archive, ArchiveRestore, ChevronLeft, EllipsisVertical, SquareCheck, Star, Users } from "lucide-preact";
+import { fr } from "../../fr";
+import type { Row } from "../../protocol";
+import { hrefOf, route } from "../../store/route";
+import { buttonClass, IconButton } from "../../ui/Button/Button";
+import { layout } from "../../ui/Layout/layout";
+import { Menu } from "../../ui/Menu/Menu";
+import { actionsOn, archiveOrRestore, star, tick } from "../marking";
+import { heading } from "../people";
+import styles from "./ThreadHeader.module.css";
+
+export function ThreadHeader({ row }: { row: Row }) {
+  const phone = layout.value === "phone";
+  return (
+    <header class={`${styles.head} ${phone ? styles.phone : ""}`}>
+      {phone && (
+        <a class={buttonClass("plain", false, styles.back)} href={hrefOf({ conversation: null, seq: null, sheet: null })} aria-label={fr.thread.back}>
+          <ChevronLeft />
+        </a>
+      )}
+      <div class={styles.title}>
+        <h1 class="cut">{heading(row)}</h1>
+        {phone && <People row={row} />}
+      </div>
+      {!phone && (
+        <>
+          <People row={row} />
+          <Marks row={row} />
+        </>
+      )}
+      <More row={row} />
+    </header>
+  );
+}
+
+function People({ row }: { row: Row }) {
+  const open = route.value.sheet === "people";
+  const name = fr.thread.participants(row.member_count);
+  const phone = layout.value === "phone";
+  return (
+    <a
+      class={phone ? styles.under : buttonClass("plain")}
+      href={open ? hrefOf({ sheet: null, seq: null }) : hrefOf({ sheet: "people", seq: null })}
+      aria-label={name}
+      title={phone ? undefined : name}
+    >
+      {!phone && <Users />}
+      {phone ? name : row.member_count}
+    </a>
+  );
+}
+
+function Marks({ row }: { row: Row }) {
+  const { favourite, todo, archived } = row.place;
+  return (
+    <>
+      <IconButton label={fr.marks.favourite} aria-pressed={favourite} onClick={() => star(row)}>
+        <Star />
+      </IconButton>
+      <IconButton label={fr.marks.tick} aria-pressed={todo} onClick={() => tick(row)}>
+        <SquareCheck />
+      </IconButton>
+      <IconButton label={archived ? fr.marks.unarchive : fr.marks.archive} onClick={() => archiveOrRestore(row)}>
+        {archived ? <ArchiveRestore /> : <Archive />}
+      </IconButton>
+    </>
+  );
+}
+
+function More({ row }: { row: Row }) {
+  const open = useSignal(false);
+  const button = useRef<HTMLSpanElement>(null);
+  const opener = { get current() { return button.current?.querySelector("button") ?? null; } };
+  return (
+    <span ref={button}>
+      <IconButton label={fr.more} aria-haspopup="menu" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+        <EllipsisVertical />
+      </IconButton>
+      {open.value && <Menu label={fr.more} actions={actionsOn(row)} near={opener} onClose={() => (open.value = false)} />}
+    </span>
+  );
+}

@@ -1,0 +1,105 @@
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { ArrowDown } from "lucide-preact";
+import { fr } from "../../fr";
+import type { Person } from "../../protocol";
+import { route } from "../../store/route";
+import { newer, older, type Thread } from "../../store/thread";
+import { Button } from "../../ui/Button/Button";
+import { layout, rem } from "../../ui/Layout/layout";
+import { Windowed, type WindowedHandle } from "../../ui/Windowed/Windowed";
+import { displaying, Displaying } from "./displaying";
+import { itemsOf, NEW_LINE, type Item } from "./items";
+import { goToEnd, jump } from "./jumps";
+import { TimelineItem } from "./TimelineItem";
+import styles from "./Timeline.module.css";
+
+/** Room left above the first unread message when the thread opens, in pixels: what it answers to. */
+const ABOVE = 96;
+
+export function Timeline({ thread, me }: { thread: Thread; me: Person }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const windowed = useRef<WindowedHandle>(null);
+  const atEnd = useSignal(true);
+  const fresh = useRef(thread.row?.place.unread ?? 0).current;
+  const items = useMemo(() => itemsOf(thread, me.id, fresh), [thread]);
+  const paging = useOneAtATime();
+  // On a phone a sheet lies over the messages: they are not displayed.
+  const hidden = useComputed(() => layout.value === "phone" && route.value.sheet !== null).value;
+  const watch = useMemo(() => displaying(scroller), []);
+  useEffect(() => watch.start(!hidden), [hidden]);
+  useSentScroll(thread.pending.at(-1)?.id);
+  useJumps(windowed);
+
+  return (
+    <div class={styles.timeline}>
+      <Displaying.Provider value={watch}>
+        <Windowed
+          key={thread.id}
+          items={items}
+          keyOf={(item) => item.key}
+          estimate={estimate}
+          opening={items.some(({ kind }) => kind === "new") ? [{ key: NEW_LINE, offset: ABOVE }] : "end"}
+          sticky={!thread.moreAfter}
+          onMoved={(end) => (atEnd.value = end && !thread.moreAfter)}
+          onNearStart={() => void (thread.moreBefore && paging(older))}
+          onNearEnd={() => void (thread.moreAfter && paging(newer))}
+          scroller={scroller}
+          handle={windowed}
+          label={fr.thread.messages}
+          focusable
+          class={styles.scroll}
+        >
+          {(item) => <TimelineItem key={item.key} item={item} thread={thread} me={me} />}
+        </Windowed>
+      </Displaying.Provider>
+      {items.length === 0 && <p class={styles.empty}>{fr.thread.empty}</p>}
+      {!atEnd.value && (
+        <Button class={styles.toEnd} onClick={() => void goToEnd()}>
+          <ArrowDown />
+          {fr.thread.toEnd}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Lines of some 60 characters; refined when drawn. */
+function estimate(item: Item): number {
+  const line = 1.5 * rem();
+  if (item.kind === "day" || item.kind === "new" || item.kind === "more") return 2.75 * rem();
+  const said = item.kind === "pending" ? item.pending.text : item.entry.what.type === "message_posted" ? item.entry.what.text : "";
+  return Math.ceil(said.length / 60) * line + (item.head ? 2.5 : 1) * rem();
+}
+
+/** What I send is seen leaving. */
+function useSentScroll(last: string | undefined): void {
+  const known = useRef(last);
+  useEffect(() => {
+    if (last !== undefined && last !== known.current) void goToEnd();
+    known.current = last;
+  }, [last]);
+}
+
+function useJumps(windowed: { current: WindowedHandle | null }): void {
+  useSignalEffect(() => {
+    const asked = jump.value;
+    if (!asked) return;
+    // The entries it asks for are in the thread already; let them be laid out first.
+    queueMicrotask(() => {
+      if (asked.to === "end") windowed.current?.toEnd();
+      else windowed.current?.show(`seq-${asked.to}`, ABOVE);
+      jump.value = null;
+    });
+  });
+}
+
+function useOneAtATime() {
+  const busy = useRef(false);
+  return async (page: () => Promise<void>) => {
+    if (busy.current) return;
+    busy.current = true;
+    await page();
+    busy.current = false;
+  };
+}

@@ -1,0 +1,52 @@
+import { fr } from "../../fr";
+import { unreachable, type Person } from "../../protocol";
+import { markRead } from "../../store/marks";
+import type { Thread } from "../../store/thread";
+import { Button } from "../../ui/Button/Button";
+import { now } from "../clock";
+import { sayIfRefused } from "../notices";
+import { dayName } from "../times";
+import type { Item } from "./items";
+import { Message } from "./Message";
+import { PendingMessage } from "./PendingMessage";
+import { SystemLine } from "./SystemLine";
+import styles from "./TimelineItem.module.css";
+
+/** One line of the timeline: always one element, which the list measures. */
+export function TimelineItem({ item, thread, me }: { item: Item; thread: Thread; me: Person }) {
+  switch (item.kind) {
+    case "more":
+      return <p class={styles.more}>{item.key === "before" ? fr.thread.loadingOlder : fr.thread.loadingNewer}</p>;
+    case "day":
+      return (
+        <div>
+          <h2 class={styles.day}>{dayName(item.at, now.value)}</h2>
+        </div>
+      );
+    case "new":
+      return <NewLine conversation={thread.id} count={item.count} />;
+    case "pending":
+      return <PendingMessage item={item} />;
+    case "entry":
+      return item.entry.what.type === "message_posted" ? (
+        <Message item={item} text={item.entry.what.text} thread={thread} me={me} />
+      ) : (
+        <SystemLine entry={item.entry} thread={thread} me={me} />
+      );
+    default:
+      return unreachable(item);
+  }
+}
+
+function NewLine({ conversation, count }: { conversation: string; count: number }) {
+  return (
+    <div>
+      <div class={styles.new}>
+        <h2>{count > 0 ? fr.thread.newMessages(count) : fr.thread.someNew}</h2>
+        <Button look="link" onClick={() => void sayIfRefused(markRead(conversation))}>
+          {fr.thread.markAllRead}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+/** What stands in a thread, line by line: days, the new-messages line, entries, what waits to leave. */
+import type { Entry } from "../../protocol";
+import type { Pending, Thread } from "../../store/thread";
+import { minutesBetween, sameDay } from "../times";
+
+/** Consecutive messages of one person within this many minutes share one head. */
+const ONE_BREATH = 5;
+/** Written this much before it arrived: the message says so. */
+const LATE = 2;
+
+export type Item =
+  | { kind: "day"; key: string; at: string }
+  | { kind: "more"; key: "before" | "after" }
+  | { kind: "new"; key: string; count: number }
+  | { kind: "entry"; key: string; entry: Entry; own: boolean; head: boolean; receipts: boolean }
+  | { kind: "pending"; key: string; pending: Pending; head: boolean; behind: boolean };
+
+export const NEW_LINE = "new";
+
+/** `fresh`: how many messages were unread when the thread was opened. */
+export function itemsOf(thread: Thread, me: string, fresh: number): Item[] {
+  const items: Item[] = thread.moreBefore ? [{ kind: "more", key: "before" }] : [];
+  const firstUnread = thread.firstUnread ?? Infinity;
+  let before: Spoken | null = null;
+  let marked = false;
+  for (const entry of thread.entries) {
+    if (!before || !sameDay(before.at, entry.at)) {
+      items.push({ kind: "day", key: `day-${entry.seq}`, at: entry.at });
+      before = null;
+    }
+    if (entry.seq >= firstUnread && !marked) {
+      items.push({ kind: "new", key: NEW_LINE, count: fresh });
+      marked = true;
+      before = null;
+    }
+    const said = spoken(entry);
+    const own = entry.party === me;
+    items.push({
+      kind: "entry",
+      key: keyOf(entry, own),
+      entry,
+      own,
+      head: isLate(entry) || !goesOn(before, said),
+      receipts: thread.receipts?.seq === entry.seq,
+    });
+    before = said;
+  }
+  if (thread.moreAfter) items.push({ kind: "more", key: "after" });
+  return items.concat(waiting(thread.pending, before, me));
+}
+
+export function isLate(entry: Entry): boolean {
+  return entry.composed_at !== null && minutesBetween(entry.composed_at, entry.at) > LATE;
+}
+
+/** My message keeps its key when it leaves the outbox: the block on the screen stays the same. */
+function keyOf(entry: Entry, own: boolean): string {
+  return own && entry.what.type === "message_posted" ? entry.what.client_id : `seq-${entry.seq}`;
+}
+
+function waiting(pending: Pending[], last: Spoken | null, me: string): Item[] {
+  let before = last;
+  let behind = false;
+  return pending.map((message) => {
+    const said = { party: me, at: message.composed_at, system: false };
+    const head = message.state === "failed" || !goesOn(before, said);
+    const item: Item = { kind: "pending", key: message.id, pending: message, head, behind };
+    behind ||= message.state === "failed";
+    before = message.state === "failed" ? null : said;
+    return item;
+  });
+}
+
+type Spoken = { party: string | null; at: string; system: boolean };
+
+function spoken(entry: Entry): Spoken {
+  return { party: entry.party, at: entry.at, system: entry.what.type !== "message_posted" };
+}
+
+function goesOn(before: Spoken | null, said: Spoken): boolean {
+  return (
+    before !== null &&
+    !before.system &&
+    before.party === said.party &&
+    minutesBetween(before.at, said.at) <= ONE_BREATH
+  );
+}

@@ -1,0 +1,33 @@
+/** What one can do about one message. */
+import { Copy, Eye, MessageSquareDot, SquareCheck } from "lucide-preact";
+import { fr } from "../../fr";
+import { todo } from "../../store/marks";
+import { go } from "../../store/route";
+import type { Action } from "../../ui/Menu/Menu";
+import { setUnread } from "../marking";
+import { say, sayIfRefused } from "../notices";
+
+type Given = { conversation: string; seq: number; text: string; ticked: boolean };
+
+export function messageActions({ conversation, seq, text, ticked }: Given): Action[] {
+  return [
+    { icon: Eye, label: fr.marks.seenBy, act: () => go({ sheet: "readers", seq }) },
+    {
+      icon: SquareCheck,
+      label: ticked ? fr.marks.done : fr.marks.tick,
+      on: ticked,
+      act: () => void sayIfRefused(todo(conversation, !ticked, seq)),
+    },
+    { icon: MessageSquareDot, label: fr.marks.markUnreadFrom, act: () => void setUnread(conversation, seq) },
+    { icon: Copy, label: fr.marks.copy, act: () => void copy(text) },
+  ];
+}
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(fr.marks.copied);
+  } catch {
+    say(fr.marks.copyRefused);
+  }
+}

@@ -1,0 +1,79 @@
+/** A button and the actions it opens. Arrows move, Esc closes and gives the focus back. */
+import type { RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { LucideIcon } from "lucide-preact";
+import styles from "./Menu.module.css";
+
+export type Action = { icon: LucideIcon; label: string; act: () => void; on?: boolean };
+
+type Props = { label: string; actions: Action[]; near: RefObject<HTMLElement>; onClose: () => void };
+
+/** Mounted when open. `near`: the element it belongs to. Plain and fixed: Firefox 115 has no popover. */
+export function Menu({ label, actions, near, onClose }: Props) {
+  const menu = useRef<HTMLDivElement>(null);
+  const leave = () => {
+    near.current?.focus({ preventScroll: true });
+    onClose();
+  };
+
+  useEffect(() => {
+    if (!menu.current) return;
+    place(menu.current, near.current);
+    menu.current.querySelector("button")?.focus({ preventScroll: true });
+    const outside = (event: Event) => {
+      if (!menu.current?.contains(event.target as Node)) onClose();
+    };
+    const happenings = ["pointerdown", "scroll", "resize", "focusin"];
+    happenings.forEach((name) => window.addEventListener(name, outside, true));
+    return () => happenings.forEach((name) => window.removeEventListener(name, outside, true));
+  }, []);
+
+  return (
+    <div
+      ref={menu}
+      role="menu"
+      aria-label={label}
+      class={styles.menu}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === "Escape" || event.key === "Tab") leave();
+        else move(event);
+      }}
+    >
+      {actions.map(({ icon: Icon, label: name, act, on }) => (
+        <button
+          key={name}
+          type="button"
+          role={on === undefined ? "menuitem" : "menuitemcheckbox"}
+          aria-checked={on}
+          class={styles.action}
+          onClick={() => {
+            leave();
+            act();
+          }}
+        >
+          <Icon />
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function place(menu: HTMLElement, near: HTMLElement | null): void {
+  if (!near) return;
+  const anchor = near.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = menu;
+  const below = anchor.bottom + height + 8 <= window.innerHeight;
+  menu.style.left = `${Math.max(8, Math.min(anchor.right - width, window.innerWidth - width - 8))}px`;
+  menu.style.top = `${Math.max(8, below ? anchor.bottom + 4 : anchor.top - height - 4)}px`;
+}
+
+function move(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  const choices = [...event.currentTarget.querySelectorAll("button")];
+  const at = choices.indexOf(document.activeElement as HTMLButtonElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  choices.at(to % choices.length)?.focus();
+}
