@@ -1,0 +1,167 @@
+"""What was said stays as it was said: PostgreSQL sees to it, whatever the program tries."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg.errors import InsufficientPrivilege, UniqueViolation
+
+from chat.embedded import Postgres
+from conversations import posting, reading, starting
+from conversations.posting import Draft
+from conversations.protocol import Span, StartConversation
+from conversations.reading import Report
+from directory.models import Professional
+from tests.statements import ANYWHERE, ON_A_TABLE, ON_A_TABLE_THAT_NEVER_CHANGES
+
+# Each with a column of it that is never changed.
+RECORDS = {
+    "conversations_event": "seq",
+    "conversations_message": "text",
+    "conversations_seen": "to_seq",
+    "conversations_period": "seq",
+}
+NEVER_CHANGE = RECORDS | {
+    "conversations_party": "professional_id",
+    "directory_professional": "family_name",
+    "django_migrations": "name",
+}
+KEPT = NEVER_CHANGE | {"conversations_conversation": "subject", "directory_account": "username"}
+
+KEY_OF = """
+SELECT string_agg(attname, ', ') FROM pg_index JOIN pg_attribute
+    ON attrelid = indrelid AND attnum = ANY (indkey)
+ WHERE indrelid = %s::regclass AND indisprimary
+"""
+
+
+@pytest.fixture
+def said(own_database: str, camille: Professional, nadia: Professional) -> str:
+    """A conversation with a message, and who has seen it. The database it is in."""
+    given = StartConversation(client_id=uuid4(), people=[nadia.id], subject="Pansement")
+    room = starting.start(camille, given).id
+    now = datetime.now(UTC)
+    posting.post([Draft(camille.id, uuid4(), room, "Pouvez-vous passer demain ?", now)])
+    span = Span(from_seq=1, to_seq=2, displayed_at=now)
+    reading.record([Report(party=nadia.id, conversation=room, spans=[span])])
+    return own_database
+
+
+class Attacker:
+    """Somebody with a role and a database. Each attempt is a connection of its own."""
+
+    def __init__(self, postgres: Postgres, role: str, database: str) -> None:
+        self.url = postgres.url(role, database)
+
+    def is_refused(self, statement: str) -> bool:
+        try:
+            self.run(statement)
+        except InsufficientPrivilege:
+            return True
+        return False
+
+    def run(self, statement: str) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            done = connection.execute(statement.encode())
+            return done.fetchall() if done.description else []
+
+    def copy_over_itself(self, table: str) -> None:
+        with psycopg.connect(self.url) as connection, connection.cursor() as cursor:
+            with cursor.copy(f"COPY {table} TO STDOUT".encode()) as copied:
+                rows = list(copied)
+            assert rows
+            with cursor.copy(f"COPY {table} FROM STDIN".encode()) as again:
+                for row in rows:
+                    again.write(row)
+
+
+@pytest.fixture
+def application(said: str, postgres: Postgres) -> Attacker:
+    return Attacker(postgres, "liaison_app", said)
+
+
+@pytest.fixture
+def superuser(said: str, postgres: Postgres) -> Attacker:
+    return Attacker(postgres, "postgres", said)
+
+
+@pytest.fixture(autouse=True)
+def same_afterwards(superuser: Attacker) -> Iterator[None]:
+    before = [fingerprint(superuser, table) for table in KEPT]
+    assert all(rows for rows, _ in before)
+    yield
+    assert [fingerprint(superuser, table) for table in KEPT] == before
+
+
+def test_the_application_can_change_nothing_that_was_said(
+    application: Attacker, superuser: Attacker, said: str
+) -> None:
+    tried = list(statements(superuser, said))
+    assert [each for each in tried if not application.is_refused(each)] == []
+
+
+@pytest.mark.parametrize("table", KEPT)
+def test_copying_a_table_over_itself_is_refused(application: Attacker, table: str) -> None:
+    with pytest.raises((UniqueViolation, InsufficientPrivilege)):
+        application.copy_over_itself(table)
+
+
+@pytest.mark.parametrize("table", RECORDS)
+def test_the_owner_is_refused_too(said: str, postgres: Postgres, table: str) -> None:
+    owner = Attacker(postgres, "liaison_owner", said)
+    assert owner.is_refused(f"UPDATE {table} SET {RECORDS[table]} = {RECORDS[table]}")
+    assert owner.is_refused(f"DELETE FROM {table}")
+    assert owner.is_refused(f"TRUNCATE {table} CASCADE")
+
+
+@pytest.mark.parametrize("table", RECORDS)
+def test_playing_the_replica_does_not_help_a_superuser(superuser: Attacker, table: str) -> None:
+    replica = "SET session_replication_role = replica"
+    with psycopg.connect(superuser.url, autocommit=True) as connection:
+        connection.execute(replica)
+        with pytest.raises(InsufficientPrivilege):
+            connection.execute(f"DELETE FROM {table}".encode())
+        with pytest.raises(InsufficientPrivilege):
+            connection.execute(f"TRUNCATE {table} CASCADE".encode())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "SET last_seq = last_seq - 1",
+        "SET content_seq = content_seq - 1",
+        "SET last_hash = 'another'",
+        "SET created_at = now()",
+        "SET founder_id = (SELECT id FROM conversations_party WHERE id <> founder_id)",
+        "SET client_id = gen_random_uuid()",
+        "SET kind = 'mail'",
+    ],
+)
+def test_the_head_of_a_conversation_only_moves_forward(
+    application: Attacker, superuser: Attacker, change: str
+) -> None:
+    for somebody in (application, superuser):
+        assert somebody.is_refused(f"UPDATE conversations_conversation {change}")
+        assert somebody.is_refused("DELETE FROM conversations_conversation")
+
+
+def fingerprint(superuser: Attacker, table: str) -> tuple[int, str]:
+    ((rows, checksum),) = superuser.run(
+        f"SELECT count(*), md5(string_agg(t::text, '' ORDER BY t::text)) FROM {table} AS t"
+    )
+    return rows, checksum
+
+
+def statements(superuser: Attacker, database: str) -> Iterator[str]:
+    for table, column in KEPT.items():
+        ((key,),) = superuser.run(KEY_OF.replace("%s", f"'{table}'"))
+        for statement in ON_A_TABLE.strip().splitlines():
+            yield statement.format(t=table, c=column, key=key)
+    for table in NEVER_CHANGE:
+        for statement in ON_A_TABLE_THAT_NEVER_CHANGES.strip().splitlines():
+            yield statement.format(t=table)
+    for statement in ANYWHERE.strip().splitlines():
+        yield statement.format(database=database)
