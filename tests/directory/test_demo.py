@@ -1,6 +1,7 @@
 """One click signs in as an invented person, in a demo and nowhere else."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from directory import accounts, people
@@ -43,3 +44,10 @@ def test_outside_a_demo_there_is_no_such_thing(
     answer = browser.post("/demo", {"person": str(invented.professional_id)})
     assert answer.status_code == 404
     assert not browser.is_signed_in
+
+
+def test_outside_a_demo_nobody_is_invented(database: None, settings: Settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+    assert not Professional.objects.exists()

@@ -1,0 +1,112 @@
+"""Play the scenes of the demo through the real rules, each line and each look at its own time."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from uuid import UUID, uuid5
+from zlib import crc32
+
+from django.db import transaction
+from django.utils import timezone
+
+from chat.errors import Refusal
+from conversations import clock, marking, posting, reading, starting
+from conversations.demo.cast import Cast, engage
+from conversations.demo.scenes import Line, Scene, all_scenes
+from conversations.posting import Draft
+from conversations.protocol import Archive, Mark, SetFavourite, SetTodo, Span, StartConversation
+from conversations.reading import Report
+
+NAMES = UUID("3a5f0c0e-6a0b-4c39-9d5c-5d6f0e9b7a11")
+A_LOOK_LATER = timedelta(hours=6)  # lines closer than this are read together
+OPENING = 1  # the entry that opens a conversation stands before its first line
+
+
+def play() -> None:
+    """All of it or nothing: what was begun and not finished is begun again."""
+    now = timezone.now()
+    with transaction.atomic():
+        cast = engage()
+        for scene in all_scenes():
+            play_scene(scene, cast, now=now)
+
+
+def play_scene(scene: Scene, cast: Cast, *, now: datetime) -> None:
+    lines = list(scene.lines(now))
+    with clock.at(lines[0].at - timedelta(minutes=1)):
+        conversation = start(scene, cast)
+    for number, line in enumerate(lines, 1):
+        with clock.at(line.at):
+            say(scene, cast, conversation, number, line)
+    for username in scene.people:
+        if username not in cast.absent:
+            read(scene, cast, conversation, username, lines, now=now)
+    leave_marks(scene, cast, conversation, lines)
+
+
+def start(scene: Scene, cast: Cast) -> UUID:
+    founder, *others = (cast[username] for username in scene.people)
+    given = StartConversation(
+        client_id=uuid5(NAMES, scene.name),
+        people=[person.id for person in others],
+        subject=scene.subject,
+    )
+    return starting.start(founder, given).id
+
+
+def say(scene: Scene, cast: Cast, conversation: UUID, number: int, line: Line) -> None:
+    name = uuid5(NAMES, f"{scene.name} {number}")
+    draft = Draft(cast[line.author].id, name, conversation, line.text, line.at)
+    checked(posting.post([draft]))
+
+
+def read(
+    scene: Scene, cast: Cast, conversation: UUID, username: str, lines: list[Line], *, now: datetime
+) -> None:
+    """Everybody reads a few minutes after what was said, but for what they are said not to have."""
+    party = cast[username].id
+    first = 1
+    for last, at in looks(scene, username, lines, now=now):
+        span = Span(from_seq=first, to_seq=OPENING + last, displayed_at=at)
+        with clock.at(at):
+            checked(reading.record([Report(party, conversation, [span])]))
+        first = OPENING + last + 1
+    checked(reading.record([Report(party, conversation, delivered=OPENING + len(lines))]))
+
+
+def looks(
+    scene: Scene, username: str, lines: list[Line], *, now: datetime
+) -> Iterator[tuple[int, datetime]]:
+    """When this person looked, and down to which line."""
+    heard = [number for number, line in enumerate(lines, 1) if line.author != username]
+    heard = heard[: len(heard) - scene.unread.get(username, 0)]
+    for number, following in pairwise([*heard, len(lines) + 1]):
+        end = lines[following - 1].at if following <= len(lines) else now
+        if number == heard[-1] or end - lines[number - 1].at > A_LOOK_LATER:
+            after = timedelta(minutes=2 + crc32(f"{username} {number}".encode()) % 40)
+            until_they_answer = next_words(username, number, lines) or now
+            yield number, min(lines[number - 1].at + after, until_they_answer)
+
+
+def next_words(username: str, number: int, lines: list[Line]) -> datetime | None:
+    return next((line.at for line in lines[number:] if line.author == username), None)
+
+
+def leave_marks(scene: Scene, cast: Cast, conversation: UUID, lines: list[Line]) -> None:
+    def mark(username: str, given: Mark) -> None:
+        marking.mark(cast[username], conversation, given)
+
+    for username in scene.favourite:
+        mark(username, SetFavourite(on=True))
+    for username in scene.todo:
+        mark(username, SetTodo(on=True))
+    for username, number in scene.todo_messages.items():
+        mark(username, SetTodo(on=True, seq=OPENING + number))
+    for username in scene.archived:
+        mark(username, Archive(known_seq=OPENING + len(lines)))
+
+
+def checked(answers: Sequence[object]) -> None:
+    for answer in answers:
+        if isinstance(answer, Refusal):
+            raise answer
