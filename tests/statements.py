@@ -29,8 +29,6 @@ CREATE RULE gone AS ON INSERT TO {t} DO INSTEAD NOTHING
 CREATE TRIGGER gone BEFORE INSERT ON {t} EXECUTE FUNCTION suppress_redundant_updates_trigger()
 CREATE POLICY nobody ON {t} USING (false)
 CREATE UNIQUE INDEX gone ON {t} ((1))
-GRANT ALL ON {t} TO liaison_app
-GRANT DELETE ON {t} TO PUBLIC
 """
 
 # The rows of a conversation must be lockable: its head moves. Not so the others.

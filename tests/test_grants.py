@@ -43,6 +43,14 @@ def test_what_is_no_longer_named_is_taken_back(own_database: str, postgres: Post
     test_only_what_grants_names_may_change(own_database, postgres)
 
 
+def test_the_application_has_nothing_to_give(own_database: str, postgres: Postgres) -> None:
+    """PostgreSQL answers with a warning, and grants nothing."""
+    with psycopg.connect(postgres.url("liaison_app", own_database)) as connection:
+        for role in ("liaison_app", "PUBLIC"):
+            connection.execute(f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}".encode())
+    test_only_what_grants_names_may_change(own_database, postgres)
+
+
 def test_a_table_made_later_can_be_read_and_added_to_and_no_more(
     own_database: str, postgres: Postgres
 ) -> None:
