@@ -95,7 +95,9 @@ def add_spans(reports: Sequence[Report]) -> list[tuple[UUID, SeenSpan]]:
                where s.conversation_id = v.conversation and s.party_id = v.party
                  and s.from_seq <= v.first and s.to_seq >= v.last
                  and s.displayed_at <= v.displayed
-                 and s.recorded_at > coalesce(p.marked_unread_at, '-infinity'))
+                 -- What is displayed again after « marquer non lu » is new.
+                 and (p.marked_unread_at is null or s.displayed_at > p.marked_unread_at
+                      or v.displayed <= p.marked_unread_at))
            returning conversation_id, party_id, from_seq, to_seq, displayed_at""",
         spans,
     )
@@ -105,10 +107,12 @@ def add_spans(reports: Sequence[Report]) -> list[tuple[UUID, SeenSpan]]:
 def move_markers(keys: Collection[Key]) -> list[Key]:
     """Move each marker over what was displayed without a gap, and give those that moved.
 
-    It stops before the first entry that counts and was not displayed (since « marquer non lu »).
+    It stops before the first entry that counts and was not displayed since « marquer non lu ».
+    A report that comes late from another page, or again, does not undo that mark.
     """
     if not keys:
         return []
+    hold_places(keys)
     return fetched(
         """update conversations_place p set read_upto = x.upto, version = version + 1
            from (select p.id, coalesce(
@@ -120,7 +124,7 @@ def move_markers(keys: Collection[Key]) -> list[Key]:
                           select from conversations_seen s
                           where s.conversation_id = p.conversation_id and s.party_id = p.party_id
                             and s.from_seq <= e.seq and s.to_seq >= e.seq
-                            and s.recorded_at > coalesce(p.marked_unread_at, '-infinity'))
+                            and s.displayed_at > coalesce(p.marked_unread_at, '-infinity'))
                     order by e.seq limit 1), c.last_seq) as upto
                  from unnest(%s::uuid[], %s::uuid[]) v(conversation, party)
                  join conversations_place p on p.conversation_id = v.conversation
@@ -128,6 +132,18 @@ def move_markers(keys: Collection[Key]) -> list[Key]:
                  join conversations_conversation c on c.id = p.conversation_id) x
            where p.id = x.id and x.upto > p.read_upto
            returning p.conversation_id, p.party_id""",
+        list(keys),
+    )
+
+
+def hold_places(keys: Collection[Key]) -> None:
+    """Until the commit. The next statement then sees what another page has displayed, and a mark
+    comes before or after it, never within. In one order for everybody: no deadlock."""
+    fetched(
+        """select p.id from unnest(%s::uuid[], %s::uuid[]) v(conversation, party)
+           join conversations_place p on p.conversation_id = v.conversation
+                                     and p.party_id = v.party
+           order by p.id for no key update of p""",
         list(keys),
     )
 
