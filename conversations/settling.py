@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -15,9 +16,12 @@ QUIET = timedelta(days=2)
 def settle() -> int:
     """Settle places of quiet conversations that are read to the end. The next entry unsettles them,
     as it is the first of its day (timeline.save_places)."""
-    quiet = Place.objects.filter(
+    # Held while it is decided: an entry or « marquer non lu » comes before or after, never within.
+    quiet = Place.objects.select_for_update(of=("self",), skip_locked=True).filter(
         unsettled=True,
         active_on__lt=timezone.now().date() - QUIET,
         read_upto__gte=F("conversation__content_seq"),
     )
-    return Place.objects.filter(id__in=quiet.values("id")[:AT_ONCE]).update(unsettled=False)
+    with transaction.atomic():
+        chosen = list(quiet.values_list("id", flat=True)[:AT_ONCE])
+        return Place.objects.filter(id__in=chosen).update(unsettled=False)
