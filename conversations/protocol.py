@@ -6,10 +6,10 @@ for everybody who gets it: nothing in it depends on who reads.
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from directory.shapes import Person, Shape
 
@@ -204,6 +204,12 @@ class Span(Shape):
     from_seq: Seq
     to_seq: Seq
     displayed_at: Moment
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> Self:
+        if self.to_seq < self.from_seq:
+            raise ValueError("a span runs forward")
+        return self
 
 
 class ReportSeen(Shape):
