@@ -31,6 +31,16 @@ NEVER_CHANGE = RECORDS | {
 }
 KEPT = NEVER_CHANGE | {"conversations_conversation": "subject", "directory_account": "username"}
 
+BACKWARD = """
+last_seq = last_seq - 1
+content_seq = content_seq - 1
+last_hash = 'another'
+created_at = now()
+founder_id = (SELECT id FROM conversations_party WHERE id <> founder_id)
+client_id = gen_random_uuid()
+kind = 'mail'
+"""
+
 KEY_OF = """
 SELECT string_agg(attname, ', ') FROM pg_index JOIN pg_attribute
     ON attrelid = indrelid AND attnum = ANY (indkey)
@@ -103,48 +113,36 @@ def test_the_application_can_change_nothing_that_was_said(
     assert [each for each in tried if not application.is_refused(each)] == []
 
 
-@pytest.mark.parametrize("table", KEPT)
-def test_copying_a_table_over_itself_is_refused(application: Attacker, table: str) -> None:
-    with pytest.raises((UniqueViolation, InsufficientPrivilege)):
-        application.copy_over_itself(table)
+def test_copying_a_table_over_itself_is_refused(application: Attacker) -> None:
+    for table in KEPT:
+        with pytest.raises((UniqueViolation, InsufficientPrivilege)):
+            application.copy_over_itself(table)
 
 
-@pytest.mark.parametrize("table", RECORDS)
-def test_the_owner_is_refused_too(said: str, postgres: Postgres, table: str) -> None:
+def test_the_owner_is_refused_too(said: str, postgres: Postgres) -> None:
     owner = Attacker(postgres, "liaison_owner", said)
-    assert owner.is_refused(f"UPDATE {table} SET {RECORDS[table]} = {RECORDS[table]}")
-    assert owner.is_refused(f"DELETE FROM {table}")
-    assert owner.is_refused(f"TRUNCATE {table} CASCADE")
+    for table, column in RECORDS.items():
+        assert owner.is_refused(f"UPDATE {table} SET {column} = {column}")
+        assert owner.is_refused(f"DELETE FROM {table}")
+        assert owner.is_refused(f"TRUNCATE {table} CASCADE")
 
 
-@pytest.mark.parametrize("table", RECORDS)
-def test_playing_the_replica_does_not_help_a_superuser(superuser: Attacker, table: str) -> None:
-    replica = "SET session_replication_role = replica"
+def test_playing_the_replica_does_not_help_a_superuser(superuser: Attacker) -> None:
     with psycopg.connect(superuser.url, autocommit=True) as connection:
-        connection.execute(replica)
-        with pytest.raises(InsufficientPrivilege):
-            connection.execute(f"DELETE FROM {table}".encode())
-        with pytest.raises(InsufficientPrivilege):
-            connection.execute(f"TRUNCATE {table} CASCADE".encode())
+        connection.execute("SET session_replication_role = replica")
+        for table in RECORDS:
+            with pytest.raises(InsufficientPrivilege):
+                connection.execute(f"DELETE FROM {table}".encode())
+            with pytest.raises(InsufficientPrivilege):
+                connection.execute(f"TRUNCATE {table} CASCADE".encode())
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "SET last_seq = last_seq - 1",
-        "SET content_seq = content_seq - 1",
-        "SET last_hash = 'another'",
-        "SET created_at = now()",
-        "SET founder_id = (SELECT id FROM conversations_party WHERE id <> founder_id)",
-        "SET client_id = gen_random_uuid()",
-        "SET kind = 'mail'",
-    ],
-)
 def test_the_head_of_a_conversation_only_moves_forward(
-    application: Attacker, superuser: Attacker, change: str
+    application: Attacker, superuser: Attacker
 ) -> None:
     for somebody in (application, superuser):
-        assert somebody.is_refused(f"UPDATE conversations_conversation {change}")
+        for change in BACKWARD.strip().splitlines():
+            assert somebody.is_refused(f"UPDATE conversations_conversation SET {change}"), change
         assert somebody.is_refused("DELETE FROM conversations_conversation")
 
 
