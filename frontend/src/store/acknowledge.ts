@@ -14,7 +14,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export function holdsUpTo(conversation: string, seq: number): void {
   if (seq <= Math.max(told.get(conversation) ?? 0, waiting.get(conversation) ?? 0)) return;
   waiting.set(conversation, seq);
-  timer ??= setTimeout(tell, Math.max(0, last + PAUSE - Date.now()));
+  timer ??= setTimeout(tell, Math.max(0, last + PAUSE - performance.now()));
 }
 
 /** The line was down: what was said last may not have arrived. */
@@ -29,7 +29,7 @@ function tell(): void {
   const some = [...waiting].slice(0, MOST);
   if (!some.length) return;
   if (!say({ type: "acknowledge", positions: some.map(([conversation, seq]) => ({ conversation, seq })) })) return;
-  last = Date.now();
+  last = performance.now();
   for (const [conversation, seq] of some) {
     told.set(conversation, seq);
     waiting.delete(conversation);

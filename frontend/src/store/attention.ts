@@ -9,7 +9,8 @@ const watchers: (() => void)[] = [];
 const inputs: ((previous: number, now: number) => void)[] = [];
 
 export function isAttentive(now = Date.now()): boolean {
-  return document.visibilityState === "visible" && document.hasFocus() && now - lastInput <= LOOKING_FOR;
+  const since = now - lastInput; // below zero: the clock was set back, and says nothing
+  return document.visibilityState === "visible" && document.hasFocus() && since >= 0 && since <= LOOKING_FOR;
 }
 
 /** Called when attention may have come or gone. */

@@ -124,7 +124,7 @@ function bringIn(conversation: string): void {
 }
 
 function refreshSoon(): void {
-  const wait = Math.max(0, refreshedAt + PAUSE - Date.now()) + Math.random() * SPREAD;
+  const wait = Math.max(0, refreshedAt + PAUSE - performance.now()) + Math.random() * SPREAD;
   soon ??= setTimeout(async () => {
     soon = undefined;
     if (!(await refreshList()) && connected.value) refreshSoon();
@@ -135,7 +135,7 @@ async function readTop(): Promise<boolean> {
   const { filter } = route.peek();
   const reader = mine();
   const countsBefore = countsTold;
-  refreshedAt = Date.now();
+  refreshedAt = performance.now();
   try {
     const fresh = await get("/api/inbox", { query: { show: filter } });
     if (reader !== mine()) return true;

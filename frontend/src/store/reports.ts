@@ -35,7 +35,7 @@ export function reportAgain(): void {
 }
 
 /** The server did not answer for a while: it is asked to again. The ref makes that harmless. */
-export function reportOverdue(now = Date.now()): void {
+export function reportOverdue(now = performance.now()): void {
   for (const one of waiting.values()) if (now - one.saidAt > PATIENCE) tell(one);
 }
 
@@ -57,7 +57,7 @@ export async function loadReports(): Promise<void> {
 }
 
 function tell(one: Waiting): void {
-  if (say({ type: "report_seen", ...one.report })) one.saidAt = Date.now();
+  if (say({ type: "report_seen", ...one.report })) one.saidAt = performance.now();
 }
 
 whenForgotten(() => waiting.clear());

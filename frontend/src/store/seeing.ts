@@ -51,17 +51,17 @@ export function flushSeen(): void {
   const entries = [...gathered.values(), ...watched.entries()];
   const spans = spansOf(new Set(gathered.keys()), contiguous(entries), mine());
   gathered = new Map();
-  reportedAt = Date.now();
+  reportedAt = performance.now();
   // The last of them: a time never claims more than was true.
-  const displayed_at = new Date(reportedAt).toISOString();
+  const displayed_at = new Date().toISOString();
   report(watched.conversation, spans.map(([from_seq, to_seq]) => ({ from_seq, to_seq, displayed_at })));
 }
 
 /** Called whenever an entry comes, attention comes or goes, or a second is over. */
 function look(): void {
   clearTimeout(looking);
-  const now = Date.now();
-  const attentive = isAttentive(now);
+  const now = performance.now(); // whatever becomes of the clock, a second is a second
+  const attentive = isAttentive();
   let soonest = Infinity;
   for (const [seq, since] of onScreen) {
     if (!attentive) onScreen.set(seq, null);
@@ -79,7 +79,7 @@ function see(seq: number): void {
   if (entry === undefined || !asksToBeSeen(entry, mine())) return;
   seenHere.value = new Set(seenHere.value).add(seq);
   gathered.set(seq, entry);
-  sending ??= setTimeout(flushSeen, Math.max(0, reportedAt + PAUSE - Date.now()));
+  sending ??= setTimeout(flushSeen, Math.max(0, reportedAt + PAUSE - performance.now()));
 }
 
 /** The window may have moved on since an entry was seen: those seen are put back in their order. */

@@ -35,7 +35,7 @@ export function forgetTyping(): void {
 }
 
 export function sayTyping(conversation: string): void {
-  const now = Date.now();
+  const now = performance.now();
   if (conversation === saidAt.conversation && now - saidAt.at < SAID_EVERY) return;
   if (say({ type: "typing", conversation })) saidAt = { conversation, at: now };
 }
