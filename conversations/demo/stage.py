@@ -1,5 +1,6 @@
 """Play the scenes of the demo through the real rules, each line and each look at its own time."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -19,6 +20,7 @@ from conversations.reading import Report
 
 NAMES = UUID("3a5f0c0e-6a0b-4c39-9d5c-5d6f0e9b7a11")
 A_LOOK_LATER = timedelta(hours=6)  # lines closer than this are read together
+DELAYS = [timedelta(minutes=minutes) for minutes in (4, 13, 31)]
 OPENING = 1  # the entry that opens a conversation stands before its first line
 
 
@@ -38,9 +40,7 @@ def play_scene(scene: Scene, cast: Cast, *, now: datetime) -> None:
     for number, line in enumerate(lines, 1):
         with clock.at(line.at):
             say(scene, cast, conversation, number, line)
-    for username in scene.people:
-        if username not in cast.absent:
-            read(scene, cast, conversation, username, lines, now=now)
+    read(scene, cast, conversation, lines, now=now)
     leave_marks(scene, cast, conversation, lines)
 
 
@@ -60,32 +60,38 @@ def say(scene: Scene, cast: Cast, conversation: UUID, number: int, line: Line) -
     checked(posting.post([draft]))
 
 
-def read(
-    scene: Scene, cast: Cast, conversation: UUID, username: str, lines: list[Line], *, now: datetime
-) -> None:
+def read(scene: Scene, cast: Cast, conversation: UUID, lines: list[Line], *, now: datetime) -> None:
     """Everybody reads a few minutes after what was said, but for what they are said not to have."""
-    party = cast[username].id
-    first = 1
-    for last, at in looks(scene, username, lines, now=now):
-        span = Span(from_seq=first, to_seq=OPENING + last, displayed_at=at)
-        with clock.at(at):
-            checked(reading.record([Report(party, conversation, [span])]))
-        first = OPENING + last + 1
-    checked(reading.record([Report(party, conversation, delivered=OPENING + len(lines))]))
+    readers = [username for username in scene.people if username not in cast.absent]
+    reports: dict[datetime, list[Report]] = defaultdict(list)
+    for username in readers:
+        party, first = cast[username].id, 1
+        for last, displayed, told in looks(scene, username, lines, now=now):
+            span = Span(from_seq=first, to_seq=OPENING + last, displayed_at=displayed)
+            reports[told].append(Report(party, conversation, [span]))
+            first = OPENING + last + 1
+    for told in sorted(reports):
+        with clock.at(told):
+            checked(reading.record(reports[told]))
+    end = OPENING + len(lines)
+    checked(reading.record([Report(cast[who].id, conversation, delivered=end) for who in readers]))
 
 
 def looks(
     scene: Scene, username: str, lines: list[Line], *, now: datetime
-) -> Iterator[tuple[int, datetime]]:
-    """When this person looked, and down to which line."""
+) -> Iterator[tuple[int, datetime, datetime]]:
+    """Down to which line this person looked, when, and when it was told (many at once: quicker)."""
     heard = [number for number, line in enumerate(lines, 1) if line.author != username]
     heard = heard[: len(heard) - scene.unread.get(username, 0)]
     for number, following in pairwise([*heard, len(lines) + 1]):
+        said = lines[number - 1].at
         end = lines[following - 1].at if following <= len(lines) else now
-        if number == heard[-1] or end - lines[number - 1].at > A_LOOK_LATER:
-            after = timedelta(minutes=2 + crc32(f"{username} {number}".encode()) % 40)
-            until_they_answer = next_words(username, number, lines) or now
-            yield number, min(lines[number - 1].at + after, until_they_answer)
+        if number == heard[-1] or end - said > A_LOOK_LATER:
+            chance = crc32(f"{username} {number}".encode())
+            told = min(
+                said + DELAYS[chance % len(DELAYS)], next_words(username, number, lines) or now
+            )
+            yield number, max(said, told - timedelta(seconds=chance % 150)), told
 
 
 def next_words(username: str, number: int, lines: list[Line]) -> datetime | None:
