@@ -125,4 +125,4 @@ def note(person: Professional, room: Conversation, fact: Period.Fact, seq: int) 
 
 
 def facts_of(person: Professional, room: Conversation) -> Sequence[Period]:
-    return Period.objects.filter(conversation=room, party=person.id).order_by("id")
+    return list(Period.objects.filter(conversation=room, party=person.id).order_by("id"))

@@ -9,8 +9,9 @@ from pydantic import ValidationError
 
 from chat.errors import NotFound
 from conversations import clock, readers, reading
+from conversations.membership import conversation_of
 from conversations.models import Seen
-from conversations.protocol import MarkRead, MarkUnread, NewSpans, SeenBy, Span
+from conversations.protocol import MarkRead, MarkUnread, NewSpans, Receipts, SeenBy, Span
 from conversations.reading import NotVisible, Report
 from directory.models import Professional
 from tests.conversations.acts import (
@@ -324,12 +325,12 @@ def test_one_cannot_mark_unread_what_one_does_not_see(
 def test_the_line_under_my_last_message_says_who_has_seen_and_who_has_it(
     camille: Professional, nadia: Professional, hugo: Professional, talk: UUID
 ) -> None:
-    seat = readers.conversation_of(camille, talk)
+    mine, nadia_s = conversation_of(camille, talk), conversation_of(nadia, talk)
     hold(hugo, talk, 11)
     with clock.at(minutes(3)):
         see(nadia, talk, 10, 11)
-    receipts = readers.my_last_receipts(camille, seat)
-    assert receipts == readers.Receipts(
+    receipts = readers.my_last_receipts(camille, mine)
+    assert receipts == Receipts(
         seq=11, readers=2, seen=[SeenBy(party=nadia.id, at=minutes(3))], delivered=[hugo.id]
     )
-    assert readers.my_last_receipts(nadia, readers.conversation_of(nadia, talk)) is None
+    assert readers.my_last_receipts(nadia, nadia_s) is None
