@@ -1,0 +1,27 @@
+FROM node:22-slim AS page
+WORKDIR /page
+COPY frontend/package.json frontend/package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY frontend .
+RUN npm run build
+
+FROM python:3.11-slim AS packages
+RUN python -m venv /venv
+COPY requirements/run.txt .
+RUN /venv/bin/pip install --no-cache-dir --require-hashes -r run.txt
+
+FROM python:3.11-slim AS application
+RUN useradd --uid 10001 --no-create-home liaison
+WORKDIR /liaison
+COPY --from=packages /venv /venv
+COPY manage.py .
+COPY chat chat
+COPY directory directory
+COPY conversations conversations
+COPY --from=page /page/dist frontend/dist
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+USER liaison
+
+FROM nginx:1.28 AS proxy
+COPY deploy/proxy/nginx.conf /etc/nginx/nginx.conf
+COPY --from=page /page/dist/assets /srv/liaison/assets
