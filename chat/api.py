@@ -3,7 +3,7 @@
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from chat.errors import Refusal, Unavailable
 from conversations.api import router as conversations
@@ -27,11 +27,6 @@ def refused(request: HttpRequest, no: Refusal) -> HttpResponse:
 def malformed(request: HttpRequest, _: ValidationError) -> HttpResponse:
     # What was sent is not repeated: it may hold health data.
     return problem(request, "unreadable", "Cette demande n’a pas la forme attendue.", 422)
-
-
-@api.exception_handler(AuthenticationError)
-def signed_out(request: HttpRequest, _: AuthenticationError) -> HttpResponse:
-    return problem(request, "signed_out", "Vous n’êtes plus connecté. Identifiez-vous.", 401)
 
 
 @api.exception_handler(HttpError)

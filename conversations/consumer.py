@@ -14,7 +14,16 @@ from pydantic import TypeAdapter, ValidationError
 from chat.errors import Refusal, Unavailable
 from conversations import unread
 from conversations.outlet import Send, outlet_of
-from conversations.protocol import VERSION, Command, Goodbye, Refused, UnreadChanged, Welcome
+from conversations.protocol import (
+    VERSION,
+    Acknowledge,
+    Command,
+    Goodbye,
+    Ping,
+    Refused,
+    UnreadChanged,
+    Welcome,
+)
 from conversations.pulse import SIGNED_OUT
 from conversations.rate import Rate
 from conversations.socket_commands import obey, refusal, write
@@ -97,37 +106,48 @@ def all_unread(party: UUID) -> list[UnreadChanged]:
 
 
 async def listen(socket: Socket, receive: Receive) -> None:
-    rate, unreadable, touched = Rate(settings.FRAMES_PER_SECOND), 0, monotonic()
+    rate, unreadable = Rate(settings.FRAMES_PER_SECOND), 0
     while (event := await receive())["type"] == "websocket.receive":
         if not rate.allows():
             hub.dismiss(socket, Goodbye(reason="too_fast"), POLICY)
             return
         await socket.free.wait()
-        if not await understood(socket, event.get("text")):
+        if command := understood(socket, event.get("text")):
+            await obeyed(socket, command)
+        else:
             unreadable += 1
         if unreadable > UNREADABLE_MOST:
             hub.dismiss(socket, Goodbye(reason="too_many_errors"), POLICY)
             return
-        if socket.session.shared and monotonic() - touched > TOUCH_EVERY:
-            touched = monotonic()
-            await in_thread(touch, socket.session.session_key)
 
 
-async def understood(socket: Socket, text: str | None) -> bool:
-    """Obey one frame. Whatever goes wrong is answered by a frame; the socket stays open."""
+def understood(socket: Socket, text: str | None) -> Command | None:
     try:
-        command = commands.validate_json(text or "")
+        return commands.validate_json(text or "")
     except ValidationError:
         write(socket, UNREADABLE)
-        return False
+        return None
+
+
+async def obeyed(socket: Socket, command: Command) -> None:
+    """Obey one order. Whatever goes wrong is answered by a frame; the socket stays open."""
     try:
         await obey(socket, command)
+        await keep_awake(socket, command)
     except Refusal as no:
         write(socket, refusal(ref_of(command), no))
     except Exception as no:  # noqa: BLE001 — whatever it is, the socket stays open
         log.error("%s not obeyed: %s", command.type, type(no).__name__)
         write(socket, refusal(ref_of(command), Unavailable()))
-    return True
+
+
+async def keep_awake(socket: Socket, command: Command) -> None:
+    """A shared screen stays open while somebody acts at it; what a page sends by itself is no sign
+    of anybody."""
+    by_itself = isinstance(command, Ping | Acknowledge)
+    if socket.session.shared and not by_itself and monotonic() - socket.touched > TOUCH_EVERY:
+        socket.touched = monotonic()
+        await in_thread(touch, socket.session.session_key)
 
 
 def ref_of(command: Command) -> UUID | None:

@@ -8,6 +8,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from time import monotonic
 
 from conversations.outlet import BUFFERED_BUSY, BUFFERED_MOST, Frame, Outlet
 from conversations.protocol import Goodbye
@@ -33,7 +34,17 @@ class News:
 class Socket:
     """One open page."""
 
-    __slots__ = ("close", "free", "opened", "outlet", "party", "pending", "session", "unanswered")
+    __slots__ = (
+        "close",
+        "free",
+        "opened",
+        "outlet",
+        "party",
+        "pending",
+        "session",
+        "touched",
+        "unanswered",
+    )
 
     def __init__(
         self, session: SignedInSession, outlet: Outlet, close: Callable[[int], None]
@@ -44,6 +55,7 @@ class Socket:
         self.close = close
         self.opened: str | None = None  # the conversation it shows
         self.pending: list[Frame] = []
+        self.touched = monotonic()  # when its session was last known to be in use
         # Orders whose answer is still to come: beyond a bound, the next frame waits.
         self.unanswered = 0
         self.free = asyncio.Event()
