@@ -10,7 +10,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from bench.pages import Crowd, Page
+from bench.pages import Crowd, Page, kind_of
 from conversations import membership, starting
 from conversations.protocol import StartConversation
 from directory.models import Account, Professional
@@ -76,7 +76,15 @@ def open_room(members: Sequence[Someone]) -> str:
 
 
 def connect(people: Sequence[Someone], port: int) -> Crowd:
-    """Their pages, open, welcomed, and told what they have not read."""
+    """Their pages, open, each welcomed and told what it has not read."""
     crowd = Crowd(one.page(port) for one in people)
-    crowd.quiet(1.0)
+    greeted: set[Page] = set()
+
+    def take(page: Page, texts: list[bytes], _: float) -> None:
+        if any(kind_of(text) == b"unread" for text in texts):
+            greeted.add(page)
+
+    while len(greeted) < len(crowd.pages):
+        crowd.read(take, wait=1.0)
+    crowd.quiet(0.5)
     return crowd

@@ -6,8 +6,8 @@ A delivery is one frame of a message that one member's page has read, the author
 from collections.abc import Callable
 from time import perf_counter
 
-from bench.figures import Figures, Span, latency, measured
-from bench.pages import Crowd, Page, kind_of, message
+from bench.figures import Figures, latency, measured, named
+from bench.pages import Crowd, Page, kind_of
 from bench.stand import Stand
 
 WINDOW = 8
@@ -66,7 +66,8 @@ def as_fast_as_answered(stand: Stand, sending: Sending, *, seconds: float) -> Fi
                 sending.send()
             sending.crowd.read(sending.take, wait=0.1)
         sending.finish()
-    return per_delivery(sending, span) | {"deliveries/s": sending.delivered / span.seconds}
+    pace = {"deliveries/s": sending.delivered / span.seconds}
+    return pace | span.per("delivery", sending.delivered)
 
 
 def at_a_rate(stand: Stand, sending: Sending, *, per_second: float, seconds: float) -> Figures:
@@ -78,19 +79,12 @@ def at_a_rate(stand: Stand, sending: Sending, *, per_second: float, seconds: flo
                 due += 1 / per_second
             sending.crowd.read(sending.take, wait=max(0.0, min(due, end) - perf_counter()))
         sending.finish()
-    return per_delivery(sending, span) | latency(sending.waits)
+    return latency(sending.waits) | span.per("delivery", sending.delivered)
 
 
-def per_delivery(sending: Sending, span: Span) -> Figures:
-    return {"us/delivery": span.cpu / sending.delivered * 1e6}
-
-
-def w1(stand: Stand, crowd: Crowd, room: str, *, seconds: float) -> Figures:
+def w1(stand: Stand, crowd: Crowd, write: Write, *, seconds: float) -> Figures:
     number = len(crowd.pages)
-    burst = Sending(crowd, lambda: message(room))
-    figures = {f"W1 N={number} {k}": v for k, v in
-               as_fast_as_answered(stand, burst, seconds=seconds).items()}
+    burst = as_fast_as_answered(stand, Sending(crowd, write), seconds=seconds)
     crowd.quiet(1.0)
-    calm = Sending(crowd, lambda: message(room))
-    steady = at_a_rate(stand, calm, per_second=5, seconds=2 * seconds)
-    return figures | {f"5/s N={number} {k}": v for k, v in steady.items()}
+    calm = at_a_rate(stand, Sending(crowd, write), per_second=5, seconds=2 * seconds)
+    return named(f"W1 N={number}", burst) | named(f"5/s N={number}", calm)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median, quantiles
 from time import perf_counter
 
@@ -16,14 +16,26 @@ class Span:
     """How long something took, and what the server used for it."""
 
     seconds: float = 0.0
-    cpu: float = 0.0
+    cpu: dict[str, float] = field(default_factory=dict)
+
+    def per(self, thing: str, number: int) -> Figures:
+        """What one of so many cost the processor, in all and by part."""
+        whole = {f"us/{thing}": sum(self.cpu.values()) / number * 1e6}
+        return whole | {
+            f"us/{thing} {part}": used / number * 1e6 for part, used in self.cpu.items()
+        }
 
 
 @contextmanager
 def measured(stand: Stand) -> Iterator[Span]:
     span, began, used = Span(), perf_counter(), stand.cpu()
     yield span
-    span.seconds, span.cpu = perf_counter() - began, stand.cpu() - used
+    span.seconds = perf_counter() - began
+    span.cpu = {part: cpu - used[part] for part, cpu in stand.cpu().items()}
+
+
+def named(name: str, figures: Figures) -> Figures:
+    return {f"{name} {figure}": value for figure, value in figures.items()}
 
 
 def percentile(samples: Sequence[float], hundredth: int) -> float:

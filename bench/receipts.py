@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import orjson
 
-from bench.figures import Figures, measured
+from bench.figures import Figures, measured, named
 from bench.pages import Crowd, Page, kind_of, message
 from bench.stand import Stand
 
@@ -122,11 +122,10 @@ def w3(
                 raise RuntimeError(f"{reading.expected - reading.shown} receipts were not shown")
             crowd.read(reading.take, wait=0.02)
             reading.mark_what_waits(now)
-    name = "W3 gathered" if gather else "W3 at once"
-    return {
-        f"{name} receipts/s": reading.shown / span.seconds,
-        f"{name} us/receipt": span.cpu / reading.shown * 1e6,
-        f"{name} marks/s": reading.marks / span.seconds,
-        f"{name} us/mark": span.cpu / reading.marks * 1e6,
-        f"{name} messages/s": reading.sent / span.seconds,
+    pace = {
+        "receipts/s": reading.shown / span.seconds,
+        "marks/s": reading.marks / span.seconds,
+        "messages/s": reading.sent / span.seconds,
     }
+    cost = span.per("receipt", reading.shown) | span.per("mark", reading.marks)
+    return named("W3 gathered" if gather else "W3 at once", pace | cost)

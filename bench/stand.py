@@ -74,11 +74,10 @@ class Stand:
                 raise RuntimeError("The web server did not start.")
             time.sleep(0.05)
 
-    def cpu(self) -> float:
-        """Seconds of processor the server has used so far, database and Redis included."""
-        return sum(
-            cpu_of_tree(server.process.pid) for server in (self.postgres, self.redis, self.web)
-        )
+    def cpu(self) -> dict[str, float]:
+        """Seconds of processor each part of the server has used so far."""
+        parts = {"web": self.web, "database": self.postgres, "redis": self.redis}
+        return {name: cpu_of_tree(server.process.pid) for name, server in parts.items()}
 
     def memory(self) -> int:
         """Bytes the web server holds."""

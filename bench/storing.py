@@ -3,7 +3,7 @@ comes after its commit; the next follows at once."""
 
 from time import perf_counter
 
-from bench.figures import Figures, latency, measured
+from bench.figures import Figures, latency, measured, named
 from bench.pages import Crowd, Page, kind_of, message
 from bench.stand import Stand
 
@@ -54,7 +54,5 @@ def w2(
             if perf_counter() > end + PATIENCE:
                 raise RuntimeError("messages were not delivered")
             crowd.read(talk.take, wait=0.1)
-    return {
-        "W2 messages/s": talk.sent / span.seconds,
-        "W2 us/message": span.cpu / talk.sent * 1e6,
-    } | {f"W2 {name}": value for name, value in latency(talk.waits).items()}
+    pace = {"messages/s": talk.sent / span.seconds}
+    return named("W2", pace | latency(talk.waits) | span.per("message", talk.sent))

@@ -1,5 +1,7 @@
 """The works, one after the other, on a server started for them."""
 
+from functools import partial
+
 import django
 from django.core.management import call_command
 
@@ -7,6 +9,7 @@ django.setup()
 
 from bench import cast, fanout, receipts, storing
 from bench.figures import Figures
+from bench.pages import message
 from bench.stand import Stand
 
 LIVE = 1_000
@@ -35,7 +38,7 @@ class Works:
         figures: Figures = {}
         for number, room in self.rooms.items():
             crowd = cast.connect(self.people[:number], self.stand.port)
-            figures |= fanout.w1(self.stand, crowd, room, seconds=seconds)
+            figures |= fanout.w1(self.stand, crowd, partial(message, room), seconds=seconds)
             crowd.close()
         return figures
 
