@@ -49,7 +49,7 @@ async def end_sockets_of_ended_sessions() -> None:
     proofs = {socket.session.session_key: socket.session.proof for socket in hub.all()}
     if not proofs:
         return
-    valid = await in_thread(still_signed_in, proofs)
+    ended = proofs.keys() - await in_thread(still_signed_in, proofs)
     for socket in hub.all():
-        if socket.session.session_key in proofs.keys() - valid:
+        if socket.session.session_key in ended:
             hub.dismiss(socket, Goodbye(reason="signed_out"), SIGNED_OUT)
