@@ -51,7 +51,6 @@ export const fr = {
     archived: "Archivées",
     nUnread: (count: number) => many(count, "conversation non lue", "conversations non lues"),
     nMail: (count: number) => many(count, "courrier non lu", "courriers non lus"),
-    nFailed: (count: number) => many(count, "non distribué", "non distribués"),
     nTodo: (count: number) => many(count, "élément à traiter", "éléments à traiter"),
   },
 
@@ -61,7 +60,6 @@ export const fr = {
     dock: "Navigation",
     dockInbox: "Réception",
     dockWrite: "Écrire",
-    toThread: "Aller à la conversation",
     title: (unread: number) => (unread > 0 ? `(${shown(unread)}) Liaison` : "Liaison"),
     newMessages: (count: number, from: string) =>
       from ? `${many(count, "nouveau message", "nouveaux messages")} de\u00a0${from}` : many(count, "nouveau message", "nouveaux messages"),
@@ -165,7 +163,6 @@ export const fr = {
     failed: "La conversation n’a pas pu être chargée",
     absent: "Conversation introuvable",
     absentDetail: "Elle n’existe pas, ou vous n’en faites pas partie.",
-    toList: "Retour à la boîte de réception",
     participants: (count: number) => many(count, "participant", "participants"),
     newMessages: (count: number) => many(count, "nouveau message", "nouveaux messages"),
     someNew: "Nouveaux messages",

@@ -33,9 +33,7 @@ export function tick(row: Row): void {
 
 /** The conversation closes, so that it is not read again by itself. */
 export async function setUnread(conversation: string, fromSeq: number): Promise<void> {
-  if (!(await sayIfRefused(markUnread(conversation, fromSeq)))) return;
-  leave(conversation);
-  say(fr.marks.markedUnread);
+  if (await sayIfRefused(markUnread(conversation, fromSeq))) say(fr.marks.markedUnread);
 }
 
 export function archiveOrRestore(row: Row): void {

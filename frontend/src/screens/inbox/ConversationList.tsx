@@ -19,6 +19,7 @@ export function ConversationList({ me, walk }: { me: Person; walk: { current: Wa
   const { filter, conversation } = route.value;
   const scroller = useRef<HTMLDivElement>(null);
   const windowed = useRef<WindowedHandle>(null);
+  const cursor = useRef<string | null>(null);
   const loading = useRef(false);
   const lines = linesOf(rows, filter === "archived");
   const ordered = lines.filter((line) => line.kind === "row");
@@ -26,10 +27,10 @@ export function ConversationList({ me, walk }: { me: Person; walk: { current: Wa
 
   useEffect(() => {
     walk.current = (by) => {
-      const focused = scroller.current?.querySelector<HTMLElement>("a:focus")?.dataset.id ?? conversation;
-      const at = ordered.findIndex(({ row }) => row.id === focused);
+      const at = ordered.findIndex(({ row }) => row.id === (cursor.current ?? conversation));
       const next = ordered[Math.min(Math.max(0, at + by), ordered.length - 1)];
       if (!next) return;
+      cursor.current = next.key;
       windowed.current?.reveal(next.key);
       requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`a[data-id="${next.key}"]`)?.focus({ preventScroll: true }));
     };
@@ -48,6 +49,7 @@ export function ConversationList({ me, walk }: { me: Person; walk: { current: Wa
   return (
     <div
       class={styles.list}
+      onFocusCapture={(event) => (cursor.current = (event.target as HTMLElement).dataset.id ?? cursor.current)}
       onKeyDown={(event) => {
         const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
         if (by === undefined || !(event.target instanceof HTMLAnchorElement)) return;

@@ -1,18 +1,17 @@
-import { CircleAlert } from "lucide-preact";
 import { fr } from "../../fr";
 import { counts } from "../../store/inbox";
-import { hrefOf, route } from "../../store/route";
+import { hrefOf, route, type Filter } from "../../store/route";
 import { layout } from "../../ui/Layout/layout";
 import styles from "./Filters.module.css";
-import { FILTERS, failuresOf, figureOf, type Figure } from "./filters";
+import { FILTERS, figureOf } from "./filters";
 
-export function Filters() {
+/** `choose`: in a sheet the place chosen replaces it, so that one does not come back to it. */
+export function Filters({ choose }: { choose?: (filter: Filter) => void }) {
   const folded = layout.value === "folded";
   return (
     <ul class={styles.filters}>
       {FILTERS.map(({ filter, icon: Icon }) => {
         const figure = figureOf(filter, counts.value);
-        const failures = failuresOf(filter, counts.value);
         const name = fr.filters[filter];
         return (
           <li key={filter}>
@@ -20,20 +19,19 @@ export function Filters() {
               href={hrefOf({ filter, conversation: null, seq: null, sheet: null, composing: false })}
               aria-current={route.value.filter === filter ? "page" : undefined}
               title={folded ? name : undefined}
+              onClick={(event) => {
+                if (!choose || event.ctrlKey || event.metaKey || event.shiftKey) return;
+                event.preventDefault();
+                choose(filter);
+              }}
             >
               <Icon />
               <span class={styles.name}>
                 {name}
-                <Spoken figures={[figure, failures]} />
+                {figure && <span class="sr">, {figure.means}</span>}
               </span>
-              <span class={styles.figures} aria-hidden="true">
-                {failures && (
-                  <span class={styles.failures}>
-                    <CircleAlert />
-                    {failures.text}
-                  </span>
-                )}
-                {figure && <span>{figure.text}</span>}
+              <span class={styles.figure} aria-hidden="true">
+                {figure?.text}
               </span>
             </a>
           </li>
@@ -41,9 +39,4 @@ export function Filters() {
       })}
     </ul>
   );
-}
-
-function Spoken({ figures }: { figures: (Figure | null)[] }) {
-  const said = figures.flatMap((figure) => (figure ? [figure.means] : []));
-  return said.length > 0 ? <span class="sr">, {said.join(", ")}</span> : null;
 }

@@ -1,12 +1,12 @@
 import { fr } from "../../fr";
-import { back } from "../../store/route";
+import { back, go, route } from "../../store/route";
 import { Sheet } from "../../ui/Sheet/Sheet";
 import { Filters } from "./Filters";
 
 export function FiltersSheet() {
   return (
     <Sheet title={fr.filters.label} closeLabel={fr.close} onClose={back}>
-      <Filters />
+      <Filters choose={(filter) => (filter === route.value.filter ? back() : go({ filter, sheet: null }, "replace"))} />
     </Sheet>
   );
 }

@@ -34,11 +34,6 @@ export function figureOf(filter: Filter, counts: Counts | null): Figure | null {
   }
 }
 
-/** Courriers that did not arrive are counted apart. */
-export function failuresOf(filter: Filter, counts: Counts | null): Figure | null {
-  return filter === "mail" && counts ? figure(counts.mail_failed, fr.filters.nFailed) : null;
-}
-
 function figure(count: number, means: (count: number) => string): Figure | null {
   return count > 0 ? { text: shown(count), means: means(count) } : null;
 }

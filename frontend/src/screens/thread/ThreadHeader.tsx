@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { Archive, ArchiveRestore, ChevronLeft, EllipsisVertical, SquareCheck, Star, Users } from "lucide-preact";
 import { fr } from "../../fr";
 import type { Row } from "../../protocol";
-import { hrefOf, route } from "../../store/route";
+import { back, hrefOf, route } from "../../store/route";
 import { buttonClass, IconButton } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
 import { Menu } from "../../ui/Menu/Menu";
@@ -16,9 +16,9 @@ export function ThreadHeader({ row }: { row: Row }) {
   return (
     <header class={`${styles.head} ${phone ? styles.phone : ""}`}>
       {phone && (
-        <a class={buttonClass("plain", false, styles.back)} href={hrefOf({ conversation: null, seq: null, sheet: null })} aria-label={fr.thread.back}>
+        <IconButton label={fr.thread.back} onClick={back}>
           <ChevronLeft />
-        </a>
+        </IconButton>
       )}
       <div class={styles.title}>
         <h1 class="cut">{heading(row)}</h1>

@@ -2,9 +2,9 @@ import { MessagesSquare, RefreshCw } from "lucide-preact";
 import { fr } from "../../fr";
 import type { Person } from "../../protocol";
 import { hrefOf, route } from "../../store/route";
-import { thread } from "../../store/thread";
+import { retryThread, thread } from "../../store/thread";
 import { Blank } from "../../ui/Blank/Blank";
-import { buttonClass } from "../../ui/Button/Button";
+import { Button, buttonClass } from "../../ui/Button/Button";
 import { Choose } from "./Choose";
 import { Composer } from "./Composer";
 import { NetworkLine } from "./NetworkLine";
@@ -57,7 +57,10 @@ function Failed({ problem }: { problem: string | null }) {
         <p role="alert">
           {problem} {fr.list.kept}
         </p>
-        <BackToList />
+        <Button look="main" onClick={retryThread}>
+          <RefreshCw />
+          {fr.retry}
+        </Button>
       </Blank>
       <NetworkLine />
     </>

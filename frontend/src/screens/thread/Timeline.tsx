@@ -29,7 +29,7 @@ export function Timeline({ thread, me }: { thread: Thread; me: Person }) {
   const watch = useMemo(() => displaying(scroller), []);
   useEffect(() => watch.start(!hidden), [hidden]);
   useSentScroll(thread.pending.at(-1)?.id);
-  useJumps(windowed);
+  useJumps(windowed, items);
 
   return (
     <div class={styles.timeline}>
@@ -81,14 +81,17 @@ function useSentScroll(last: string | undefined): void {
   }, [last]);
 }
 
-function useJumps(windowed: { current: WindowedHandle | null }): void {
+function useJumps(windowed: { current: WindowedHandle | null }, items: Item[]): void {
+  const latest = useRef(items);
+  latest.current = items;
   useSignalEffect(() => {
     const asked = jump.value;
     if (!asked) return;
     // The entries it asks for are in the thread already; let them be laid out first.
     queueMicrotask(() => {
-      if (asked.to === "end") windowed.current?.toEnd();
-      else windowed.current?.show(`seq-${asked.to}`, ABOVE);
+      const there = latest.current.find((item) => item.kind === "entry" && asked.to !== "end" && item.entry.seq >= asked.to);
+      if (there) windowed.current?.show(there.key, ABOVE);
+      else windowed.current?.toEnd();
       jump.value = null;
     });
   });
