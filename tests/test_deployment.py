@@ -67,7 +67,9 @@ def test_only_the_proxy_is_reached_from_outside(compose: Compose) -> None:
 
 def test_what_the_image_copies_is_there() -> None:
     built_before = {"/venv", "/page/dist", "/page/dist/assets"}
-    lines = re.findall(r"^COPY (?:--from=\w+ )?(.+) \S+$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    lines = re.findall(
+        r"^COPY (?:--from=\w+ )?(.+) \S+$", (ROOT / "Dockerfile").read_text(), re.MULTILINE
+    )
     copied = {source for line in lines for source in line.split()}
     assert [s for s in copied - built_before if not (ROOT / s).exists()] == []
 
