@@ -37,7 +37,7 @@ RECEIVED = Q(conversation__content_seq__gt=0) & (
 IN_INBOX = ACTIVE & RECEIVED
 IN_CONVERSATIONS = ACTIVE & Q(conversation__kind="chat") & (RECEIVED | Q(is_founder=True))
 IN_MAIL = ACTIVE & Q(conversation__kind="mail")
-IN_TODO = Q(todo=True) | ~Q(todo_seqs=[])
+IN_TODO = Q(frozen_at__isnull=True) & (Q(todo=True) | ~Q(todo_seqs=[]))
 NOTHING = {"unread": 0, "inbox": 0, "conversations": 0, "mail": 0}
 
 
@@ -85,10 +85,15 @@ def view_of(place: Place, *, unread: int, last_seq: int) -> PlaceView:
 
 
 def unread_in(pairs: Collection[tuple[UUID, UUID]]) -> dict[UUID, list[Unread]]:
-    """For (conversation, party) pairs: what each party has not read, by party."""
+    """For (conversation, party) pairs: what each party has not read, by party.
+
+    One who left is told nothing: the version would say how much was said since.
+    """
     found: dict[UUID, list[Unread]] = {party: [] for _, party in pairs}
     places = (
-        Place.objects.filter(conversation__in={c for c, _ in pairs}, party__in=found)
+        Place.objects.filter(
+            conversation__in={c for c, _ in pairs}, party__in=found, frozen_at__isnull=True
+        )
         .annotate(waiting=UNREAD)
         .values_list(
             "conversation", "party", "read_upto", "waiting", "version", "conversation__last_seq"
