@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from io import StringIO
 from pathlib import Path
 from types import FrameType
 
@@ -81,15 +82,16 @@ def _prepare() -> list[str]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "chat.settings"
     django.setup()
     call_command("prepare_database", verbosity=0)
-    call_command("load_demo", verbosity=0)
-    from directory.models import Account  # noqa: PLC0415  # wants settings
+    call_command("load_demo", stdout=StringIO())
+    from conversations.demo.cast import PASSWORD  # noqa: PLC0415  # these two want settings
+    from directory.models import Account  # noqa: PLC0415
 
     demo = Account.objects.filter(is_demo=True).order_by("created_at", "username")
-    people = [f"{a.username:<12} {a.professional}, {a.professional.profession}" for a in demo]
+    people = [f"  {a.username:<12} {a.professional}, {a.professional.profession}" for a in demo]
     connections.close_all()
     for connection in connections.all():
         connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's
-    return people
+    return [*people, f"By name, the password is {PASSWORD}"]
 
 
 def _programs(port: int) -> list[Server]:
@@ -130,8 +132,8 @@ def _welcome(url: str, people: list[str]) -> str:
         [
             "",
             f"Liaison is at {url}",
-            "Choose there who to be (no password is asked). Two browsers make two people:",
-            *(f"  {person}" for person in people),
+            "Choose there who to be, with one click. Two browsers make two people:",
+            *people,
             "Ctrl-C stops everything.",
         ]
     )
