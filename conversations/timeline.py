@@ -6,13 +6,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from conversations import chain, clock, events, sockets
 from conversations.membership import members_of
 from conversations.models import Due, Event, Message
 from conversations.protocol import Happened
-from conversations.rows import insert
+from conversations.rows import as_ids, as_rows, insert, run, together
 
 
 @dataclass(slots=True)
@@ -47,14 +47,14 @@ class LockedConversation:
 def lock(conversations: Iterable[UUID]) -> dict[UUID, LockedConversation]:
     """Lock these conversations, in one order for everybody, and read their heads and members."""
     wanted = list(conversations)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """select id, founder_id, last_seq, last_hash, content_seq, content_at, answered,
-                      (content_at at time zone 'UTC')::date
-               from conversations_conversation where id = any(%s) order by id for no key update""",
-            [wanted],
-        )
-        rooms = {row[0]: LockedConversation(*row) for row in cursor.fetchall()}
+    heads = run(
+        """select id, founder_id, last_seq, last_hash, content_seq, content_at, answered,
+                  (content_at at time zone 'UTC')::date
+           from conversations_conversation where id = any(%s::uuid[])
+           order by id for no key update""",
+        as_ids(wanted),
+    ).fetchall()
+    rooms = {head[0]: LockedConversation(*head) for head in heads}
     # A statement of its own: it must see who joined or left before the lock was ours.
     for conversation, members in members_of(wanted).items():
         rooms[conversation].members = members
@@ -67,11 +67,12 @@ def save(rooms: Collection[LockedConversation]) -> None:
     if not changed:
         return
     added = [event for room in changed for event in room.added]
-    insert(Message, (event.message for event in added if event.message))
-    insert(Event, added)
-    insert(Due, due_for(added))
-    save_heads(changed)
-    save_places(changed)
+    with together():
+        insert(Message, (event.message for event in added if event.message))
+        insert(Event, added)
+        insert(Due, due_for(added))
+        save_heads(changed)
+        save_places(changed)
     news = [news_of(room, event) for room in changed for event in room.added]
     transaction.on_commit(lambda: sockets.tell(news))
 
@@ -89,27 +90,22 @@ def due_for(added: list[Event]) -> Iterator[Due]:
 
 
 def save_heads(changed: list[LockedConversation]) -> None:
-    columns = [
-        (r.id, r.last_seq, r.last_hash, r.content_seq, r.content_at, r.answered) for r in changed
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """update conversations_conversation c set last_seq = v.last_seq,
-                      last_hash = v.last_hash, content_seq = v.content_seq,
-                      content_at = v.content_at, answered = v.answered
-               from unnest(%s::uuid[], %s::int[], %s::bytea[], %s::int[], %s::timestamptz[],
-                           %s::bool[])
-                    v(id, last_seq, last_hash, content_seq, content_at, answered)
-               where c.id = v.id""",
-            [list(column) for column in zip(*columns, strict=True)],
-        )
+    heads = ("id", "last_seq", "last_hash", "content_seq", "content_at", "answered")
+    run(
+        """update conversations_conversation c set last_seq = v.last_seq,
+                  last_hash = v.last_hash, content_seq = v.content_seq,
+                  content_at = v.content_at, answered = v.answered
+           from json_populate_recordset(null::conversations_conversation, %s::json) v
+           where c.id = v.id""",
+        as_rows({name: getattr(room, name) for name in heads} for room in changed),
+    )
 
 
 def save_places(changed: list[LockedConversation]) -> None:
     """What an entry that counts does to the members' places.
 
     Its author has read up to it. Those who archived the conversation get it back. On its first
-    entry of a day every member's place moves to that day: the one write that costs by member.
+    entry of a day every member's place moves to that day: the one write that is not their own.
     """
     spoke = {
         (room.id, event.party_id): event.seq
@@ -118,28 +114,28 @@ def save_places(changed: list[LockedConversation]) -> None:
         if event.counts and event.party_id
     }
     heard = [room.id for room in changed if any(event.counts for event in room.added)]
-    new_day = [room for room in changed if clock.day(room.content_at) != room.active_on]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """update conversations_place p
-               set read_upto = v.seq, archived_at = null, keep_archived = false,
-                   marked_unread_at = null, version = version + 1
-               from unnest(%s::uuid[], %s::uuid[], %s::int[]) v(conversation, party, seq)
-               where p.conversation_id = v.conversation and p.party_id = v.party""",
-            [[c for c, _ in spoke], [p for _, p in spoke], list(spoke.values())],
+    new_day = [room for room in changed if room.content_at.date() != room.active_on]
+    run(
+        """update conversations_place p
+           set read_upto = v.seq, archived_at = null, keep_archived = false,
+               marked_unread_at = null, version = version + 1
+           from json_to_recordset(%s::json) v(conversation uuid, party uuid, seq int)
+           where p.conversation_id = v.conversation and p.party_id = v.party""",
+        as_rows({"conversation": c, "party": p, "seq": seq} for (c, p), seq in spoke.items()),
+    )
+    run(
+        """update conversations_place set archived_at = null, version = version + 1
+           where conversation_id = any(%s::uuid[]) and archived_at is not null
+             and not keep_archived and upper_inf(visible)""",
+        as_ids(heard),
+    )
+    if new_day:
+        run(
+            """update conversations_place p set active_on = v.day, unsettled = true
+               from json_to_recordset(%s::json) v(conversation uuid, day date)
+               where p.conversation_id = v.conversation and p.frozen_at is null""",
+            as_rows({"conversation": r.id, "day": r.content_at.date()} for r in new_day),
         )
-        cursor.execute(
-            """update conversations_place set archived_at = null, version = version + 1
-               where conversation_id = any(%s) and archived_at is not null and not keep_archived
-                 and upper_inf(visible)""",
-            [heard],
-        )
-        for room in new_day:
-            cursor.execute(
-                """update conversations_place set active_on = %s, unsettled = true
-                   where conversation_id = %s and frozen_at is null""",
-                [clock.day(room.content_at), room.id],
-            )
 
 
 def news_of(room: LockedConversation, event: Event) -> sockets.News:
