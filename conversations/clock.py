@@ -21,8 +21,8 @@ def day(moment: datetime) -> date:
 
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
-    """For what follows in this thread, it is that moment."""
-    before = _told.set(moment)
+    """For what follows in this thread, it is that moment; in UTC, as the clock tells it."""
+    before = _told.set(moment.astimezone(UTC))
     try:
         yield
     finally:

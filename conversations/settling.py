@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
+from conversations import clock
 from conversations.models import Place
 
 AT_ONCE = 5_000
@@ -19,7 +19,7 @@ def settle() -> int:
     # Held while it is decided: an entry or « marquer non lu » comes before or after, never within.
     quiet = Place.objects.select_for_update(of=("self",), skip_locked=True).filter(
         unsettled=True,
-        active_on__lt=timezone.now().date() - QUIET,
+        active_on__lt=clock.day(clock.now()) - QUIET,
         read_upto__gte=F("conversation__content_seq"),
     )
     with transaction.atomic():
