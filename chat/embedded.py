@@ -60,7 +60,7 @@ class Postgres:
     name = "PostgreSQL"
 
     def __init__(self, folder: Path, *, settings: Mapping[str, str] | None = None) -> None:
-        self.folder = folder.absolute()
+        self.folder = folder.resolve()
         self.data = self.folder / "data"
         self.log = self.folder / "log"
         self.settings = SETTINGS | dict(settings or {})

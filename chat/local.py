@@ -97,11 +97,10 @@ def _prepare() -> list[str]:
 def _programs(port: int) -> list[Server]:
     # The owner's address stays here: what serves people cannot become the owner.
     seen = {name: value for name, value in os.environ.items() if "_OWNER_" not in name}
-    python = [sys.executable, "-m"]
-    serve = [*python, "chat.serve", "--host", HOST, "--port", str(port)]
+    serve = [sys.executable, "-m", "chat.serve", "--host", HOST, "--port", str(port)]
     return [
-        Program("The web server", serve, env=seen),
         Program("The worker", [sys.executable, "manage.py", "work"], env=seen),
+        Program("The web server", serve, env=seen),
     ]
 
 
@@ -113,7 +112,7 @@ def _wait_until_healthy(port: int, programs: list[Server]) -> None:
                 raise CannotRun(f"{program.name} ended as it started (exit code {code}).")
         if time.monotonic() > give_up:
             raise CannotRun(f"http://{HOST}:{port}/health is not 200 after {PATIENCE:.0f} s.")
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 def _is_healthy(port: int) -> bool:
