@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -119,8 +120,12 @@ def test_whatever_is_killed_is_started_again(local: Local) -> None:
         killed = local.find(words)
         assert killed
         killed.kill()
-        local.wait_for(lambda words=words, killed=killed: local.find(words) not in {None, killed})
+        local.wait_for(partial(is_another, local, words, killed))
         local.wait_for(lambda: local.health() == 200)
+
+
+def is_another(local: Local, words: str, killed: psutil.Process) -> bool:
+    return local.find(words) not in {None, killed}
 
 
 def test_two_do_not_share_their_data(local: Local, data: Path) -> None:
