@@ -104,8 +104,10 @@ def found(conversation: Conversation, *, parties: Sequence[UUID], at: datetime) 
 
 def parties_of(people: Iterable[UUID]) -> None:
     """See to it that these professionals can take part: each lends their party their id."""
+    # In one order for everybody: those who choose each other at once do not wait for each other.
     Party.objects.bulk_create(
-        (Party(id=person, professional_id=person) for person in people), ignore_conflicts=True
+        (Party(id=person, professional_id=person) for person in sorted(people)),
+        ignore_conflicts=True,
     )
 
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from chat.errors import Refusal
 from conversations import clock, membership, timeline
-from conversations.models import Conversation, Event, Place
+from conversations.models import Conversation, Event, Period, Place
 from conversations.posting import IdReused
 from conversations.protocol import Row, StartConversation
 from conversations.row import rows_of
@@ -50,9 +50,17 @@ def started_before(person: Professional, given: StartConversation) -> Place | No
         )
         .first()
     )
-    if place and place.conversation.subject != given.subject:
+    if place and not asks_the_same(place.conversation, given):
         raise IdReused
     return place
+
+
+def asks_the_same(conversation: Conversation, given: StartConversation) -> bool:
+    """With the same people: or one would write to somebody what is meant for somebody else."""
+    first = Period.objects.filter(conversation=conversation, fact=Period.Fact.JOINED, seq=1)
+    founder = conversation.founder_id
+    chosen = {founder, *first.values_list("party", flat=True)}
+    return (conversation.subject, chosen) == (given.subject, {founder, *given.people})
 
 
 def found(person: Professional, given: StartConversation) -> Place:
