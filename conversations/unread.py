@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping
 from typing import cast
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import BooleanField, Count, IntegerField, Q
 from django.db.models.expressions import RawSQL
 
 from conversations.models import Place
 from conversations.protocol import Counts, PlaceView, Unread
+from conversations.rows import as_ids
 
 AT_MOST = 100  # shown « 99+ »
 
@@ -27,6 +29,15 @@ UNREAD = RawSQL(  # noqa: S611
     [],
     output_field=IntegerField(),
 )
+# A statement of its own: Django takes a hundred times as long to say « any of these thousand ».
+_UNREAD_IN = f"""
+    select conversations_place.conversation_id, conversations_place.party_id, read_upto,
+           (select count(*) from (select {_WAITING} limit {AT_MOST}) waiting), last_seq + version
+    from unnest(%s::uuid[], %s::uuid[]) pair(conversation, party)
+    join conversations_place on conversation_id = pair.conversation and party_id = pair.party
+    join conversations_conversation c on c.id = conversation_id
+    where frozen_at is null
+"""  # noqa: S608
 IS_UNREAD = RawSQL(f"exists (select {_WAITING})", [], output_field=BooleanField())  # noqa: S611
 
 ACTIVE = Q(archived_at__isnull=True, frozen_at__isnull=True)
@@ -43,9 +54,10 @@ NOTHING = {"unread": 0, "inbox": 0, "conversations": 0, "mail": 0}
 
 def counts_of(parties: Collection[UUID]) -> dict[UUID, Counts]:
     """The figure beside each filter, for each of these parties: the filters' own conditions."""
+    these = Q(party__in=RawSQL("select unnest(%s::uuid[])", [as_ids(parties)]))  # noqa: S611
     unread: dict[UUID, Mapping[str, int]] = {
         row["party"]: cast("Mapping[str, int]", row)
-        for row in Place.objects.filter(ACTIVE, party__in=parties, unsettled=True)
+        for row in Place.objects.filter(ACTIVE, these, unsettled=True)
         .filter(IS_UNREAD)
         .values("party")
         .annotate(
@@ -56,7 +68,7 @@ def counts_of(parties: Collection[UUID]) -> dict[UUID, Counts]:
         )
     }
     todo = dict(
-        Place.objects.filter(IN_TODO, party__in=parties)
+        Place.objects.filter(IN_TODO, these)
         .values_list("party")
         .annotate(todo=Count("pk"))
     )
@@ -90,23 +102,12 @@ def unread_in(pairs: Collection[tuple[UUID, UUID]]) -> dict[UUID, list[Unread]]:
     One who left is told nothing: the version would say how much was said since.
     """
     found: dict[UUID, list[Unread]] = {party: [] for _, party in pairs}
-    places = (
-        Place.objects.filter(
-            conversation__in={c for c, _ in pairs}, party__in=found, frozen_at__isnull=True
-        )
-        .annotate(waiting=UNREAD)
-        .values_list(
-            "conversation", "party", "read_upto", "waiting", "version", "conversation__last_seq"
-        )
-    )
-    for conversation, party, read_upto, waiting, version, last_seq in places:
-        if (conversation, party) in pairs:
+    with connection.cursor() as cursor:
+        cursor.execute(_UNREAD_IN, [as_ids(c for c, _ in pairs), as_ids(p for _, p in pairs)])
+        for conversation, party, read_upto, waiting, version in cursor.fetchall():
             found[party].append(
-                Unread(
-                    conversation=conversation,
-                    read_upto=read_upto,
-                    unread=waiting,
-                    version=last_seq + version,
+                Unread.model_construct(
+                    conversation=conversation, read_upto=read_upto, unread=waiting, version=version
                 )
             )
     return found
