@@ -33,8 +33,7 @@ export class Socket {
     private readonly address = addressOfPage(),
   ) {
     const { signal } = this.listening;
-    window.addEventListener("online", () => this.check(), { signal });
-    window.addEventListener("focus", () => this.check(), { signal });
+    for (const change of ["online", "offline", "focus"]) window.addEventListener(change, () => this.check(), { signal });
     document.addEventListener("visibilitychange", () => !document.hidden && this.check(), { signal });
     this.open();
   }

@@ -34,6 +34,11 @@ export function say(command: Command): boolean {
   return connected.value && (socket?.say(command) ?? false);
 }
 
+/** Somebody waits for an answer: is the line alive at all? */
+export function checkLine(): void {
+  socket?.check();
+}
+
 export function tryNow(): void {
   socket?.tryNow();
 }

@@ -22,6 +22,8 @@ export function putDraft(conversation: string, text: string): void {
   if (text) next.set(conversation, text);
   else next.delete(conversation);
   drafts.value = next;
+  // The next letter does not put it off: who types without a pause would keep nothing.
+  if (text && unsaved.has(conversation)) return;
   clearTimeout(unsaved.get(conversation));
   unsaved.set(conversation, setTimeout(() => save(conversation), text ? PAUSE : 0));
 }

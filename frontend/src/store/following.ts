@@ -3,6 +3,7 @@ import { untracked } from "@preact/signals";
 import { get, Refusal } from "../net/api";
 import type { EntriesPage, PlaceView } from "../protocol";
 import { holdsUpTo } from "./acknowledge";
+import { afresh } from "./afresh";
 import type { News } from "./apply";
 import { say } from "./connection";
 import { entriesHere, firstUnreadIn, here, openedOf, take, update, updateOpened } from "./here";
@@ -18,7 +19,7 @@ const ROUNDS = 3; // missed more than that: the rest is fetched as one scrolls
 const HUSH = 1_000;
 
 let waiting: News[] | null = null;
-let catchingUp: Promise<boolean> | null = null;
+let underWay: Promise<boolean> | null = null;
 
 /** Show this conversation, or none. */
 export function show(conversation: string | null): void {
@@ -54,8 +55,10 @@ export function tellWhatIsOpen(): void {
 
 /** After a loss of the line: all of it may have changed. False: it could not be read. */
 export async function refreshThread(): Promise<boolean> {
+  // What is being read may have been read before the line was back.
+  if (waiting) await underWay;
   const now = here.peek();
-  if (now === null || waiting) return true;
+  if (now === null) return true;
   if (now.opened === null) return now.status === "absent" || load(now.id);
   const read = await reading(now.id, () => viewOf(now.id), (view) => {
     updateOpened(now.id, (opened) => ({ ...opened, view: { ...view, row: newerRow(opened.view.row, view.row) } }));
@@ -77,7 +80,12 @@ function load(id: string): Promise<boolean> {
 }
 
 /** Read something of it; the news that came meanwhile is younger, and applied after. */
-async function reading<Got>(id: string, ask: () => Promise<Got>, put: (got: Got) => void): Promise<boolean> {
+function reading<Got>(id: string, ask: () => Promise<Got>, put: (got: Got) => void): Promise<boolean> {
+  underWay = readingOnce(id, ask, put);
+  return underWay;
+}
+
+async function readingOnce<Got>(id: string, ask: () => Promise<Got>, put: (got: Got) => void): Promise<boolean> {
   const news: News[] = (waiting = []);
   const got = await ask().catch((no: unknown) => no as Error);
   if (waiting !== news) return true; // another conversation was opened meanwhile
@@ -111,12 +119,10 @@ function startOf({ unread, read_upto }: PlaceView): Which {
 }
 
 /** Fetch what follows the end of what is held. False: it could not be read. */
-function catchUp(): Promise<boolean> {
+const catchUp = afresh(async () => {
   const now = here.peek();
-  if (now === null) return Promise.resolve(true);
-  catchingUp ??= follow(now.id, ROUNDS).finally(() => (catchingUp = null));
-  return catchingUp;
-}
+  return now === null || follow(now.id, ROUNDS);
+});
 
 async function follow(id: string, rounds: number): Promise<boolean> {
   const page = openedOf(id)?.page;

@@ -3,6 +3,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { get, Refusal } from "../net/api";
 import type { Counts, InboxPage, Positions, Row } from "../protocol";
 import { holdsUpTo } from "./acknowledge";
+import { afresh } from "./afresh";
 import { connected } from "./connection";
 import { type Filter, route } from "./route";
 import { applyToList, type ListNews, type Looking, refreshed, staying, withMore } from "./rows";
@@ -22,7 +23,6 @@ const failure = signal<{ problem: string | null } | null>(null);
 const told = signal<Counts | null>(null);
 let countsTold = 0;
 let loadingMore = false;
-let refreshing: Promise<boolean> | null = null;
 let refreshedAt = -Infinity;
 let soon: ReturnType<typeof setTimeout> | undefined;
 /** The last seq this page has heard of, wherever the conversation is. */
@@ -68,10 +68,7 @@ export function retryList(): void {
 }
 
 /** Read the top of the list shown. False: it could not be read. */
-export function refreshList(): Promise<boolean> {
-  refreshing ??= readTop().finally(() => (refreshing = null));
-  return refreshing;
-}
+export const refreshList = afresh(readTop);
 
 /** News of a conversation: what it changes in the lists, here and now. */
 export function listHears(news: ListNews): void {
@@ -144,7 +141,7 @@ async function readTop(): Promise<boolean> {
     // Figures told meanwhile are younger than those of this answer.
     if (countsBefore === countsTold) told.value = fresh.counts;
     holdRows(fresh.rows);
-    return filter === route.peek().filter || readTop();
+    return true;
   } catch (no) {
     if (reader === mine()) failure.value = { problem: no instanceof Refusal && no.status ? no.message : null };
     return false;

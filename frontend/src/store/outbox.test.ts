@@ -13,7 +13,7 @@ vi.mock("./connection", async () => {
     if (connected.value) line.sent.push(command);
     return connected.value;
   };
-  return { connected, say, nextTry: signal(null) };
+  return { connected, say, checkLine: () => {} };
 });
 vi.mock("./tabs", () => ({ isLeading: () => line.leading, takeTheLead: () => {}, tellTabs: () => {} }));
 

@@ -1,7 +1,7 @@
 /** Written, not accepted yet: sent in order, sent again after a loss, never twice. */
 import { computed, signal } from "@preact/signals";
 import type { Entry } from "../protocol";
-import { connected, say } from "./connection";
+import { checkLine, connected, say } from "./connection";
 import { putDraft } from "./drafts";
 import { afterFailure, afterLoss, afterRefusal, isHeldBack, type Item, merged, ready, restOf } from "./queue";
 import { mine, whenForgotten } from "./state";
@@ -18,7 +18,8 @@ export type Pending = {
   problem: string | null;
 };
 
-const PATIENCE = 10_000; // for an answer, while connected
+const DOUBT = 2_000; // without an answer, before asking whether the line is alive
+const PATIENCE = 10_000; // for an answer, while it is
 
 const items = signal<readonly Item[]>([]);
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -126,7 +127,10 @@ function fly(item: Item): void {
   const { id, conversation, text, composed_at } = item;
   if (!say({ type: "send_message", id, conversation, text, composed_at })) return;
   replace({ ...item, phase: "flying" });
-  wait(id, PATIENCE, (late) => rest(afterFailure(late, late.problem)));
+  wait(id, DOUBT, () => {
+    checkLine();
+    wait(id, PATIENCE - DOUBT, (late) => rest(afterFailure(late, late.problem)));
+  });
 }
 
 /** Not this time: again in a moment, or never again by itself. */

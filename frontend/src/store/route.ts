@@ -69,7 +69,8 @@ export function back(): void {
 
 /** The browser's own buttons, and clicks on our links. */
 export function watchRoute(): void {
-  if (parse(location.pathname) === null) history.replaceState({ depth: 0 }, "", addressOf(START));
+  // « / », or an address that is not ours any more.
+  if (location.pathname !== addressOf(current.value)) history.replaceState({ depth: 0 }, "", addressOf(current.value));
   window.addEventListener("popstate", () => (current.value = parse(location.pathname) ?? START));
   document.addEventListener("click", follow);
 }
