@@ -57,8 +57,8 @@ def take() -> list[Due]:
 
 
 def do(due: Due) -> None:
-    subscriber: Subscriber = import_string(due.subscriber)
     try:
+        subscriber: Subscriber = import_string(due.subscriber)
         subscriber(due.conversation_id, due.seq)
     except NotNow as wait:
         again(due, after=wait.later)
