@@ -103,7 +103,6 @@ export const fr = {
     someoneSaid: (name: string, text: string) => `${name}\u00a0: ${text}`,
     nothingYet: "Aucun message",
     actions: (title: string) => `Actions\u00a0: ${title}`,
-    moreFailed: "La suite n’a pas pu être chargée.",
   },
 
   empty: {
@@ -239,7 +238,6 @@ export const fr = {
   },
 
   members: {
-    present: "Dans la conversation",
     gone: "Ont quitté",
   },
 
@@ -256,6 +254,7 @@ export const fr = {
     checkHomonyms: "Vérifier la profession et la commune.",
     participants: "Participants",
     remove: (name: string) => `Retirer ${name}`,
+    removeAlone: "Retirer ",
     subject: "Objet",
     optional: "facultatif",
     subjectHint: "N’apparaît jamais dans une notification.",

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { fr } from "../../fr";
-import type { Person, Row } from "../../protocol";
+import type { Person } from "../../protocol";
 import { drafts, failedIn, list, loadMore, typingIn } from "../../store/inbox";
 import { network } from "../../store/network";
 import { route } from "../../store/route";
@@ -8,17 +8,18 @@ import { layout, rem } from "../../ui/Layout/layout";
 import { Windowed, type WindowedHandle } from "../../ui/Windowed/Windowed";
 import styles from "./ConversationList.module.css";
 import { ConversationRow } from "./ConversationRow";
+import { linesOf } from "./lines";
+import { useReturn } from "./returning";
 
 /** Moves the focus down or up so many rows. */
 export type Walk = (by: number) => void;
-
-type Line = { kind: "head"; key: string; text: string } | { kind: "row"; key: string; row: Row; nth: number };
 
 export function ConversationList({ me, walk }: { me: Person; walk: { current: Walk | null } }) {
   const { rows, more } = list.value;
   const { filter, conversation } = route.value;
   const scroller = useRef<HTMLDivElement>(null);
   const windowed = useRef<WindowedHandle>(null);
+  const anchor = useReturn(scroller);
   const cursor = useRef<string | null>(null);
   const loading = useRef(false);
   const lines = linesOf(rows, filter === "archived");
@@ -63,7 +64,7 @@ export function ConversationList({ me, walk }: { me: Person; walk: { current: Wa
         items={lines}
         keyOf={(line) => line.key}
         estimate={(line) => (line.kind === "head" ? 2.25 : layout.value === "phone" ? 4.4375 : 3.6875) * rem()}
-        opening="start"
+        anchor={anchor}
         onNearEnd={() => void nearEnd()}
         scroller={scroller}
         handle={windowed}
@@ -91,19 +92,4 @@ export function ConversationList({ me, walk }: { me: Person; walk: { current: Wa
       </Windowed>
     </div>
   );
-}
-
-/** In « Archivées », those I left stand apart. */
-function linesOf(rows: Row[], apart: boolean): Line[] {
-  const left = apart ? rows.filter((row) => row.left) : [];
-  const lines = (some: Row[], from: number): Line[] => some.map((row, i) => ({ kind: "row", key: row.id, row, nth: from + i }));
-  if (left.length === 0) return lines(rows, 1);
-  const archived = rows.filter((row) => !row.left);
-  const head = (key: string, text: string): Line => ({ kind: "head", key, text });
-  return [
-    ...(archived.length > 0 ? [head("archived", fr.list.archivedGroup)] : []),
-    ...lines(archived, 1),
-    head("left", fr.list.leftGroup),
-    ...lines(left, archived.length + 1),
-  ];
 }

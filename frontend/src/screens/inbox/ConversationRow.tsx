@@ -12,7 +12,7 @@ import { actionsOn } from "../marking";
 import { titles } from "../people";
 import { brief } from "../times";
 import styles from "./ConversationRow.module.css";
-import { preview, rowName, typist } from "./row";
+import { preview, spokenMarks, typist } from "./row";
 
 type Props = { row: Row; me: Person; filter: Filter; current: boolean; typing: string[]; draft: string; failed: boolean; nth: number; of: number };
 
@@ -23,7 +23,6 @@ export function ConversationRow({ row, me, filter, current, typing, draft, faile
   const press = useLongPress(open);
   const { first, then } = titles(row);
   const unread = row.place.unread > 0;
-  const state = failed ? fr.list.unsent : draft && !current ? fr.list.draft : null;
 
   return (
     <li class={styles.item} aria-posinset={nth} aria-setsize={of}>
@@ -33,7 +32,6 @@ export function ConversationRow({ row, me, filter, current, typing, draft, faile
         class={`${styles.row} ${unread ? styles.unread : ""}`}
         href={hrefOf({ conversation: row.id, seq: null, sheet: null, composing: false })}
         aria-current={current ? "true" : undefined}
-        aria-label={rowName(row, me, state, now.value)}
         data-id={row.id}
         onContextMenu={(event) => {
           event.preventDefault();
@@ -46,6 +44,7 @@ export function ConversationRow({ row, me, filter, current, typing, draft, faile
           <span class={`cut ${styles.title}`}>
             <b>{first}</b>
             {then && <span> {then}</span>}
+            <span class="sr">{spokenMarks(row)}</span>
           </span>
           <time class={styles.when} dateTime={row.content_at}>
             {brief(row.content_at, now.value)}
@@ -64,18 +63,16 @@ export function ConversationRow({ row, me, filter, current, typing, draft, faile
   );
 }
 
-/** One state only, the gravest, then the text. */
+/** One state only, the gravest, then the text. Who is typing is drawn over it, not said. */
 function Said({ row, me, typing, draft, failed }: { row: Row; me: Person; typing: string[]; draft: string; failed: boolean }) {
-  const writes = typist(row, typing);
-  if (!failed && !draft && writes) {
-    return (
-      <span class={`cut ${styles.text} ${styles.live}`}>
-        <Pencil /> {writes}
-      </span>
-    );
-  }
+  const writes = failed || draft ? null : typist(row, typing);
   return (
     <>
+      {writes && (
+        <span class={`cut ${styles.text} ${styles.live}`} aria-hidden="true">
+          <Pencil /> {writes}
+        </span>
+      )}
       {failed && (
         <span class={styles.failed}>
           <CircleAlert /> {fr.list.unsent}
@@ -86,15 +83,16 @@ function Said({ row, me, typing, draft, failed }: { row: Row; me: Person; typing
           <Pencil /> {fr.list.draft}
         </span>
       )}
-      <span class={`cut ${styles.text}`}>{draft && !failed ? draft : preview(row, me.id)}</span>
+      <span class={writes ? "sr" : `cut ${styles.text}`}>{draft && !failed ? draft : preview(row, me.id)}</span>
     </>
   );
 }
 
+/** For eyes: ears have had them with the title. */
 function Marks({ row, badges }: { row: Row; badges: boolean }) {
   const { favourite, todo, archived, unread } = row.place;
   return (
-    <span class={styles.marks}>
+    <span class={styles.marks} aria-hidden="true">
       {favourite && <Star class={styles.star} />}
       {todo && <SquareCheck />}
       {badges && row.left && (

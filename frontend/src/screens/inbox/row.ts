@@ -1,8 +1,7 @@
 /** The words of one row of the list. */
 import { fr } from "../../fr";
-import type { Person, Row } from "../../protocol";
-import { shortName, titles } from "../people";
-import { spokenHour, brief } from "../times";
+import type { Row } from "../../protocol";
+import { shortName } from "../people";
 
 /** « H. Lemaire : poids 60,0 kg ce matin », « Vous : merci ». */
 export function preview(row: Row, me: string): string {
@@ -20,26 +19,14 @@ export function typist(row: Row, typing: string[]): string | null {
   return fr.list.typing(person ? shortName(person) : fr.someone);
 }
 
-/** The whole row in one sentence, for ears. Who is typing is drawn, not said. */
-export function rowName(row: Row, me: Person, state: string | null, now: Date): string {
-  const { first, then } = titles(row);
-  const { unread, favourite, todo, archived } = row.place;
-  return [
-    first,
-    then,
+/** For ears, what the eye sees as a dot, a star, a box: « , 1 non lu, favori, ». */
+export function spokenMarks({ place, left }: Row): string {
+  const { unread, favourite, todo, archived } = place;
+  const marks = [
     unread > 0 && fr.list.unread(unread),
     favourite && fr.list.starred,
     todo && fr.list.ticked,
-    row.left ? fr.list.left : archived && fr.list.archived,
-    state,
-    when(row, now),
-    preview(row, me.id),
-  ]
-    .filter(Boolean)
-    .join(", ");
-}
-
-export function when(row: Row, now: Date): string {
-  const short = brief(row.content_at, now);
-  return short.includes(":") ? spokenHour(row.content_at) : short;
+    left ? fr.list.left : archived && fr.list.archived,
+  ].filter(Boolean);
+  return marks.length > 0 ? `, ${marks.join(", ")},` : ",";
 }

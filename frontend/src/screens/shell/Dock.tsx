@@ -12,7 +12,7 @@ export function Dock() {
     <nav class={styles.dock} aria-label={fr.shell.dock}>
       <Place filter="inbox" name={fr.shell.dockInbox} />
       <Place filter="unread" name={fr.filters.unread} />
-      <a class={styles.write} href={hrefOf({ composing: true, sheet: null })} aria-label={fr.shell.startLabel}>
+      <a class={styles.write} href={hrefOf({ composing: true, sheet: null })}>
         <Plus />
         {fr.shell.dockWrite}
       </a>

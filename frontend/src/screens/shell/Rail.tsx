@@ -19,12 +19,13 @@ export function Rail({ me }: { me: Me }) {
         <span class={styles.word}>{fr.shell.start}</span>
       </a>
       <Filters />
-      <a class={styles.me} href={hrefOf({ sheet: "account" })} aria-label={`${fullName(me.person)}, ${fr.account.open}`} title={fr.account.open}>
+      <a class={styles.me} href={hrefOf({ sheet: "account" })} title={fr.account.open}>
         <span class={styles.name}>
           <span class="cut">{fullName(me.person)}</span>
           <span class="cut">{me.person.profession}</span>
         </span>
         <Settings2 />
+        <span class="sr">{fr.account.open}</span>
       </a>
     </nav>
   );

@@ -1,5 +1,5 @@
 /** What is said beside the screens: new messages for ears, the page's title, the passing notice. */
-import { useSignalEffect } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { fr } from "../../fr";
 import { announcement } from "../../store/announce";
 import { counts } from "../../store/inbox";
@@ -15,9 +15,7 @@ export function Spoken() {
   });
   return (
     <>
-      <p class="sr" role="status">
-        {announced()}
-      </p>
+      <Announced />
       <div role="status">
         {notice.value && <Toast {...notice.value} closeLabel={fr.close} onClose={() => (notice.value = null)} />}
       </div>
@@ -25,9 +23,24 @@ export function Spoken() {
   );
 }
 
-function announced(): string {
-  if (!announcement.value) return "";
-  const { count, from } = announcement.value;
-  const names = from.flatMap((party) => thread.value?.members.find(({ person }) => person.id === party)?.person ?? []);
+/** Emptied first: the same words said twice would be heard once. */
+function Announced() {
+  const said = useSignal("");
+  useSignalEffect(() => {
+    const { value } = announcement;
+    if (!value) return;
+    said.value = "";
+    const timer = setTimeout(() => (said.value = wordsOf(value)), 100);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <p class="sr" role="status">
+      {said.value}
+    </p>
+  );
+}
+
+function wordsOf({ count, from }: { count: number; from: string[] }): string {
+  const names = from.flatMap((party) => thread.peek()?.members.find(({ person }) => person.id === party)?.person ?? []);
   return fr.shell.newMessages(count, listed(names.map(fullName)));
 }

@@ -35,7 +35,7 @@ export function SignIn() {
         <form class={styles.form} onSubmit={submit}>
           <h1>{fr.signIn.title}</h1>
           {signInProblem.value && (
-            <p id="problem" class={styles.problem} role="alert">
+            <p class={styles.problem} role="alert">
               {signInProblem.value}
             </p>
           )}

@@ -11,7 +11,8 @@ export function Chips() {
     <ul class={styles.chips}>
       {chosen.value.map((person) => (
         <li key={person.id}>
-          <button type="button" class={styles.chip} aria-label={fr.starting.remove(fullName(person))} onClick={() => toggle(person)}>
+          <button type="button" class={styles.chip} onClick={() => toggle(person)}>
+            <span class="sr">{fr.starting.removeAlone}</span>
             <span class="cut">
               {fullName(person)}, {lowered(person.profession)}
             </span>

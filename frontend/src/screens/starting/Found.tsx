@@ -1,7 +1,6 @@
 import { Check, Users } from "lucide-preact";
 import { fr } from "../../fr";
 import type { Person } from "../../protocol";
-import { layout } from "../../ui/Layout/layout";
 import { fullName } from "../people";
 import { isChosen, letters, toggle } from "./composing";
 import styles from "./Found.module.css";
@@ -17,14 +16,12 @@ export function Found({ groups, current }: { groups: Group[]; current: Person | 
   if (groups.length === 0) return <Nobody />;
   return (
     <>
-      {layout.value !== "phone" && (
-        <div class={styles.heads} aria-hidden="true">
-          <span />
-          {fr.starting.heads.map((head) => (
-            <span key={head}>{head}</span>
-          ))}
-        </div>
-      )}
+      <div class={styles.heads} aria-hidden="true">
+        <span />
+        {fr.starting.heads.map((head) => (
+          <span key={head}>{head}</span>
+        ))}
+      </div>
       <div class={styles.found} id="found" role="listbox" aria-multiselectable="true" aria-label={fr.starting.who}>
         {groups.map(({ name, people }) =>
           people.length === 1 ? (

@@ -5,6 +5,7 @@ import type { Row } from "../../protocol";
 import { write } from "../../store/drafts";
 import { drafts } from "../../store/inbox";
 import { send } from "../../store/outbox";
+import { route } from "../../store/route";
 import { Button } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
 import { fullName } from "../people";
@@ -22,7 +23,7 @@ export function Composer({ row }: { row: Row }) {
   useGrowing(field, text);
   useLayoutEffect(() => {
     // On a phone the focus would raise the keyboard over what one came to read.
-    if (!phone && (document.activeElement === document.body || !document.activeElement)) field.current?.focus({ preventScroll: true });
+    if (!phone && route.value.sheet === null) field.current?.focus({ preventScroll: true });
   }, []);
 
   const submit = () => {
@@ -50,6 +51,7 @@ export function Composer({ row }: { row: Row }) {
         aria-invalid={left < 0}
         onInput={(event) => write(row.id, event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (event.key === "Escape") toList();
           if (!entersToSend(event)) return;
           event.preventDefault();
           submit();
@@ -69,6 +71,11 @@ export function Composer({ row }: { row: Row }) {
       </div>
     </form>
   );
+}
+
+/** From what one writes back to the list, to walk on. */
+function toList(): void {
+  document.querySelector<HTMLElement>("a[data-id][aria-current]")?.focus();
 }
 
 /** Not while an input method composes (229: Safari), not on a touch keyboard, which has no Shift + Enter. */

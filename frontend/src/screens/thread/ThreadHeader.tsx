@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Archive, ArchiveRestore, ChevronLeft, EllipsisVertical, SquareCheck, Star, Users } from "lucide-preact";
 import { fr } from "../../fr";
 import type { Row } from "../../protocol";
@@ -13,6 +13,11 @@ import styles from "./ThreadHeader.module.css";
 
 export function ThreadHeader({ row }: { row: Row }) {
   const phone = layout.value === "phone";
+  const title = useRef<HTMLHeadingElement>(null);
+  // A place has taken another's: whoever cannot see it hears its name.
+  useEffect(() => {
+    if (phone && route.value.sheet === null) title.current?.focus({ preventScroll: true });
+  }, [row.id]);
   return (
     <header class={`${styles.head} ${phone ? styles.phone : ""}`}>
       {phone && (
@@ -21,7 +26,9 @@ export function ThreadHeader({ row }: { row: Row }) {
         </IconButton>
       )}
       <div class={styles.title}>
-        <h1 class="cut">{heading(row)}</h1>
+        <h1 ref={title} class="cut" tabIndex={-1}>
+          {heading(row)}
+        </h1>
         {phone && <People row={row} />}
       </div>
       {!phone && (
@@ -55,7 +62,7 @@ function People({ row }: { row: Row }) {
 function Marks({ row }: { row: Row }) {
   const { favourite, todo, archived } = row.place;
   return (
-    <>
+    <span class={styles.marks}>
       <IconButton label={fr.marks.favourite} aria-pressed={favourite} onClick={() => star(row)}>
         <Star />
       </IconButton>
@@ -65,7 +72,7 @@ function Marks({ row }: { row: Row }) {
       <IconButton label={archived ? fr.marks.unarchive : fr.marks.archive} onClick={() => archiveOrRestore(row)}>
         {archived ? <ArchiveRestore /> : <Archive />}
       </IconButton>
-    </>
+    </span>
   );
 }
 

@@ -7,7 +7,7 @@ import { route } from "../../store/route";
 import { newer, older, type Thread } from "../../store/thread";
 import { Button } from "../../ui/Button/Button";
 import { layout, rem } from "../../ui/Layout/layout";
-import { Windowed, type WindowedHandle } from "../../ui/Windowed/Windowed";
+import { Windowed, type Anchor, type WindowedHandle } from "../../ui/Windowed/Windowed";
 import { displaying, Displaying } from "./displaying";
 import { itemsOf, NEW_LINE, type Item } from "./items";
 import { goToEnd, jump } from "./jumps";
@@ -23,6 +23,7 @@ export function Timeline({ thread, me }: { thread: Thread; me: Person }) {
   const atEnd = useSignal(true);
   const fresh = useRef(thread.row?.place.unread ?? 0).current;
   const items = useMemo(() => itemsOf(thread, me.id, fresh), [thread]);
+  const anchor = useRef<Anchor>(items.some(({ kind }) => kind === "new") ? [{ key: NEW_LINE, offset: ABOVE }] : "end");
   const paging = useOneAtATime();
   // On a phone a sheet lies over the messages: they are not displayed.
   const hidden = useComputed(() => layout.value === "phone" && route.value.sheet !== null).value;
@@ -39,7 +40,7 @@ export function Timeline({ thread, me }: { thread: Thread; me: Person }) {
           items={items}
           keyOf={(item) => item.key}
           estimate={estimate}
-          opening={items.some(({ kind }) => kind === "new") ? [{ key: NEW_LINE, offset: ABOVE }] : "end"}
+          anchor={anchor}
           sticky={!thread.moreAfter}
           onMoved={(end) => (atEnd.value = end && !thread.moreAfter)}
           onNearStart={() => void (thread.moreBefore && paging(older))}

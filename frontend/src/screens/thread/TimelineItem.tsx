@@ -24,7 +24,7 @@ export function TimelineItem({ item, thread, me }: { item: Item; thread: Thread;
         </div>
       );
     case "new":
-      return <NewLine conversation={thread.id} count={item.count} />;
+      return <NewLine thread={thread} count={item.count} />;
     case "pending":
       return <PendingMessage item={item} />;
     case "entry":
@@ -38,14 +38,17 @@ export function TimelineItem({ item, thread, me }: { item: Item; thread: Thread;
   }
 }
 
-function NewLine({ conversation, count }: { conversation: string; count: number }) {
+/** Stays where one began to read; what is read needs no button. */
+function NewLine({ thread, count }: { thread: Thread; count: number }) {
   return (
     <div>
       <div class={styles.new}>
         <h2>{count > 0 ? fr.thread.newMessages(count) : fr.thread.someNew}</h2>
-        <Button look="link" onClick={() => void sayIfRefused(markRead(conversation))}>
-          {fr.thread.markAllRead}
-        </Button>
+        {thread.row && thread.row.place.unread > 0 && (
+          <Button look="link" onClick={() => void sayIfRefused(markRead(thread.id))}>
+            {fr.thread.markAllRead}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { LucideIcon } from "lucide-preact";
 import styles from "./Menu.module.css";
 
+/** `on`: the mark is set; the label says what choosing it would do. */
 export type Action = { icon: LucideIcon; label: string; act: () => void; on?: boolean };
 
 type Props = { label: string; actions: Action[]; near: RefObject<HTMLElement>; onClose: () => void };
@@ -44,9 +45,8 @@ export function Menu({ label, actions, near, onClose }: Props) {
         <button
           key={name}
           type="button"
-          role={on === undefined ? "menuitem" : "menuitemcheckbox"}
-          aria-checked={on}
-          class={styles.action}
+          role="menuitem"
+          class={`${styles.action} ${on ? styles.on : ""}`}
           onClick={() => {
             leave();
             act();

@@ -1,9 +1,9 @@
 /** A list of any length: only what is near the view is in the page, and what one looks at never moves. */
 import type { ComponentChildren } from "preact";
-import { useWindow, type WindowedHandle, type Windowing } from "./useWindow";
+import { useWindow, type Anchor, type WindowedHandle, type Windowing } from "./useWindow";
 import styles from "./Windowed.module.css";
 
-export type { WindowedHandle };
+export type { Anchor, WindowedHandle };
 
 type Props<T> = Windowing<T> & {
   children: (item: T, index: number) => ComponentChildren;

@@ -3,6 +3,8 @@ import type { RefObject } from "preact";
 import { useImperativeHandle, useLayoutEffect, useMemo, useReducer, useRef } from "preact/hooks";
 import { Measures, type Anchor } from "./Measures";
 
+export type { Anchor };
+
 export type WindowedHandle = {
   /** Scrolls so that this line stands `offset` under the top of the view. */
   show(key: string, offset: number): void;
@@ -16,7 +18,8 @@ export type Windowing<T> = {
   keyOf: (item: T) => string;
   /** A height in pixels for a line never drawn. */
   estimate: (item: T) => number;
-  opening: Anchor;
+  /** Where to open; then, where one stands. */
+  anchor: { current: Anchor };
   /** At the end, stay there when lines come. */
   sticky?: boolean;
   onNearStart?: () => void;
@@ -34,10 +37,9 @@ const AT_END = 48;
 type Range = { from: number; to: number };
 
 export function useWindow<T>(props: Windowing<T>) {
-  const { items, keyOf, estimate, scroller, sticky = false } = props;
+  const { items, keyOf, estimate, scroller, anchor, sticky = false } = props;
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const measures = useRef(new Measures()).current;
-  const anchor = useRef<Anchor>(props.opening);
   const drawn = useRef<Range>({ from: 0, to: 0 });
   const ours = useRef(-1);
   const width = useRef(0);
@@ -89,7 +91,8 @@ export function useWindow<T>(props: Windowing<T>) {
     const y = scrollTo();
     if (Math.abs(area.scrollTop - y) > 0.5) area.scrollTop = y;
     ours.current = area.scrollTop;
-    anchor.current = lookedAt(area.scrollTop);
+    // Where it ought to stand: what surrounds the lines drawn may be a drawing late.
+    anchor.current = lookedAt(y);
     if (changed || lacks(around(y, view() / 4))) redraw(0);
     tell(y);
   };
