@@ -42,7 +42,7 @@ test("read elsewhere, a conversation leaves « Non lus », but not under the eye
 test("each filter lets go of what certainly is not its own any more", () => {
   const archived = row({ place: { archived: true } });
   const gone = row({ left: true });
-  for (const show of ["inbox", "conversations"] as const) {
+  for (const show of ["inbox", "conversations", "unread"] as const) {
     expect(staying([archived, gone], { ...inbox, show })).toEqual([]);
   }
   expect(staying([archived, gone], { ...inbox, show: "archived" })).toHaveLength(2);

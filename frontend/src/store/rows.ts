@@ -117,7 +117,7 @@ function leaves({ left, place }: Row, show: InboxFilter): boolean {
     case "conversations":
       return left || place.archived;
     case "unread":
-      return place.unread === 0;
+      return left || place.archived || place.unread === 0;
     case "favourites":
       return !place.favourite;
     case "todo":
