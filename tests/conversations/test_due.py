@@ -240,9 +240,7 @@ SETTINGS = {"DJANGO_SETTINGS_MODULE": "chat.settings"}
 
 
 @pytest.fixture
-def workers(
-    own_database: str, postgres: Postgres, rung_file: Path, tmp_path: Path
-) -> Workers:
+def workers(own_database: str, postgres: Postgres, rung_file: Path, tmp_path: Path) -> Workers:
     return Workers(postgres.url("liaison_app", own_database), rung_file, tmp_path / "log")
 
 

@@ -1,0 +1,142 @@
+"""Bruno, and whoever is signed out: no address says whether a conversation is there."""
+
+import json
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.utils import timezone
+
+from conversations.models import Conversation, Message, Place, Seen
+from directory.models import Professional
+from tests.conversations.acts import leave, say
+from tests.directory.conftest import Browser
+
+API = json.loads((Path(__file__).parent.parent.parent / "docs" / "api.json").read_text())
+NOW = timezone.now().isoformat()
+# What is sent to the addresses that take something: well-formed, so that only the rule refuses.
+SPAN = {"from_seq": 1, "to_seq": 2, "displayed_at": NOW}
+SENT: dict[str, list[dict[str, Any]]] = {
+    "/api/conversations/{conversation}/messages": [
+        {"id": str(uuid4()), "text": "Bonjour", "composed_at": NOW}
+    ],
+    "/api/conversations/{conversation}/seen": [{"ref": str(uuid4()), "spans": [SPAN]}],
+    "/api/conversations/{conversation}/marks": [
+        {"do": "favourite", "on": True},
+        {"do": "todo", "on": True},
+        {"do": "todo", "on": True, "seq": 2},
+        {"do": "archive", "known_seq": 2},
+        {"do": "unarchive"},
+        {"do": "read", "upto": 2},
+        {"do": "unread", "from_seq": 2},
+    ],
+}
+QUERIES = ["", "?after=0", "?before=9", "?around=1", "?limit=1"]
+SIGNED_OUT = {"code": "signed_out", "message": "Vous n’êtes plus connecté. Identifiez-vous."}
+OPEN_TO_ALL = {"/api/session", "/api/demo"}
+
+ADDRESSES = [(method, path) for path, methods in API["paths"].items() for method in methods]
+OF_A_CONVERSATION = [pair for pair in ADDRESSES if "{conversation}" in pair[1]]
+
+
+@pytest.fixture
+def talk(camille: Professional, conversation: UUID) -> UUID:
+    say(camille, conversation, "Confidence")
+    return conversation
+
+
+def answers(browser: Browser, method: str, path: str, conversation: UUID) -> list[Any]:
+    """All that this address answers about this conversation, whatever one sends it."""
+    where = path.format(conversation=conversation, seq=2).removeprefix("/api")
+    if method == "get":
+        got = [browser.get(where + query) for query in QUERIES]
+    else:
+        got = [browser.post(where, sent) for sent in SENT[path]]
+    return [(answer.status_code, answer.json(), sorted(answer.headers.items())) for answer in got]
+
+
+def test_every_address_of_a_conversation_is_looked_at() -> None:
+    assert len(OF_A_CONVERSATION) == 6
+    assert {path for method, path in OF_A_CONVERSATION if method != "get"} == set(SENT)
+
+
+@pytest.mark.usefixtures("own_database")
+def test_bruno_is_answered_alike_of_what_is_absent_and_of_what_is_not_his(
+    talk: UUID, bruno: Professional
+) -> None:
+    browser = Browser()
+    browser.sign_in("bruno")
+    before = everything()
+    refusal = {"code": "not_found", "message": "Introuvable, ou vous n’y avez pas accès."}
+    for method, path in OF_A_CONVERSATION:
+        theirs = answers(browser, method, path, talk)
+        assert theirs == answers(browser, method, path, uuid4())
+        assert all((status, body) == (404, refusal) for status, body, _ in theirs)
+    assert everything() == before
+
+
+def test_whoever_is_signed_out_is_told_so_and_nothing_else(talk: UUID) -> None:
+    browser = Browser()
+    before = everything()
+    for method, path in OF_A_CONVERSATION:
+        theirs = answers(browser, method, path, talk)
+        assert theirs == answers(browser, method, path, uuid4())
+        assert all((status, body) == (401, SIGNED_OUT) for status, body, _ in theirs)
+    assert everything() == before
+
+
+def test_every_other_address_wants_somebody_signed_in(talk: UUID) -> None:
+    browser = Browser()
+    for method, path in ADDRESSES:
+        if path in OPEN_TO_ALL:
+            continue
+        where = path.format(conversation=talk, seq=2).removeprefix("/api")
+        answer = browser.get(where) if method == "get" else browser.post(where, {})
+        assert (answer.status_code, answer.json()) == (401, SIGNED_OUT)
+
+
+@pytest.mark.usefixtures("own_database")
+def test_one_who_left_is_answered_about_later_entries_as_about_none(
+    talk: UUID, camille: Professional, nadia: Professional
+) -> None:
+    leave(nadia, talk)
+    say(camille, talk, "Après son départ")
+    browser = Browser()
+    browser.sign_in("nadia")
+    at = f"/conversations/{talk}"
+    later, none = (browser.get(f"{at}/entries/{seq}/readers") for seq in (3, 9))
+    assert (later.status_code, later.json()) == (none.status_code, none.json())
+    ways = ["", "/entries", "/entries?after=0", "/entries?around=3", "/entries/2/readers"]
+    told = [browser.get(at + way).json() for way in ways] + [browser.get("/inbox?show=all").json()]
+    assert "départ" not in json.dumps(told, ensure_ascii=False)
+    message = SENT["/api/conversations/{conversation}/messages"][0]
+    assert browser.post(f"{at}/messages", message).status_code == 404
+
+
+@pytest.mark.usefixtures("own_database")
+def test_what_is_malformed_is_refused_in_french_and_not_repeated(
+    talk: UUID, camille: Professional
+) -> None:
+    browser = Browser()
+    browser.sign_in("camille")
+    good = {"id": str(uuid4()), "text": "Mme Canari", "composed_at": NOW}
+    refusal = {"code": "unreadable", "message": "Cette demande n’a pas la forme attendue."}
+    for wrong in (
+        {"text": "Mme Canari" * 1_001},
+        {"text": "Mme Canari\x00"},
+        {"text": "\ud83d Mme Canari"},
+        {"text": " \n "},
+        {"text": ["Mme Canari"]},
+        {"id": "Mme Canari"},
+        {"composed_at": "2026-11-23T12:00:00"},
+        {"seq": 7},
+    ):
+        answer = browser.post(f"/conversations/{talk}/messages", good | wrong)
+        assert (answer.status_code, answer.json()) == (422, refusal), wrong
+    assert Message.objects.count() == 1
+
+
+def everything() -> list[Any]:
+    return [list(model.objects.order_by("pk").values()) for model in (
+        Conversation, Message, Place, Seen)]  # fmt: skip
