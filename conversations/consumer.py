@@ -12,18 +12,9 @@ from django.http import parse_cookie
 from pydantic import TypeAdapter, ValidationError
 
 from chat.errors import Refusal, Unavailable
-from conversations import unread
+from conversations.greeting import greet
 from conversations.outlet import Send, outlet_of
-from conversations.protocol import (
-    VERSION,
-    Acknowledge,
-    Command,
-    Goodbye,
-    Ping,
-    Refused,
-    UnreadChanged,
-    Welcome,
-)
+from conversations.protocol import Acknowledge, Command, Goodbye, Ping, Refused
 from conversations.pulse import SIGNED_OUT
 from conversations.rate import Rate
 from conversations.socket_commands import obey, refusal, write
@@ -38,7 +29,6 @@ UNREADABLE_MOST = 20  # frames that are not understood, before the page is let g
 POLICY = 4408  # the code a page knows as: too much of something; it waits before it comes back
 TRY_LATER = 1013
 TOUCH_EVERY = 60.0  # seconds
-UNREAD_PAGE = 500
 
 commands: TypeAdapter[Command] = TypeAdapter(Command)
 UNREADABLE = Refused(
@@ -85,24 +75,6 @@ def seat(session: SignedInSession, scope: dict[str, Any], send: Send) -> Socket:
     if len(mine) > settings.SOCKETS_PER_ACCOUNT:
         hub.dismiss(next(iter(mine)), Goodbye(reason="too_many_sockets"), POLICY)
     return socket
-
-
-async def greet(socket: Socket) -> None:
-    """Who it is, then what it has not read: the hub holds it already, so nothing falls between."""
-    write(socket, Welcome(you=socket.session.professional, version=VERSION))
-    for frame in await in_thread(all_unread, socket.session.professional):
-        write(socket, frame)
-
-
-def all_unread(party: UUID) -> list[UnreadChanged]:
-    """All that is not read: the first frame puts the rest at zero, the following ones add to it."""
-    conversations, counts = unread.all_unread(party), unread.counts_of([party])[party]
-    return [
-        UnreadChanged(
-            all=start == 0, conversations=conversations[start : start + UNREAD_PAGE], counts=counts
-        )
-        for start in range(0, max(len(conversations), 1), UNREAD_PAGE)
-    ]
 
 
 async def listen(socket: Socket, receive: Receive) -> None:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from conversations import pulse
+from conversations.greeting import greet_again
 from conversations.receipts import Gathering
 from conversations.recounting import Recount
 from conversations.relay import Relay
@@ -26,7 +27,7 @@ def start() -> None:
 
     listeners[:] = [here, relay.publish]
     keep(relay.send)
-    keep(lambda: relay.receive(here))
+    keep(lambda: relay.receive(here, greet_again))
     keep(recount.run)
     keep(every(pulse.POSITIONS_EVERY, pulse.tell_positions))
     keep(every(pulse.SESSIONS_EVERY, pulse.end_sockets_of_ended_sessions))

@@ -48,7 +48,13 @@ class Recount:
             del self.changed[pair]
         if not self.changed:
             self.something.clear()
-        for party, frame in (await in_thread(counted, set(pairs))).items():
+        try:
+            frames = await in_thread(counted, set(pairs))
+        except Exception:
+            self.changed |= dict.fromkeys(pairs)  # they are still to be told
+            self.something.set()
+            raise
+        for party, frame in frames.items():
             hub.deliver(News(to=[str(party)], frame=frame))
 
 

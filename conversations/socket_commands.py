@@ -50,12 +50,7 @@ async def obey(  # noqa: C901 — one case a command
             report = Report(socket.session.professional, command.conversation, command.spans)
             answer_later(socket, command.ref, commands.reports.submit(report), lambda _: done)
         case Acknowledge():
-            for position in command.positions:
-                commands.reports.submit(
-                    Report(
-                        socket.session.professional, position.conversation, delivered=position.seq
-                    )
-                )
+            acknowledge(socket, command)
         case Typing():
             await in_thread(tell_typing, socket.session.person, command.conversation)
         case OpenConversation():
@@ -96,6 +91,16 @@ def answer_later(
 
     socket.began_one()
     future.add_done_callback(answered)
+
+
+def acknowledge(socket: Socket, command: Acknowledge) -> None:
+    """Note how far the page holds each; no answer, but the page's next order may have to wait."""
+    for position in command.positions:
+        held = Report(socket.session.professional, position.conversation, delivered=position.seq)
+        socket.began_one()
+        commands.reports.submit(held).add_done_callback(
+            lambda _: sockets.hub.soon(socket.finished_one)
+        )
 
 
 async def open_conversation(socket: Socket, conversation: UUID | None) -> None:

@@ -37,6 +37,7 @@ class Socket:
     __slots__ = (
         "close",
         "free",
+        "greeted",
         "opened",
         "outlet",
         "party",
@@ -55,6 +56,8 @@ class Socket:
         self.close = close
         self.opened: str | None = None  # the conversation it shows
         self.pending: list[Frame] = []
+        # What happens before it was told where everything stands waits for that.
+        self.greeted = False
         self.touched = monotonic()  # when its session was last known to be in use
         # Orders whose answer is still to come: beyond a bound, the next frame waits.
         self.unanswered = 0
@@ -68,7 +71,8 @@ class Socket:
 
     def finished_one(self) -> None:
         self.unanswered -= 1
-        self.free.set()
+        if self.unanswered < UNANSWERED_MOST:
+            self.free.set()
 
 
 class Hub:
@@ -126,15 +130,27 @@ class Hub:
 
     def write(self, socket: Socket, frame: Frame) -> None:
         """Frames of one turn of the loop leave in one write: a burst costs one call a page."""
-        if not socket.pending:
-            if not self.written:
-                asyncio.get_running_loop().call_soon(self._flush)
-            self.written.append(socket)
+        if socket.greeted and not socket.pending:
+            self._flush_soon(socket)
         socket.pending.append(frame)
+
+    def greet(self, socket: Socket, frames: list[Frame]) -> None:
+        """Tell a page where everything stands, then what happened while that was being read."""
+        socket.pending[:0] = frames
+        if not socket.greeted:
+            socket.greeted = True
+            self._flush_soon(socket)
+
+    def _flush_soon(self, socket: Socket) -> None:
+        if not self.written:
+            asyncio.get_running_loop().call_soon(self._flush)
+        self.written.append(socket)
 
     def _flush(self) -> None:
         written, self.written = self.written, []
         for socket in written:
+            if not socket.greeted or not socket.pending:
+                continue
             frames, socket.pending = socket.pending, []
             if socket.outlet.buffered() > BUFFERED_MOST:
                 # It does not read. It comes back by itself and asks for what it lacks.
