@@ -50,10 +50,14 @@ def take() -> list[Due]:
             .filter(free, parked_at__isnull=True, next_at__lte=now)
             .order_by("next_at")[:AT_ONCE]
         )
-        Due.objects.filter(id__in=[due.id for due in taken]).update(
+        for due in taken:
+            if due.attempts >= ATTEMPTS_MOST:
+                park(due, error="lease_ran_out")  # it ended the worker, or outlived its lease
+        alive = [due for due in taken if due.parked_at is None]
+        Due.objects.filter(id__in=[due.id for due in alive]).update(
             lease_until=now + LEASE, attempts=F("attempts") + 1
         )
-    return taken
+    return alive
 
 
 def do(due: Due) -> None:
@@ -61,7 +65,7 @@ def do(due: Due) -> None:
         subscriber: Subscriber = import_string(due.subscriber)
         subscriber(due.conversation_id, due.seq)
     except NotNow as wait:
-        again(due, after=wait.later)
+        again(due, after=wait.later, attempts=due.attempts)
     except Exception as no:  # noqa: BLE001 — one that fails harms only itself
         # Of the error only the class is kept: its words may hold what somebody wrote.
         failed(due, error=type(no).__name__, for_good=isinstance(no, Never))
@@ -69,16 +73,22 @@ def do(due: Due) -> None:
         due.delete()
 
 
-def again(due: Due, *, after: timedelta, error: str = "") -> None:
-    due.next_at, due.lease_until, due.error = timezone.now() + after, None, error
-    due.save(update_fields=["next_at", "lease_until", "error"])
+def again(due: Due, *, after: timedelta, attempts: int, error: str = "") -> None:
+    due.next_at, due.lease_until = timezone.now() + after, None
+    due.attempts, due.error = attempts, error
+    due.save(update_fields=["next_at", "lease_until", "attempts", "error"])
 
 
 def failed(due: Due, *, error: str, for_good: bool) -> None:
     attempts = due.attempts + 1
     if not for_good and attempts < ATTEMPTS_MOST:
-        again(due, after=timedelta(seconds=2**attempts), error=error)
-        return
+        again(due, after=timedelta(seconds=2**attempts), attempts=attempts, error=error)
+    else:
+        park(due, error=error)
+
+
+def park(due: Due, *, error: str) -> None:
+    """Leave it for somebody to look at."""
     log.error("%s parked for entry %s/%d: %s", due.subscriber, due.conversation_id, due.seq, error)
     due.parked_at, due.error = timezone.now(), error
     due.save(update_fields=["parked_at", "error"])
