@@ -1,6 +1,7 @@
 """Where requests enter: HTTP to Django, /ws/ to the consumer, from our own page only."""
 
 import asyncio
+import json
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -13,14 +14,12 @@ django = get_asgi_application()
 
 from django.conf import settings  # noqa: E402 — models need Django set up
 
+from chat.errors import Unavailable  # noqa: E402
 from conversations import consumer  # noqa: E402
 
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 PATIENCE = 9.0  # seconds: a database that hangs is told as 503, never as silence
-AWAY = (
-    '{"code":"unavailable","message":"Le service ne répond pas. Rien n’est perdu :'
-    ' réessayez dans un instant."}'
-).encode()
+AWAY = json.dumps({"code": Unavailable.code, "message": Unavailable.message}).encode()
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Send) -> None:

@@ -7,7 +7,6 @@ again for every recipient. The three are mended here, and only here (docs/adr/00
 import argparse
 import asyncio
 import ipaddress
-import os
 from typing import Any
 
 from twisted.internet import asyncioreactor
@@ -21,6 +20,7 @@ asyncioreactor.install(_loop)  # type: ignore[no-untyped-call]
 import daphne.server
 from daphne.http_protocol import HTTPFactory, WebRequest
 from daphne.server import Server
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from chat.asgi import application
@@ -52,6 +52,10 @@ class Request(WebRequest):  # type: ignore[misc]  # Daphne has no types
             self.refuse()
         else:
             super().handleContentChunk(data)
+
+    def process(self) -> None:
+        if not self.refused:
+            super().process()
 
     def refuse(self) -> None:
         if self.refused:
@@ -130,8 +134,8 @@ class Liaison(Server):  # type: ignore[misc]
 
 def main() -> None:
     given = arguments()
-    if os.environ.get("DEMO") == "1" and not ipaddress.ip_address(given.host).is_loopback:
-        raise ImproperlyConfigured("DEMO=1 lets anybody in: only on a loopback address.")
+    if settings.DEMO and not ipaddress.ip_address(given.host).is_loopback:
+        raise ImproperlyConfigured("DEMO lets anybody in: only on a loopback address.")
     server = Liaison(
         application=application,
         endpoints=[f"tcp:port={given.port}:interface={given.host}"],

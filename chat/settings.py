@@ -92,7 +92,7 @@ CHANNEL_LAYERS = {
     }
 }
 
-# Who hears of every entry of a conversation, inside the transaction that writes it.
+# Whom the worker calls for every entry of a conversation: what is due commits with the entry.
 EVENT_SUBSCRIBERS: list[str] = []
 
 # --- Who is who ----------------------------------------------------------------------------------
