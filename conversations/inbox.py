@@ -96,5 +96,5 @@ def cursor_from(text: str) -> tuple[datetime, UUID]:
     try:
         at, conversation = urlsafe_b64decode(text).decode().split(" ")
         return datetime.fromisoformat(at), UUID(conversation)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise BadCursor from None
