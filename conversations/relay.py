@@ -1,7 +1,7 @@
 """The other processes: each piece of news crosses Redis once a process, encrypted.
 
-Redis may be away: nothing waits for it. When it is back, the others are told that news was lost, and
-tell their pages afresh where everything stands.
+Redis may be away: nothing waits for it. When it is back, the others are told that news was lost,
+and tell their pages afresh where everything stands.
 """
 
 import asyncio
@@ -46,8 +46,12 @@ class Relay:
             news = await self.waiting.get()
             while not self.waiting.empty():
                 news = news + self.waiting.get_nowait()
-            packed = [asdict(one) for one in news]
-            message = {"type": "news", "of": self.name, "news": packed, "lost": self.lost}
+            message = {
+                "type": "news",
+                "of": self.name,
+                "news": [packed(one) for one in news],
+                "lost": self.lost,
+            }
             try:
                 async with asyncio.timeout(PATIENCE):
                     await layer.group_send(GROUP, message)
@@ -70,7 +74,7 @@ class Relay:
             message = await layer.receive(channel)
             if message["of"] == self.name:
                 continue
-            take([News(**one) for one in message["news"]])
+            take([News(*one) for one in message["news"]])
             if message["lost"]:
                 await again()
 
