@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from chat.errors import NotFound, Refusal
 from conversations import clock, timeline
 from conversations.models import Event, Message
 from conversations.protocol import Accepted
+from conversations.rows import as_rows, run
 from conversations.timeline import LockedConversation
 
 
@@ -58,21 +59,20 @@ def post(drafts: Sequence[Draft]) -> list[Accepted | Refusal]:
 
 def already_posted(drafts: Sequence[Draft]) -> KnownMessages:
     """Those of the drafts that were posted before, whatever became of the answer."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """select m.author_id, m.client_id, m.conversation_id, m.text, e.seq, m.id, e.at
-               from unnest(%s::uuid[], %s::uuid[]) v(author, client)
-               join conversations_message m on m.author_id = v.author and m.client_id = v.client
-               join conversations_event e on e.conversation_id = m.conversation_id
-                                         and e.seq = m.seq""",
-            [[draft.author for draft in drafts], [draft.id for draft in drafts]],
+    found = run(
+        """select m.author_id, m.client_id, m.conversation_id, m.text, e.seq, m.id, e.at
+           from json_to_recordset(%s::json) v(author uuid, client uuid)
+           join conversations_message m on m.author_id = v.author and m.client_id = v.client
+           join conversations_event e on e.conversation_id = m.conversation_id
+                                     and e.seq = m.seq""",
+        as_rows({"author": draft.author, "client": draft.id} for draft in drafts),
+    )
+    return {
+        (author, client): Known(
+            room, text, Accepted(ref=client, conversation=room, seq=seq, message=message, at=at)
         )
-        return {
-            (author, client): Known(
-                room, text, Accepted(ref=client, conversation=room, seq=seq, message=message, at=at)
-            )
-            for author, client, room, text, seq, message, at in cursor.fetchall()
-        }
+        for author, client, room, text, seq, message, at in found.fetchall()
+    }
 
 
 def post_one(

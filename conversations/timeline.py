@@ -1,6 +1,6 @@
 """The timeline: append entries under the conversation's lock, save them, tell once committed."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -70,23 +70,24 @@ def save(rooms: Collection[LockedConversation]) -> None:
     with together():
         insert(Message, (event.message for event in added if event.message))
         insert(Event, added)
-        insert(Due, due_for(added))
+        save_due(added)
         save_heads(changed)
         save_places(changed)
     news = [news_of(room, event) for room in changed for event in room.added]
     transaction.on_commit(lambda: sockets.tell(news))
 
 
-def due_for(added: list[Event]) -> Iterator[Due]:
+def save_due(added: list[Event]) -> None:
     """One row for each subscriber and entry: committed with it, so that nothing is forgotten."""
-    for subscriber in settings.EVENT_SUBSCRIBERS:
-        for event in added:
-            yield Due(
-                subscriber=subscriber,
-                conversation_id=event.conversation_id,
-                seq=event.seq,
-                next_at=clock.now(),
-            )
+    now = clock.now()
+    insert(
+        Due,
+        (
+            Due(subscriber=to, conversation_id=event.conversation_id, seq=event.seq, next_at=now)
+            for to in settings.EVENT_SUBSCRIBERS
+            for event in added
+        ),
+    )
 
 
 def save_heads(changed: list[LockedConversation]) -> None:
