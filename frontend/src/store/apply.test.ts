@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import type { ReceiptsChanged, UnreadChanged } from "../protocol";
 import { apply, isGap } from "./apply";

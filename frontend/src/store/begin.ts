@@ -41,7 +41,7 @@ function leaving(): void {
 function heard(whisper: Whisper): void {
   switch (whisper.type) {
     case "signed_out":
-      return void leaveHere();
+      return void leaveHere(null);
     case "signed_in":
       return me.peek()?.person.id === whisper.person ? undefined : void somebodyElse();
     case "outbox_changed":

@@ -1,3 +1,4 @@
+// @vitest-environment node
 /**
  * Old state + event = state read afresh, on what a real server said.
  *

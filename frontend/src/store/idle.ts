@@ -14,16 +14,15 @@ let notedAt = -Infinity;
 export function watchIdleness(leave: () => void): void {
   whenInput((_, now) => {
     // A hand on the mouse after an hour is not the one that left.
-    if (isLeft(now)) return leave();
+    if (me.peek()?.shared && isLeft(now)) return leave();
     actedAt = now;
     if (me.peek()?.shared && now - notedAt > NOTED_EVERY) note(now);
   });
-  setInterval(() => isLeft() && leave(), CHECKED_EVERY);
+  setInterval(() => me.peek()?.shared && isLeft() && leave(), CHECKED_EVERY);
 }
 
-/** Was this shared screen left, by all its tabs? Also asked when a page opens. */
+/** Was this screen left, by all its tabs? Also asked when a page opens. */
 export function isLeft(now = Date.now()): boolean {
-  if (!me.peek()?.shared) return false;
   return now - Math.max(actedAt, Number(localStorage.getItem(NOTE) ?? 0)) > LONGEST;
 }
 
@@ -31,12 +30,16 @@ export function isLeft(now = Date.now()): boolean {
 export function someoneIsHere(shared: boolean): void {
   actedAt = Date.now();
   if (shared) note(actedAt);
-  else localStorage.removeItem(NOTE);
+  else nobodyIsHere();
 }
 
 /** A page opens on a session that was already there: opening it is not yet proof of who does. */
 export function sinceLastNote(): void {
   actedAt = Number(localStorage.getItem(NOTE) ?? Date.now());
+}
+
+export function nobodyIsHere(): void {
+  localStorage.removeItem(NOTE);
 }
 
 /** Was the last to sign in here on a shared screen? */

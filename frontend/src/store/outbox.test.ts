@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  forget();
+  forget(null);
   await vault.wipe();
   vi.useRealTimers();
 });
@@ -147,7 +147,7 @@ test("what was waiting when the page was reloaded leaves in the order it was wri
   cut();
   for (const text of ["un", "deux", "trois"]) outbox.send(ROOM, text);
   await kept(3);
-  forget();
+  forget(null);
   me.value = { person: camille, shared: false, draft_key: "" };
   await outbox.loadOutbox();
   expect(states()).toEqual(["un waiting", "deux waiting", "trois waiting"]);

@@ -25,6 +25,8 @@ const items = signal<readonly Item[]>([]);
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 const keeping = new Set<string>();
 let keepingLast = Promise.resolve();
+let loading: Promise<void> | null = null;
+let changes = 0;
 let whenStored = (_conversation: string): boolean => false;
 
 export const unsent = computed(() => items.value.filter(({ phase }) => phase !== "stored").length);
@@ -112,8 +114,20 @@ export function lineLost(): void {
 }
 
 /** At the start, and whenever another tab has changed it. */
-export async function loadOutbox(): Promise<void> {
-  const kept = await everything<Item>("outbox");
+export function loadOutbox(): Promise<void> {
+  changes += 1;
+  loading ??= readVault().finally(() => (loading = null));
+  return loading;
+}
+
+async function readVault(): Promise<void> {
+  let kept: { at: number; value: Item }[];
+  let before: number;
+  // What was read before a change knows nothing of it: a message would vanish, or come back.
+  do {
+    before = changes;
+    kept = await everything<Item>("outbox");
+  } while (changes !== before);
   items.value = merged(kept.map(({ at, value }) => ({ ...value, at })), items.value);
   sendReady();
 }
@@ -153,6 +167,7 @@ function settle(item: Item): void {
 function drop(item: Item): void {
   clearTimeout(timers.get(item.id));
   timers.delete(item.id);
+  changes += 1;
   items.value = items.value.filter((one) => one.id !== item.id);
   if (item.phase !== "stored") void forgetKept(item);
 }
@@ -185,6 +200,7 @@ function keepItem(item: Item): Promise<void> {
 async function keepOne(item: Item): Promise<void> {
   const at = await keep("outbox", { ...item, phase: "ready" }, item.at);
   keeping.delete(item.id);
+  changes += 1;
   const now = items.value.find((one) => one.id === item.id);
   if (now) replace({ ...now, at });
   else await discard("outbox", at); // taken back meanwhile
@@ -211,5 +227,6 @@ function stateOf(item: Item): Pending["state"] {
 whenForgotten(() => {
   lineLost();
   keeping.clear();
+  changes += 1;
   items.value = [];
 });

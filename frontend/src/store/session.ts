@@ -4,7 +4,7 @@ import { get, post, Refusal, remove } from "../net/api";
 import type { Me, Person } from "../protocol";
 import { connect } from "./connection";
 import { loadDrafts } from "./drafts";
-import { isLeft, sinceLastNote, someoneIsHere, wasShared } from "./idle";
+import { isLeft, nobodyIsHere, sinceLastNote, someoneIsHere, wasShared } from "./idle";
 import { loadOutbox } from "./outbox";
 import { loadReports } from "./reports";
 import { forget, me } from "./state";
@@ -23,12 +23,12 @@ const OWED = "liaison-sign-out-owed";
 
 /** Whose session is it? Wipes what somebody else left before anything is shown. */
 export async function findSession(): Promise<void> {
-  if (localStorage.getItem(OWED)) return settleSignOut();
   try {
+    if (localStorage.getItem(OWED)) return await signOutAgain();
     const found = await get("/api/session", {});
     sinceLastNote();
+    if (found.shared && isLeft()) return await signOut();
     await enter(found);
-    if (isLeft()) await signOut();
   } catch (no) {
     if (no instanceof Refusal && no.status === 401) return sessionEnded();
     setTimeout(() => me.peek() === undefined && void findSession(), AGAIN * (1 + Math.random()));
@@ -52,14 +52,15 @@ export function demoPeople(): Promise<Person[]> {
 export async function signOut(): Promise<void> {
   localStorage.setItem(OWED, "1");
   tellTabs({ type: "signed_out" });
-  await leaveHere();
+  await leaveHere(undefined);
   await settleSignOut();
 }
 
 /** Nothing of the person stays in this browser. */
-export async function leaveHere(): Promise<void> {
-  forget();
+export async function leaveHere(next: null | undefined): Promise<void> {
+  forget(next);
   await wipe();
+  nobodyIsHere();
   lock();
 }
 
@@ -68,15 +69,14 @@ export async function leaveHere(): Promise<void> {
  * sent stays sealed, without its key, until they or somebody else sign in; on a shared screen it goes.
  */
 export async function sessionEnded(): Promise<void> {
-  if (wasShared()) return leaveHere();
-  forget();
+  if (wasShared()) return leaveHere(null);
+  forget(null);
   lock();
 }
 
 /** The session is somebody else's now: another tab signed in. */
 export async function somebodyElse(): Promise<void> {
-  forget();
-  me.value = undefined;
+  forget(undefined);
   await findSession();
 }
 
@@ -106,15 +106,21 @@ async function enter(found: Me): Promise<void> {
   await Promise.all([loadOutbox(), loadReports()]);
 }
 
+/** A page that has just opened may have no CSRF cookie: asking who is in gives one. */
+async function signOutAgain(): Promise<void> {
+  await get("/api/session", {}).catch(() => {});
+  await settleSignOut();
+}
+
+/** Nobody signs in here before the answer: it might end the new session instead of the old one. */
 async function settleSignOut(): Promise<void> {
-  me.value = null;
+  if (!localStorage.getItem(OWED)) return;
   try {
-    // A page that has just opened has no CSRF cookie yet: asking who is in gives one.
-    await get("/api/session", {}).catch(() => {});
     await remove("/api/session", {});
     localStorage.removeItem(OWED);
   } catch (no) {
     if (no instanceof Refusal && no.status && no.status < 500) localStorage.removeItem(OWED);
-    else setTimeout(() => localStorage.getItem(OWED) && void settleSignOut(), AGAIN);
+    else setTimeout(() => localStorage.getItem(OWED) && void signOutAgain(), AGAIN);
   }
+  me.value ??= null;
 }

@@ -16,8 +16,8 @@ export function whenForgotten(reset: () => void): void {
   resets.push(reset);
 }
 
-/** Nothing of the person stays in memory. */
-export function forget(): void {
-  me.value = null;
+/** Nothing of the person stays in memory. Undefined: who comes next is not known yet. */
+export function forget(next: null | undefined): void {
+  me.value = next;
   for (const reset of resets) reset();
 }

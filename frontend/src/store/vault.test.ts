@@ -1,3 +1,4 @@
+// @vitest-environment node
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test } from "vitest";
 import type { Me } from "../protocol";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import type { EntriesPage } from "../protocol";
 import { message, nadia, page } from "./cast.testing";
