@@ -1,42 +1,81 @@
-"""`make bench`, or some of it: `BENCH=w1,w4 python -m bench`."""
+"""`make bench`, or some of it: `BENCH=w1,bare python -m bench`.
+
+BENCH: which works (w4, w2, w1, w3, inbox, bare). BENCH_RUNS, BENCH_SECONDS: how many runs, and how
+long each work lasts. BENCH_HISTORY=0: without the million messages.
+"""
 
 import gc
+import json
 import os
+import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.figures import Figures, medians
-from bench.stand import CLIENT_CORE, Stand, on_core
+import django
 
+from bench.figures import Figures, medians
+from bench.stand import CLIENT_CORE, NO_BOUND, Stand, on_core
+from bench.table import table
+
+WORKS = os.environ.get("BENCH", "w4,w2,w1,w3,inbox,bare").split(",")
 RUNS = int(os.environ.get("BENCH_RUNS", "3"))
-SECONDS = float(os.environ.get("BENCH_SECONDS", "4"))
+SECONDS = float(os.environ.get("BENCH_SECONDS", "8"))
+HISTORY = os.environ.get("BENCH_HISTORY", "1") == "1"
+LAST = Path(__file__).parent / "last.json"
 
 
 def main() -> None:
-    folder = Path(".data").absolute()
-    folder.mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=folder))
-    stand = Stand(folder, env={"FRAMES_PER_SECOND": "1000000"})
-    os.environ |= stand.environment
+    data = Path(".data").absolute()
+    data.mkdir(exist_ok=True)
+    # Beside the code, as `make run` keeps it: /tmp may be memory, where a commit costs nothing.
+    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=data))
+    stand = Stand(folder, env={"FRAMES_PER_SECOND": NO_BOUND})
     try:
         with stand.stores(), on_core(CLIENT_CORE):
-            from bench.works import Works
-
-            works = Works(stand)
-            gc.freeze()
-            gc.disable()
-            runs = []
-            for _ in range(RUNS):
-                runs.append(works.run(os.environ.get("BENCH", "w1,w2,w3,w4").split(","), seconds=SECONDS))
-                print(runs[-1])
-                gc.collect()
-            for name, value in medians(runs).items():
-                print(f"{name:40} {value:12.1f}")
+            report(measure(stand))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def measure(stand: Stand) -> list[Figures]:
+    os.environ |= stand.environment
+    django.setup()
+    from django.core.management import call_command
+
+    from bench.works import Works  # its modules need Django set up
+
+    call_command("prepare_database", verbosity=0)
+    works = Works(stand, with_history=HISTORY)
+    # The client must not stop to look for garbage while the server waits for it.
+    gc.freeze()
+    gc.disable()
+    runs = []
+    for number in range(RUNS):
+        say(f"run {number + 1} of {RUNS}")
+        runs.append(works.run(WORKS, seconds=SECONDS))
+        gc.collect()
+    return runs
+
+
+def report(runs: list[Figures]) -> None:
+    middle = medians(runs)
+    machine = {
+        "cores": os.cpu_count(),
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "load": os.getloadavg(),
+    }
+    kept = {"at": datetime.now(UTC).isoformat(), "machine": machine, "medians": middle, "runs": runs}
+    LAST.write_text(json.dumps(kept, indent=1))
+    for line in table(middle):
+        say(line)
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 if __name__ == "__main__":

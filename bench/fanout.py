@@ -6,9 +6,8 @@ A delivery is one frame of a message that one member's page has read, the author
 from collections.abc import Callable
 from time import perf_counter
 
-from bench.figures import Figures, latency, measured, named
+from bench.figures import Figures, Server, latency, measured, named
 from bench.pages import Crowd, Page, kind_of
-from bench.stand import Stand
 
 WINDOW = 8
 PATIENCE = 15.0
@@ -58,9 +57,9 @@ class Sending:
             self.crowd.read(self.take, wait=0.1)
 
 
-def as_fast_as_answered(stand: Stand, sending: Sending, *, seconds: float) -> Figures:
+def as_fast_as_answered(server: Server, sending: Sending, *, seconds: float) -> Figures:
     end = perf_counter() + seconds
-    with measured(stand) as span:
+    with measured(server) as span:
         while perf_counter() < end:
             while sending.unanswered < WINDOW:
                 sending.send()
@@ -70,9 +69,11 @@ def as_fast_as_answered(stand: Stand, sending: Sending, *, seconds: float) -> Fi
     return pace | span.per("delivery", sending.delivered)
 
 
-def at_a_rate(stand: Stand, sending: Sending, *, per_second: float, seconds: float) -> Figures:
+def at_a_rate(
+    server: Server, sending: Sending, *, per_second: float, seconds: float
+) -> Figures:
     due, end = perf_counter(), perf_counter() + seconds
-    with measured(stand) as span:
+    with measured(server) as span:
         while (now := perf_counter()) < end:
             if now >= due:
                 sending.send()
@@ -82,9 +83,17 @@ def at_a_rate(stand: Stand, sending: Sending, *, per_second: float, seconds: flo
     return latency(sending.waits) | span.per("delivery", sending.delivered)
 
 
-def w1(stand: Stand, crowd: Crowd, write: Write, *, seconds: float) -> Figures:
+def w1(
+    server: Server,
+    crowd: Crowd,
+    write: Write,
+    *,
+    sending: type[Sending] = Sending,
+    seconds: float,
+) -> Figures:
+    """A window of 8, then, as long again, 5 messages a second."""
     number = len(crowd.pages)
-    burst = as_fast_as_answered(stand, Sending(crowd, write), seconds=seconds)
+    burst = as_fast_as_answered(server, sending(crowd, write), seconds=seconds / 2)
     crowd.quiet(1.0)
-    calm = at_a_rate(stand, Sending(crowd, write), per_second=5, seconds=2 * seconds)
+    calm = at_a_rate(server, sending(crowd, write), per_second=5, seconds=seconds)
     return named(f"W1 N={number}", burst) | named(f"5/s N={number}", calm)

@@ -5,10 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from time import perf_counter
-
-from bench.stand import Stand
+from typing import Protocol
 
 Figures = dict[str, float]
+
+
+class Server(Protocol):
+    def cpu(self) -> dict[str, float]:
+        """Seconds of processor each part of it has used so far."""
 
 
 @dataclass
@@ -27,11 +31,11 @@ class Span:
 
 
 @contextmanager
-def measured(stand: Stand) -> Iterator[Span]:
-    span, began, used = Span(), perf_counter(), stand.cpu()
+def measured(server: Server) -> Iterator[Span]:
+    span, began, used = Span(), perf_counter(), server.cpu()
     yield span
     span.seconds = perf_counter() - began
-    span.cpu = {part: cpu - used[part] for part, cpu in stand.cpu().items()}
+    span.cpu = {part: cpu - used[part] for part, cpu in server.cpu().items()}
 
 
 def named(name: str, figures: Figures) -> Figures:

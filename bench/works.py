@@ -2,26 +2,27 @@
 
 from functools import partial
 
-import django
-from django.core.management import call_command
-
-django.setup()
-
-from bench import cast, fanout, receipts, storing
+from bench import cast, fanout, history, lists, receipts, storing, yardstick
 from bench.figures import Figures
-from bench.pages import message
+from bench.pages import TEXT_200, message
 from bench.stand import Stand
 
 LIVE = 1_000
+MEMBERS = (20, 200)
 IDLE_FIRST = 50  # opened and closed before memory is looked at: what is loaded once is not theirs
 
 
 class Works:
-    def __init__(self, stand: Stand) -> None:
+    """What all of them need: people who are signed in, conversations, a past."""
+
+    def __init__(self, stand: Stand, *, with_history: bool) -> None:
         self.stand = stand
-        call_command("prepare_database", verbosity=0)
         people = self.people = cast.sign_in(LIVE)
-        self.rooms = {n: cast.open_room(people[:n]) for n in (20, 200)}
+        self.readers: dict[int, cast.Someone] = {}
+        if with_history:
+            self.readers = dict(zip(sorted(history.EVERY), cast.sign_in(3), strict=True))
+            history.load(stand.postgres.url("postgres"), self.readers, TEXT_200)
+        self.rooms = {number: cast.open_room(people[:number]) for number in MEMBERS}
         self.small = {
             str(people[n].person.id): cast.open_room(people[n : n + 5]) for n in range(0, LIVE, 5)
         }
@@ -34,18 +35,28 @@ class Works:
                 figures |= getattr(self, work)(seconds)
         return figures
 
+    def w4(self, seconds: float) -> Figures:
+        """Memory. First of all works: the server has served nobody yet."""
+        cast.connect(self.people[:IDLE_FIRST], self.stand.port).close()
+        before = self.stand.memory()
+        crowd = cast.connect(self.people, self.stand.port)
+        crowd.quiet(min(seconds, 2.0))
+        held = self.stand.memory() - before
+        crowd.close()
+        return {"W4 KiB/page": held / len(crowd.pages) / 1024}
+
+    def w2(self, seconds: float) -> Figures:
+        crowd = cast.connect(self.people, self.stand.port)
+        figures = storing.w2(self.stand, crowd, self.small, members=5, seconds=seconds)
+        crowd.close()
+        return figures
+
     def w1(self, seconds: float) -> Figures:
         figures: Figures = {}
         for number, room in self.rooms.items():
             crowd = cast.connect(self.people[:number], self.stand.port)
             figures |= fanout.w1(self.stand, crowd, partial(message, room), seconds=seconds)
             crowd.close()
-        return figures
-
-    def w2(self, seconds: float) -> Figures:
-        crowd = cast.connect(self.people, self.stand.port)
-        figures = storing.w2(self.stand, crowd, self.small, members=5, seconds=seconds)
-        crowd.close()
         return figures
 
     def w3(self, seconds: float) -> Figures:
@@ -60,11 +71,11 @@ class Works:
             crowd.close()
         return figures
 
-    def w4(self, seconds: float) -> Figures:
-        cast.connect(self.people[:IDLE_FIRST], self.stand.port).close()
-        before = self.stand.memory()
-        crowd = cast.connect(self.people, self.stand.port)
-        crowd.quiet(1.0)
-        held = self.stand.memory() - before
-        crowd.close()
-        return {"W4 KiB/page": held / len(crowd.pages) / 1024}
+    def inbox(self, seconds: float) -> Figures:
+        return lists.opening(self.stand, self.readers)
+
+    def bare(self, seconds: float) -> Figures:
+        figures: Figures = {}
+        for number in MEMBERS:
+            figures |= yardstick.bare(number, seconds=seconds)
+        return figures
