@@ -1,4 +1,4 @@
-"""Chromium: people at screens."""
+"""Chromium: people at screens. One for all the tests, a browser profile of its own for each screen."""
 
 import os
 import shutil
@@ -6,8 +6,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+import pytest_asyncio
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    async_playwright,
+)
 
 from tests.server import SignedIn
 
@@ -18,9 +25,14 @@ ARGUMENTS = [
     "--disable-domain-reliability",
     "--disable-sync",
     "--no-first-run",
+    *(["--no-sandbox"] if os.geteuid() == 0 else []),
 ]
 PHONE = (390, 844)
 DESKTOP = (1280, 800)
+# A lost network and a refused session are loud in the console, and are no mistake of the page's.
+NO_MISTAKE = ("Failed to load resource", "WebSocket connection to")
+TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+    console.error(`Content Security Policy: ${effectiveDirective} ${blockedURI}`))"""
 
 
 class Screens:
@@ -39,50 +51,78 @@ class Screens:
         **context: Any,
     ) -> Page:
         """context: what Browser.new_context takes, such as color_scheme="dark"."""
-        width, height = size
-        browser = await self.chromium.new_context(
-            base_url=person.url,
-            viewport={"width": width, "height": height},
-            locale="fr-FR",
-            timezone_id="Europe/Paris",
-            **context,
-        )
+        browser = await self.chromium.new_context(**as_in_france(person.url, size), **context)
         await browser.add_cookies(
             [
                 {"name": name, "value": value, "url": person.url}
                 for name, value in person.cookies.items()
             ]
         )
+        await self.listen(browser)
         page = await browser.new_page()
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("console", self._hear)
         await page.goto(path)
         return page
 
+    async def listen(self, browser: BrowserContext) -> None:
+        """Whatever page of it fails or hurts its security policy, this test fails."""
+        await browser.add_init_script(TELL_VIOLATIONS)
+        browser.on("weberror", lambda failed: self.problems.append(str(failed.error)))
+        browser.on("console", self._hear)
+
     def _hear(self, message: ConsoleMessage) -> None:
-        # A lost network is loud in the console, and is no mistake of the page's.
-        if "Content Security Policy" in message.text or "TrustedScript" in message.text:
+        if message.type == "error" and not message.text.startswith(NO_MISTAKE):
             self.problems.append(message.text)
 
 
-@pytest.fixture
-async def screens() -> AsyncIterator[Screens]:
-    """At the end of the test no page may have failed or hurt its own security policy."""
+def as_in_france(url: str, size: tuple[int, int]) -> dict[str, Any]:
+    width, height = size
+    return {
+        "base_url": url,
+        "viewport": {"width": width, "height": height},
+        "locale": "fr-FR",
+        "timezone_id": "Europe/Paris",
+    }
+
+
+def where_chromium_is() -> str:
     where = shutil.which("chromium")
     assert where, "Chromium is missing: make chromium"
-    arguments = [*ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    return where
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def playwright() -> AsyncIterator[Playwright]:
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=where, args=arguments)
-        shown = Screens(chromium)
-        yield shown
-        await chromium.close()
-    assert shown.problems == []
+        yield playwright
 
 
-async def accessibility_problems(page: Page) -> list[str]:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium(playwright: Playwright) -> AsyncIterator[Browser]:
+    chromium = await playwright.chromium.launch(
+        executable_path=where_chromium_is(), args=ARGUMENTS
+    )
+    yield chromium
+    await chromium.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def screens(chromium: Browser) -> AsyncIterator[Screens]:
+    """At the end of the test no page may have failed or hurt its own security policy."""
+    screens = Screens(chromium)
+    yield screens
+    for browser in chromium.contexts:
+        await browser.close()
+    assert screens.problems == []
+
+
+async def accessibility_problems(page: Page, *rules: str) -> list[str]:
     """What axe finds serious or worse. Open the page with bypass_csp=True: axe is a script."""
-    await page.evaluate(AXE.read_text())
-    found = await page.evaluate("() => axe.run({ resultTypes: ['violations'] })")
+    if not await page.evaluate("'axe' in window"):
+        await page.evaluate(AXE.read_text())
+    only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+    found = await page.evaluate(
+        "options => axe.run({ resultTypes: ['violations'], ...options })", only
+    )
     return [
         f"{violation['id']}: {node['html']}"
         for violation in found["violations"]

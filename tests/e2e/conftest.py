@@ -1,0 +1,141 @@
+"""One server, one database and one Chromium for all these tests: each brings people of its own.
+
+Whoever is in no conversation of a test sees nothing of it, so that tests do not see each other.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+from uuid import UUID
+
+import pytest
+import pytest_asyncio
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from chat.embedded import Postgres, Redis
+from directory import people
+from directory.models import Account, Professional
+from tests.browsers import Screens
+from tests.conversations.acts import start
+from tests.databases import copy_of_template, disconnect
+from tests.e2e.screen import Screen
+from tests.e2e.team import Colleague
+from tests.e2e.wire import Wire
+from tests.server import LiveServer
+
+DATABASE = "e2e"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Chromium lives in one event loop: that of the session."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest.fixture(scope="session")
+def house(
+    postgres: Postgres, redis: Redis, template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LiveServer]:
+    log = tmp_path_factory.mktemp("e2e") / "server.log"
+    with copy_of_template(postgres, DATABASE):
+        server = LiveServer(postgres.url("liaison_app", DATABASE), log, {})
+        server.start()
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def own_database(house: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Not its own: the one of the house."""
+    settings = connections.settings["default"]
+    with django_db_blocker.unblock():
+        disconnect()
+        before, settings["NAME"] = settings["NAME"], DATABASE
+        yield DATABASE
+        disconnect()
+        settings["NAME"] = before
+
+
+@pytest.fixture
+def server(house: LiveServer, own_database: str) -> LiveServer:
+    if house.web is None or house.web.ended() is not None:
+        house.start()
+    return house
+
+
+Hire = Callable[..., Colleague]
+
+
+@pytest.fixture
+def hire(server: LiveServer, hashed_password: str) -> Hire:
+    """Somebody new of the directory, who has an account."""
+
+    def hired(given_name: str, family_name: str, profession: str) -> Colleague:
+        person = people.add(
+            given_name=given_name, family_name=family_name, profession=profession
+        )
+        username = f"{given_name.lower()}-{token_hex(4)}"
+        Account.objects.create(username=username, professional=person, password=hashed_password)
+        return Colleague(person, server.sign_in(person))
+
+    return hired
+
+
+@pytest.fixture
+def camille(hire: Hire) -> Colleague:
+    return hire("Camille", "Roche", "Médecin généraliste")
+
+
+@pytest.fixture
+def nadia(hire: Hire) -> Colleague:
+    return hire("Nadia", "Benali", "Infirmière libérale")
+
+
+@pytest.fixture
+def hugo(hire: Hire) -> Colleague:
+    return hire("Hugo", "Marchand", "Pharmacien")
+
+
+@pytest.fixture
+def bruno(hire: Hire) -> Colleague:
+    return hire("Bruno", "Lefèvre", "Masseur-kinésithérapeute")
+
+
+@pytest.fixture
+def two(camille: Colleague, nadia: Colleague) -> UUID:
+    """A conversation of two. Its first entry says that Camille opened it."""
+    return start(camille.person, nadia.person)
+
+
+@pytest.fixture
+def three(camille: Colleague, nadia: Colleague, hugo: Colleague) -> UUID:
+    return start(camille.person, nadia.person, hugo.person, subject="Pansement de M. Vidal")
+
+
+Sit = Callable[..., Awaitable[Screen]]
+
+
+@pytest.fixture
+def sit(screens: Screens) -> Sit:
+    """Somebody sits down at a screen: await sit(nadia, room), or await sit(nadia, path="/tous")."""
+
+    async def sat(
+        who: Colleague, room: UUID | None = None, *, path: str = "", **how: Any
+    ) -> Screen:
+        path = path or (f"/reception/{room}" if room else "/")
+        screen = Screen(await screens.open(who.signed_in, path, **how))
+        if room:
+            await screen.is_open()
+        return screen
+
+    return sat
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def wire() -> AsyncIterator[Wire]:
+    """The network of whoever sits down with proxy=wire.proxy."""
+    async with Wire() as wire:
+        yield wire

@@ -1,0 +1,65 @@
+"""Colleagues who act from elsewhere, over HTTP: everybody's page hears of it as of anything else."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from directory.models import Professional
+from tests.server import SignedIn
+
+
+@dataclass(frozen=True)
+class Colleague:
+    person: Professional
+    signed_in: SignedIn
+
+    @property
+    def name(self) -> str:
+        return f"{self.person.given_name} {self.person.family_name}"
+
+    async def starts(self, *others: "Colleague", subject: str = "") -> UUID:
+        people = [str(other.person.id) for other in others]
+        given = {"client_id": str(uuid4()), "people": people, "subject": subject}
+        return UUID((await self._post("/api/conversations", given))["id"])
+
+    async def says(self, room: UUID, *texts: str) -> int:
+        """Post these messages, and give the number of the last."""
+        seq = 0
+        for text in texts:
+            given = {"id": str(uuid4()), "text": text, "composed_at": now()}
+            seq = (await self._post(f"/api/conversations/{room}/messages", given))["seq"]
+        return seq
+
+    async def has_seen(self, room: UUID, first: int, last: int | None = None) -> None:
+        span = {"from_seq": first, "to_seq": last or first, "displayed_at": now()}
+        given = {"ref": str(uuid4()), "spans": [span]}
+        await self._post(f"/api/conversations/{room}/seen", given)
+
+    async def marks(self, room: UUID, **mark: Any) -> None:
+        await self._post(f"/api/conversations/{room}/marks", mark)
+
+    async def texts(self, room: UUID) -> list[str]:
+        """What was said there, in order, as the server has it."""
+        page = await self._get(f"/api/conversations/{room}/entries?limit=200")
+        return [entry["what"]["text"] for entry in page["entries"] if "text" in entry["what"]]
+
+    async def readers(self, room: UUID, seq: int) -> dict[str, datetime]:
+        """Who has seen this message, by given name, and when."""
+        found = await self._get(f"/api/conversations/{room}/entries/{seq}/readers")
+        return {
+            reader["person"]["given_name"]: datetime.fromisoformat(reader["displayed_at"])
+            for reader in found["seen"]
+        }
+
+    async def _get(self, path: str) -> Any:
+        async with self.signed_in.async_http() as http:
+            return (await http.get(path)).raise_for_status().json()
+
+    async def _post(self, path: str, given: Any) -> Any:
+        async with self.signed_in.async_http() as http:
+            return (await http.post(path, json=given)).raise_for_status().json()
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat()
