@@ -44,6 +44,8 @@ export function Composer({ row }: { row: Row }) {
         ref={field}
         class={styles.field}
         rows={1}
+        // The browser would keep what is written, in clear, in its own session file.
+        autocomplete="off"
         value={text}
         placeholder={placeholder(row)}
         aria-label={placeholder(row)}
