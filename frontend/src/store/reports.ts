@@ -43,7 +43,8 @@ export function reportOverdue(now = performance.now()): void {
 export function reportBeforeLeaving(): void {
   if (!connected.value) return;
   for (const { report } of waiting.values()) {
-    const { conversation, ...body } = report;
+    const { conversation, ...told } = report;
+    const body = { ...told, said_at: now() };
     post("/api/conversations/{conversation}/seen", { path: { conversation }, body }, true).catch(() => {});
   }
 }
@@ -57,7 +58,12 @@ export async function loadReports(): Promise<void> {
 }
 
 function tell(one: Waiting): void {
-  if (say({ type: "report_seen", ...one.report })) one.saidAt = performance.now();
+  if (say({ type: "report_seen", ...one.report, said_at: now() })) one.saidAt = performance.now();
+}
+
+/** By this browser's clock, right or wrong: the server sees by how much its times are off. */
+function now(): string {
+  return new Date().toISOString();
 }
 
 whenForgotten(() => waiting.clear());

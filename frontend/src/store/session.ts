@@ -7,6 +7,7 @@ import { loadDrafts } from "./drafts";
 import { isLeft, nobodyIsHere, sinceLastNote, someoneIsHere, wasShared } from "./idle";
 import { loadOutbox } from "./outbox";
 import { loadReports } from "./reports";
+import { go } from "./route";
 import { forget, me } from "./state";
 import { hear, interrupted } from "./sync";
 import { tellTabs } from "./tabs";
@@ -59,6 +60,7 @@ export async function signOut(): Promise<void> {
 /** Nothing of the person stays in this browser. */
 export async function leaveHere(next: null | undefined): Promise<void> {
   forget(next);
+  go({ filter: "inbox", conversation: null }, "replace"); // the next person did not ask for this place
   await wipe();
   nobodyIsHere();
   lock();
