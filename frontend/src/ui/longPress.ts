@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 
-/** A finger that stays half a second asks for the actions; the click that follows is not one. */
+/** A finger that stays half a second asks for the actions; what the browser makes of its release is not a click. */
 export function useLongPress(act: () => void) {
   const timer = useRef(0);
   const acted = useRef(false);
@@ -19,11 +19,10 @@ export function useLongPress(act: () => void) {
     onPointerMove: (event: PointerEvent) => {
       if (Math.abs(event.movementX) + Math.abs(event.movementY) > 6) forget();
     },
-    onClickCapture: (event: MouseEvent) => {
-      if (!acted.current) return;
+    // No mouse event follows: it would click the link, or take the focus from the menu.
+    onTouchEnd: (event: TouchEvent) => {
+      if (acted.current) event.preventDefault();
       acted.current = false;
-      event.preventDefault();
-      event.stopPropagation();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { fr } from "../../fr";
 import type { Me } from "../../protocol";
 import { route } from "../../store/route";
 import { layout } from "../../ui/Layout/layout";
@@ -46,4 +47,5 @@ function forget(): void {
   forgetComposing();
   notice.value = null;
   archivingUnread.value = null;
+  document.title = fr.app;
 }

@@ -1,8 +1,8 @@
 import { MessagesSquare, RefreshCw } from "lucide-preact";
 import { fr } from "../../fr";
-import type { Person } from "../../protocol";
+import type { Person, Row } from "../../protocol";
 import { hrefOf, route } from "../../store/route";
-import { retryThread, thread } from "../../store/thread";
+import { retryThread, thread, type Thread } from "../../store/thread";
 import { Blank } from "../../ui/Blank/Blank";
 import { Button, buttonClass } from "../../ui/Button/Button";
 import { Choose } from "./Choose";
@@ -25,20 +25,32 @@ export function ThreadPlace({ me }: { me: Person }) {
 
 function Inside({ me }: { me: Person }) {
   const open = thread.value;
-  if (!route.value.conversation) return <Choose />;
-  if (!open || open.status === "loading") return <Skeleton />;
-  if (open.status === "absent") return <Absent />;
-  if (open.status === "failed" || !open.row) return <Failed problem={open.problem} />;
+  if (open?.status === "ready" && open.row) return <Open thread={open} row={open.row} me={me} />;
   return (
     <>
-      <ThreadHeader row={open.row} />
-      <NotBrowsed thread={open} row={open.row} />
+      {!route.value.conversation ? <Choose /> : <NotOpen thread={open} />}
+      <NetworkLine />
+    </>
+  );
+}
+
+function Open({ thread: open, row, me }: { thread: Thread; row: Row; me: Person }) {
+  return (
+    <>
+      <ThreadHeader row={row} />
+      <NotBrowsed thread={open} row={row} />
       <Timeline key={open.id} thread={open} me={me} />
       <TypingLine thread={open} />
       <NetworkLine />
-      {open.row.left ? <p class={styles.left}>{fr.thread.left}</p> : <Composer key={open.id} row={open.row} />}
+      {row.left ? <p class={styles.left}>{fr.thread.left}</p> : <Composer key={open.id} row={row} />}
     </>
   );
+}
+
+function NotOpen({ thread: open }: { thread: Thread | null }) {
+  if (open?.status === "absent") return <Absent />;
+  if (open?.status === "failed") return <Failed problem={open.problem} />;
+  return <Skeleton />;
 }
 
 function Absent() {
@@ -52,18 +64,15 @@ function Absent() {
 
 function Failed({ problem }: { problem: string | null }) {
   return (
-    <>
-      <Blank icon={RefreshCw} title={fr.thread.failed} centred>
-        <p role="alert">
-          {problem} {fr.list.kept}
-        </p>
-        <Button look="main" onClick={retryThread}>
-          <RefreshCw />
-          {fr.retry}
-        </Button>
-      </Blank>
-      <NetworkLine />
-    </>
+    <Blank icon={RefreshCw} title={fr.thread.failed} centred>
+      <p role="alert">
+        {problem} {fr.list.kept}
+      </p>
+      <Button look="main" onClick={retryThread}>
+        <RefreshCw />
+        {fr.retry}
+      </Button>
+    </Blank>
   );
 }
 
