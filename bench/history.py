@@ -37,9 +37,9 @@ create index on seat (i, rank);
 
 insert into conversations_conversation
     (id, kind, subject, founder_id, client_id, created_at, last_seq, last_hash, content_seq,
-     content_at, answered)
+     content_at, first_speaker_id, answered)
 select id, 'chat', 'Suivi ' || i, party, gen_random_uuid(), content_at - interval '2 days',
-       {last}, '\\x00', {last}, content_at, true
+       {last}, '\\x00', {last}, content_at, party, true
 from seat where rank = 0;
 
 insert into conversations_period (conversation_id, party_id, fact, seq, by_id, at)

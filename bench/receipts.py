@@ -85,7 +85,7 @@ class Reading:
         page.send(
             f'{{"type":"report_seen","ref":"{uuid4()}","conversation":'
             f'"{self.room_of[page].conversation}","spans":[{{"from_seq":{first},"to_seq":{last},'
-            '"displayed_at":"2026-11-01T08:00:00Z"}]}'.encode()
+            '"displayed_at":"2026-11-01T08:00:00Z"}],"said_at":"2026-11-01T08:00:00Z"}'.encode()
         )
 
     def mark_what_waits(self, now: float) -> None:

@@ -20,5 +20,6 @@ def post(person: Professional, conversation: UUID, given: NewMessage) -> Accepte
 
 
 def report_seen(person: Professional, conversation: UUID, given: NewSpans) -> Accepted:
-    reports.perform(Report(person.id, conversation, given.spans))
+    spans = reading.by_our_clock(given.spans, given.said_at)
+    reports.perform(Report(person.id, conversation, spans))
     return Accepted(ref=given.ref, conversation=conversation)

@@ -25,7 +25,7 @@ Text = Annotated[
 ]
 # A browser's clock: with its zone, and of a year that every zone can name.
 Moment = Annotated[
-    AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(9000, 1, 1, tzinfo=UTC))
+    AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2100, 1, 1, tzinfo=UTC))
 ]
 Subject = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00-\x1f]*$")
@@ -218,6 +218,7 @@ class ReportSeen(Shape):
     type: Literal["report_seen"] = "report_seen"
     ref: UUID
     conversation: UUID
+    said_at: Moment  # the page's clock as it says so: by how much its times are off
     spans: Annotated[list[Span], Field(min_length=1, max_length=50)]
 
 
@@ -431,4 +432,5 @@ class NewMessage(Shape):
 
 class NewSpans(Shape):
     ref: UUID
+    said_at: Moment
     spans: Annotated[list[Span], Field(min_length=1, max_length=50)]

@@ -86,14 +86,14 @@ def expects(stay: Stay, event: Event, sights: dict[UUID, Sight]) -> bool:
 
 
 def sights_of(event: Event) -> dict[UUID, Sight]:
-    """When each party first saw it: never before it was there, whatever their clock said."""
+    """When each party first saw it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """select distinct on (party_id) party_id, greatest(displayed_at, %s), recorded_at
+            """select distinct on (party_id) party_id, displayed_at, recorded_at
                from conversations_seen
                where conversation_id = %s and from_seq <= %s and to_seq >= %s
                order by party_id, displayed_at""",
-            [event.at, event.conversation_id, event.seq, event.seq],
+            [event.conversation_id, event.seq, event.seq],
         )
         return {party: (displayed, recorded) for party, displayed, recorded in cursor.fetchall()}
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -45,6 +46,7 @@ def record(reports: Sequence[Report]) -> list[bool | Refusal]:
         places = places_of({report.key for report in reports})
         answers = [check(report, places.get(report.key)) for report in reports]
         good = [report for report, answer in zip(reports, answers, strict=True) if answer is True]
+        hold_places({report.key for report in good})
         seen = add_spans(good)
         read = move_markers({report.key for report in good if report.spans})
         delivered = move_delivered(good, places)
@@ -71,11 +73,16 @@ def check(report: Report, place: Place | None) -> bool | Refusal:
     return True
 
 
+def by_our_clock(spans: Sequence[Span], said_at: datetime) -> list[Span]:
+    """The same spans, on our clock: a PC that is an hour late was so when it displayed them too."""
+    late = clock.now() - said_at
+    return [s.model_copy(update={"displayed_at": s.displayed_at + late}) for s in spans]
+
+
 def add_spans(reports: Sequence[Report]) -> list[tuple[UUID, SeenSpan]]:
     """Add the spans that say something new, and give them with their conversation."""
     now = clock.now()
     spans = [
-        # A clock that runs ahead is not believed.
         (r.conversation, r.party, s.from_seq, s.to_seq, min(s.displayed_at, now), now)
         for r in reports
         for s in r.spans
@@ -85,19 +92,23 @@ def add_spans(reports: Sequence[Report]) -> list[tuple[UUID, SeenSpan]]:
     added = fetched(
         """insert into conversations_seen
                (conversation_id, party_id, from_seq, to_seq, displayed_at, recorded_at)
-           select v.* from unnest(%s::uuid[], %s::uuid[], %s::int[], %s::int[], %s::timestamptz[],
-                                  %s::timestamptz[])
-                  v(conversation, party, first, last, displayed, recorded)
+           select v.conversation, v.party, v.first, v.last, shown.at, v.recorded
+           from unnest(%s::uuid[], %s::uuid[], %s::int[], %s::int[], %s::timestamptz[],
+                       %s::timestamptz[])
+                v(conversation, party, first, last, displayed, recorded)
            join conversations_place p on p.conversation_id = v.conversation
                                      and p.party_id = v.party
+           join conversations_event e on e.conversation_id = v.conversation and e.seq = v.last
+           -- Nobody saw it before it was there.
+           cross join lateral (select greatest(v.displayed, e.at) as at) shown
            where not exists (
                select from conversations_seen s
                where s.conversation_id = v.conversation and s.party_id = v.party
                  and s.from_seq <= v.first and s.to_seq >= v.last
-                 and s.displayed_at <= v.displayed
+                 and s.displayed_at <= shown.at
                  -- What is displayed again after « marquer non lu » is new.
                  and (p.marked_unread_at is null or s.displayed_at > p.marked_unread_at
-                      or v.displayed <= p.marked_unread_at))
+                      or shown.at <= p.marked_unread_at))
            returning conversation_id, party_id, from_seq, to_seq, displayed_at""",
         spans,
     )
@@ -112,13 +123,13 @@ def move_markers(keys: Collection[Key]) -> list[Key]:
     """
     if not keys:
         return []
-    hold_places(keys)
     return fetched(
         """update conversations_place p set read_upto = x.upto, version = version + 1
            from (select p.id, coalesce(
                    (select e.seq - 1 from conversations_event e
                     where e.conversation_id = p.conversation_id and e.seq > p.read_upto
                       and e.counts and e.party_id is distinct from p.party_id
+                      and (e.counts_for_id is null or e.counts_for_id = p.party_id)
                       and e.seq <@ p.visible
                       and not exists (
                           select from conversations_seen s
@@ -139,6 +150,8 @@ def move_markers(keys: Collection[Key]) -> list[Key]:
 def hold_places(keys: Collection[Key]) -> None:
     """Until the commit. The next statement then sees what another page has displayed, and a mark
     comes before or after it, never within. In one order for everybody: no deadlock."""
+    if not keys:
+        return
     fetched(
         """select p.id from unnest(%s::uuid[], %s::uuid[]) v(conversation, party)
            join conversations_place p on p.conversation_id = v.conversation

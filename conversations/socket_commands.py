@@ -6,7 +6,7 @@ from typing import Any, assert_never
 from uuid import UUID
 
 from chat.errors import NotFound, Refusal
-from conversations import commands, marking, sockets
+from conversations import commands, marking, reading, sockets
 from conversations.membership import conversation_of, members_of
 from conversations.outlet import Frame
 from conversations.posting import Draft
@@ -47,7 +47,8 @@ async def obey(  # noqa: C901 — one case a command
             answer_later(socket, command.id, commands.posts.submit(draft), lambda said: said)
         case ReportSeen():
             done = Accepted(ref=command.ref, conversation=command.conversation)
-            report = Report(socket.session.professional, command.conversation, command.spans)
+            spans = reading.by_our_clock(command.spans, command.said_at)
+            report = Report(socket.session.professional, command.conversation, spans)
             answer_later(socket, command.ref, commands.reports.submit(report), lambda _: done)
         case Acknowledge():
             acknowledge(socket, command)

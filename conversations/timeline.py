@@ -20,11 +20,11 @@ class LockedConversation:
     """A conversation whose row this transaction holds: its head, its members, what is added."""
 
     id: UUID
-    founder: UUID
     last_seq: int
     last_hash: bytes
     content_seq: int
     content_at: datetime
+    first_speaker: UUID | None
     answered: bool
     active_on: date  # the day its places stand under in the lists
     members: list[str] = field(default_factory=list)  # party ids as text: the hub's keys
@@ -39,7 +39,8 @@ class LockedConversation:
         self.last_seq, self.last_hash = event.seq, event.hash
         if event.counts and event.counts_for_id is None:
             self.content_seq, self.content_at = event.seq, event.at
-            self.answered = self.answered or event.party_id != self.founder
+            self.first_speaker = self.first_speaker or event.party_id
+            self.answered = self.answered or event.party_id != self.first_speaker
         self.added.append(event)
         return event
 
@@ -48,7 +49,7 @@ def lock(conversations: Iterable[UUID]) -> dict[UUID, LockedConversation]:
     """Lock these conversations, in one order for everybody, and read their heads and members."""
     wanted = list(conversations)
     heads = run(
-        """select id, founder_id, last_seq, last_hash, content_seq, content_at, answered,
+        """select id, last_seq, last_hash, content_seq, content_at, first_speaker_id, answered,
                   (content_at at time zone 'UTC')::date
            from conversations_conversation where id = any(%s::uuid[])
            order by id for no key update""",
@@ -95,10 +96,14 @@ def save_heads(changed: list[LockedConversation]) -> None:
     run(
         """update conversations_conversation c set last_seq = v.last_seq,
                   last_hash = v.last_hash, content_seq = v.content_seq,
-                  content_at = v.content_at, answered = v.answered
+                  content_at = v.content_at, first_speaker_id = v.first_speaker_id,
+                  answered = v.answered
            from json_populate_recordset(null::conversations_conversation, %s::json) v
            where c.id = v.id""",
-        as_rows({name: getattr(room, name) for name in heads} for room in changed),
+        as_rows(
+            {name: getattr(room, name) for name in heads} | {"first_speaker_id": room.first_speaker}
+            for room in changed
+        ),
     )
 
 
@@ -116,13 +121,22 @@ def save_places(changed: list[LockedConversation]) -> None:
     }
     heard = [room.id for room in changed if any(event.counts for event in room.added)]
     new_day = [room for room in changed if room.content_at.date() != room.active_on]
+    speakers = as_rows({"conversation": c, "party": p, "seq": seq} for (c, p), seq in spoke.items())
+    # In the order in which reading holds them too (reading.hold_places): no deadlock.
+    run(
+        """select p.id from json_to_recordset(%s::json) v(conversation uuid, party uuid)
+           join conversations_place p on p.conversation_id = v.conversation
+                                     and p.party_id = v.party
+           order by p.id for no key update of p""",
+        speakers,
+    )
     run(
         """update conversations_place p
            set read_upto = v.seq, archived_at = null, keep_archived = false,
                marked_unread_at = null, version = version + 1
            from json_to_recordset(%s::json) v(conversation uuid, party uuid, seq int)
            where p.conversation_id = v.conversation and p.party_id = v.party""",
-        as_rows({"conversation": c, "party": p, "seq": seq} for (c, p), seq in spoke.items()),
+        speakers,
     )
     run(
         """update conversations_place set archived_at = null, version = version + 1

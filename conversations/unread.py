@@ -5,7 +5,7 @@ from typing import cast
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Count, IntegerField, Q
+from django.db.models import BooleanField, Count, F, IntegerField, Q
 from django.db.models.expressions import RawSQL
 
 from conversations.models import Place
@@ -41,12 +41,14 @@ _UNREAD_IN = f"""
 IS_UNREAD = RawSQL(f"exists (select {_WAITING})", [], output_field=BooleanField())  # noqa: S611
 
 ACTIVE = Q(archived_at__isnull=True, frozen_at__isnull=True)
-# I received something from somebody else: from the founder, or an answer to what I founded.
-RECEIVED = Q(conversation__content_seq__gt=0) & (
-    Q(is_founder=False) | Q(conversation__answered=True)
-)
+# I received something from somebody else: I am not the only one who spoke.
+SPOKE_FIRST = Q(conversation__first_speaker=F("party"))
+RECEIVED = Q(conversation__content_seq__gt=0) & (~SPOKE_FIRST | Q(conversation__answered=True))
 IN_INBOX = ACTIVE & RECEIVED
-IN_CONVERSATIONS = ACTIVE & Q(conversation__kind="chat") & (RECEIVED | Q(is_founder=True))
+# Those, and what I started: by opening it, or by being the first to speak.
+IN_CONVERSATIONS = (
+    ACTIVE & Q(conversation__kind="chat") & (RECEIVED | SPOKE_FIRST | Q(is_founder=True))
+)
 IN_MAIL = ACTIVE & Q(conversation__kind="mail")
 IN_TODO = Q(frozen_at__isnull=True) & (Q(todo=True) | ~Q(todo_seqs=[]))
 NOTHING = {"unread": 0, "inbox": 0, "conversations": 0, "mail": 0}
@@ -68,9 +70,7 @@ def counts_of(parties: Collection[UUID]) -> dict[UUID, Counts]:
         )
     }
     todo = dict(
-        Place.objects.filter(IN_TODO, these)
-        .values_list("party")
-        .annotate(todo=Count("pk"))
+        Place.objects.filter(IN_TODO, these).values_list("party").annotate(todo=Count("pk"))
     )
     return {
         party: Counts(**capped(unread.get(party, NOTHING)), todo=min(todo.get(party, 0), AT_MOST))

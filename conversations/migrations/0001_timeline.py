@@ -182,6 +182,17 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, to="conversations.party"
             ),
         ),
+        migrations.AddField(
+            model_name="conversation",
+            name="first_speaker",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="conversations.party",
+            ),
+        ),
         migrations.CreateModel(
             name="Period",
             fields=[

@@ -557,6 +557,11 @@ export interface components {
              * Format: uuid
              */
             ref: string;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
             /** Spans */
             spans: components["schemas"]["Span"][];
         };
@@ -795,6 +800,11 @@ export interface components {
              * Format: uuid
              */
             ref: string;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
             /** Spans */
             spans: components["schemas"]["Span"][];
             /**

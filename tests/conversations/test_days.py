@@ -159,20 +159,20 @@ class Facts:
         mine = [event for event in events if hold(place.visible, event.seq, event.seq)]
         self.left = place.visible[-1][1] is not None
         self.received = [event for event in mine if event.party_id != place.party_id]
-        self.said_anything = bool(mine)
         self.sort_at = mine[-1].at if mine else room.created_at
         self.archived = place.archived_at is not None
         self.active = not (self.archived or self.left)
         self.unread = not self.left and any(e.seq > place.read_upto for e in self.received)
-        # Somebody who did not start it has it in the inbox from its first message on.
-        self.in_inbox = self.active and bool(self.received if self.founded else self.said_anything)
+        spoke_first = bool(events) and events[0].party_id == place.party_id
+        self.started = self.active and (self.founded or spoke_first)
+        self.in_inbox = self.active and bool(self.received)
 
     def is_in(self, show: InboxFilter) -> bool:
         return {
             INBOX: self.in_inbox,
             UNREAD: self.active and self.unread,
             ALL: True,
-            CONVERSATIONS: not self.is_mail and (self.in_inbox or (self.active and self.founded)),
+            CONVERSATIONS: not self.is_mail and (self.in_inbox or self.started),
             MAIL: self.is_mail and self.active,
             FAVOURITES: self.place.favourite,
             TODO: not self.left and (self.place.todo or self.place.todo_seqs != []),

@@ -21,7 +21,9 @@ SENT: dict[str, list[dict[str, Any]]] = {
     "/api/conversations/{conversation}/messages": [
         {"id": str(uuid4()), "text": "Bonjour", "composed_at": NOW}
     ],
-    "/api/conversations/{conversation}/seen": [{"ref": str(uuid4()), "spans": [SPAN]}],
+    "/api/conversations/{conversation}/seen": [
+        {"ref": str(uuid4()), "said_at": "2026-11-23T12:00:00Z", "spans": [SPAN]}
+    ],
     "/api/conversations/{conversation}/marks": [
         {"do": "favourite", "on": True},
         {"do": "todo", "on": True},

@@ -159,8 +159,19 @@ def test_one_s_span_is_not_laid_to_another_conversation_of_the_same_batch(
 def test_a_span_that_runs_backwards_is_refused_at_the_door() -> None:
     with pytest.raises(ValidationError):
         NewSpans.model_validate(
-            {"ref": uuid4(), "spans": [{"from_seq": 9, "to_seq": 3, "displayed_at": NOON}]}
+            {
+                "ref": uuid4(),
+                "said_at": NOON,
+                "spans": [{"from_seq": 9, "to_seq": 3, "displayed_at": NOON}],
+            }
         )
+
+
+def test_a_clock_that_is_hours_late_gives_the_true_time_all_the_same() -> None:
+    span = Span(from_seq=2, to_seq=2, displayed_at=minutes(-200))
+    with clock.at(minutes(10)):
+        [told] = reading.by_our_clock([span], said_at=minutes(-195))
+    assert told.displayed_at == minutes(5)
 
 
 def test_a_clock_that_runs_ahead_is_not_believed(nadia: Professional, talk: UUID) -> None:

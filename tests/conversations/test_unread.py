@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from conversations import unread
-from conversations.consumer import all_unread
+from conversations.greeting import all_unread
 from conversations.protocol import (
     Archive,
     Counts,
@@ -154,7 +154,7 @@ def test_more_than_a_frame_of_unread_conversations_follow_in_pages(
     nadia: Professional,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("conversations.consumer.UNREAD_PAGE", 3)
+    monkeypatch.setattr("conversations.greeting.UNREAD_PAGE", 3)
     talks = [start(camille, nadia) for _ in range(7)]
     for talk in talks:
         say(camille, talk)

@@ -1,5 +1,6 @@
 """Colleagues who act from elsewhere, over HTTP: everybody's page hears of it as of anything else."""
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -7,6 +8,8 @@ from uuid import UUID, uuid4
 
 from directory.models import Professional
 from tests.server import SignedIn
+
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Colleague:
 
     async def has_seen(self, room: UUID, first: int, last: int | None = None) -> None:
         span = {"from_seq": first, "to_seq": last or first, "displayed_at": now()}
-        given = {"ref": str(uuid4()), "spans": [span]}
+        given = {"ref": str(uuid4()), "said_at": now(), "spans": [span]}
         await self._post(f"/api/conversations/{room}/seen", given)
 
     async def marks(self, room: UUID, **mark: Any) -> None:
