@@ -1,6 +1,7 @@
 """The real server, in its own processes and on the test's own database; people signed in."""
 
 import os
+import ssl
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from secrets import token_hex
+from typing import Any
 
 import httpx
 import pytest
@@ -23,6 +25,8 @@ from directory.models import Professional
 
 HOST = "127.0.0.1"
 PATIENCE = 20.0
+# Nothing here is https, and reading the machine's certificates takes longer than a request.
+NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,19 @@ class SignedIn:
         return {"Origin": self.url, "X-CSRFToken": self.cookies["csrf"]}
 
     def http(self) -> httpx.Client:
-        return httpx.Client(base_url=self.url, cookies=self.cookies, headers=self.headers)
+        return httpx.Client(**self._http)
 
     def async_http(self) -> httpx.AsyncClient:
-        return httpx.AsyncClient(base_url=self.url, cookies=self.cookies, headers=self.headers)
+        return httpx.AsyncClient(**self._http)
+
+    @property
+    def _http(self) -> dict[str, Any]:
+        return {
+            "base_url": self.url,
+            "cookies": self.cookies,
+            "headers": self.headers,
+            "verify": NO_CERTIFICATES,
+        }
 
     def socket(self) -> websockets.connect:
         """To be entered or awaited; what it sends and gets are the frames of the protocol."""

@@ -48,8 +48,8 @@ class Screen:
 
     async def looks(self) -> None:
         """A hand on the mouse: somebody is there."""
-        await self.page.mouse.move(600, 300)
-        await self.page.mouse.move(610, 310)
+        await self.page.mouse.move(200, 300)
+        await self.page.mouse.move(210, 310)
 
     async def chooses(self, action: str, *, of: Locator) -> None:
         """From the menu of a row or a message."""
@@ -81,6 +81,10 @@ class Screen:
         """What a screen reader is told, too."""
         return self.page.get_by_role("status").filter(has_text=text)
 
+    def toast(self, text: str) -> Locator:
+        """What passes by, with its buttons."""
+        return self.page.get_by_role("status").filter(has_text=text).locator("> *")
+
     async def sees(self, *texts: str) -> None:
         for text in texts:
             await expect(self.message(text)).to_be_visible()
@@ -91,13 +95,7 @@ class Screen:
 
     async def titles(self) -> list[str]:
         """The conversations in the list, by the first words of each."""
-        return [
-            (name or "").split(",")[0]
-            for name in [
-                await link.get_attribute("aria-label")
-                for link in await self.list.get_by_role("link").all()
-            ]
-        ]
+        return await self.list.get_by_role("link").locator("b").all_inner_texts()
 
     # --- When ------------------------------------------------------------------------------
 

@@ -6,7 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from channels.db import database_sync_to_async
+
+from conversations import posting
+from conversations.protocol import Accepted
 from directory.models import Professional
+from tests.conversations.acts import draft
 from tests.server import SignedIn
 
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -33,6 +38,13 @@ class Colleague:
             given = {"id": str(uuid4()), "text": text, "composed_at": now()}
             seq = (await self._post(f"/api/conversations/{room}/messages", given))["seq"]
         return seq
+
+    async def had_said(self, room: UUID, *texts: str) -> int:
+        """Before anybody looked: all at once, and no page is told."""
+        drafts = [draft(self.person, room, text) for text in texts]
+        *_, last = await database_sync_to_async(posting.post)(drafts)
+        assert isinstance(last, Accepted)
+        return last.seq or 0
 
     async def has_seen(self, room: UUID, first: int, last: int | None = None) -> None:
         span = {"from_seq": first, "to_seq": last or first, "displayed_at": now()}
