@@ -56,7 +56,14 @@ export function Timeline({ thread, me }: { thread: Thread; me: Person }) {
       </Displaying.Provider>
       {items.length === 0 && <p class={styles.empty}>{fr.thread.empty}</p>}
       {!atEnd.value && (
-        <Button class={styles.toEnd} onClick={() => void goToEnd()}>
+        <Button
+          class={styles.toEnd}
+          onClick={() => {
+            // The button goes when one is there: the keys go on scrolling.
+            scroller.current?.focus({ preventScroll: true });
+            void goToEnd();
+          }}
+        >
           <ArrowDown />
           {fr.thread.toEnd}
         </Button>
