@@ -26,6 +26,11 @@ export function ConversationList({ me, walk }: { me: Person; walk: { current: Wa
   const ordered = lines.filter((line) => line.kind === "row");
   const connected = network.value.state === "connected" || network.value.state === "caught_up";
 
+  const focus = (id: string | null) => {
+    const link = scroller.current?.querySelector<HTMLElement>(`a[data-id="${id}"]`);
+    link?.focus({ preventScroll: true });
+    return link;
+  };
   useEffect(() => {
     walk.current = (by) => {
       const at = ordered.findIndex(({ row }) => row.id === (cursor.current ?? conversation));
@@ -33,7 +38,8 @@ export function ConversationList({ me, walk }: { me: Person; walk: { current: Wa
       if (!next) return;
       cursor.current = next.key;
       windowed.current?.reveal(next.key);
-      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`a[data-id="${next.key}"]`)?.focus({ preventScroll: true }));
+      // At once if it is drawn, as the next key may come before the next frame.
+      if (!focus(next.key)) requestAnimationFrame(() => focus(cursor.current));
     };
     return () => {
       walk.current = null;
