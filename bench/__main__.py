@@ -17,7 +17,7 @@ from pathlib import Path
 import django
 
 from bench.figures import Figures, medians
-from bench.stand import CLIENT_CORE, NO_BOUND, Stand, on_core
+from bench.stand import NO_BOUND, Stand
 from bench.table import table
 
 WORKS = os.environ.get("BENCH", "w4,w2,w1,w3,inbox,bare").split(",")
@@ -34,7 +34,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="bench-", dir=data))
     stand = Stand(folder, env={"FRAMES_PER_SECOND": NO_BOUND})
     try:
-        with stand.stores(), on_core(CLIENT_CORE):
+        with stand.stores():
             report(measure(stand))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -43,11 +43,8 @@ def main() -> None:
 def measure(stand: Stand) -> list[Figures]:
     os.environ |= stand.environment
     django.setup()
-    from django.core.management import call_command
+    from bench.works import Works  # noqa: PLC0415 — it needs Django set up
 
-    from bench.works import Works  # its modules need Django set up
-
-    call_command("prepare_database", verbosity=0)
     works = Works(stand, with_history=HISTORY)
     # The client must not stop to look for garbage while the server waits for it.
     gc.freeze()
@@ -68,7 +65,12 @@ def report(runs: list[Figures]) -> None:
         "python": platform.python_version(),
         "load": os.getloadavg(),
     }
-    kept = {"at": datetime.now(UTC).isoformat(), "machine": machine, "medians": middle, "runs": runs}
+    kept = {
+        "at": datetime.now(UTC).isoformat(),
+        "machine": machine,
+        "medians": middle,
+        "runs": runs,
+    }
     LAST.write_text(json.dumps(kept, indent=1))
     for line in table(middle):
         say(line)

@@ -69,9 +69,7 @@ def as_fast_as_answered(server: Server, sending: Sending, *, seconds: float) -> 
     return pace | span.per("delivery", sending.delivered)
 
 
-def at_a_rate(
-    server: Server, sending: Sending, *, per_second: float, seconds: float
-) -> Figures:
+def at_a_rate(server: Server, sending: Sending, *, per_second: float, seconds: float) -> Figures:
     due, end = perf_counter(), perf_counter() + seconds
     with measured(server) as span:
         while (now := perf_counter()) < end:

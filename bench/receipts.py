@@ -44,7 +44,9 @@ class Reading:
 
     def open(self) -> None:
         for page, room in self.room_of.items():
-            page.send(b'{"type":"open_conversation","conversation":"%s"}' % room.conversation.encode())
+            page.send(
+                b'{"type":"open_conversation","conversation":"%s"}' % room.conversation.encode()
+            )
         self.crowd.quiet(1.0)
 
     def write(self, room: Room) -> None:
@@ -106,9 +108,7 @@ class Reading:
         return self.sent * others * others
 
 
-def w3(
-    stand: Stand, crowd: Crowd, rooms: list[Room], *, gather: float, seconds: float
-) -> Figures:
+def w3(stand: Stand, crowd: Crowd, rooms: list[Room], *, gather: float, seconds: float) -> Figures:
     reading = Reading(crowd, rooms, gather=gather)
     reading.open()
     end = perf_counter() + seconds

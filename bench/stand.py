@@ -6,13 +6,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
 
 from chat.embedded import Postgres, Redis, free_port
+from chat.guard import Guarded
 from chat.supervisor import Program, running
 
 HOST = "127.0.0.1"
@@ -20,6 +21,22 @@ SERVER_CORE, CLIENT_CORE = 0, 1
 PATIENCE = 30.0
 # One account sends what a whole room would: the bound on a page's frames is not what is measured.
 NO_BOUND = "1000000"
+
+
+class Logged(Program):
+    """A program whose words go to a file: nobody wants them between figures."""
+
+    def __init__(self, name: str, module: Sequence[str], *, env: dict[str, str], log: Path) -> None:
+        # What serves people cannot become the owner, as in production.
+        inherited = {name: value for name, value in os.environ.items() if "_OWNER_" not in name}
+        super().__init__(name, [sys.executable, *module], env=inherited | env)
+        self.log = log
+
+    def start(self) -> None:
+        self._process = Guarded(self.command, env=self.env, log=self.log)
+
+    def kill(self) -> None:
+        self.process.kill()
 
 
 class Stand:
@@ -38,8 +55,10 @@ class Stand:
             "DEMO": "0",
             "DJANGO_SETTINGS_MODULE": "bench.settings",
         } | (env or {})
-        serve = [sys.executable, "-m", "chat.serve", "--host", HOST, "--port", str(self.port)]
-        self.web = Program("The web server", serve, env=os.environ | self.env)
+        serve = ["-m", "chat.serve", "--host", HOST, "--port", str(self.port)]
+        self.web = Logged("The web server", serve, env=self.env, log=folder / "web.log")
+        work = ["manage.py", "work"]
+        self.worker = Logged("The worker", work, env=self.env, log=folder / "worker.log")
 
     @property
     def environment(self) -> dict[str, str]:
@@ -48,24 +67,16 @@ class Stand:
 
     @contextmanager
     def stores(self) -> Iterator[None]:
-        with on_core(SERVER_CORE):
-            stores = running(self.postgres, self.redis)
-            stores.__enter__()
-        try:
+        """Runs what is inside on the clients' core."""
+        with on_core(SERVER_CORE), running(self.postgres, self.redis), on_core(CLIENT_CORE):
             yield
-        finally:
-            stores.__exit__(None, None, None)
 
     @contextmanager
     def serving(self) -> Iterator[None]:
         """A web server that nobody has used yet."""
-        with on_core(SERVER_CORE):
-            self.web.start()
-        try:
+        with on_core(SERVER_CORE), running(self.web), on_core(CLIENT_CORE):
             self.wait()
             yield
-        finally:
-            self.web.stop()
 
     def wait(self) -> None:
         give_up = time.monotonic() + PATIENCE
@@ -76,8 +87,11 @@ class Stand:
 
     def cpu(self) -> dict[str, float]:
         """Seconds of processor each part of the server has used so far."""
-        parts = {"web": self.web, "database": self.postgres, "redis": self.redis}
-        return {name: cpu_of_tree(server.process.pid) for name, server in parts.items()}
+        return {
+            "web": cpu_of_tree(self.web.process.pid),
+            "database": cpu_of_tree(self.postgres.process.pid),
+            "redis": cpu_of_tree(self.redis.process.pid),
+        }
 
     def memory(self) -> int:
         """Bytes the web server holds."""
@@ -89,26 +103,18 @@ def cpu_of_tree(pid: int) -> float:
     times = root.cpu_times()
     used = times.user + times.system + times.children_user + times.children_system
     for child in root.children(recursive=True):
-        with gone_is_nothing():
+        # One that has just ended is counted with its parent's ended children.
+        with suppress(psutil.NoSuchProcess):
             own = child.cpu_times()
             used += own.user + own.system
     return float(used)
 
 
 @contextmanager
-def gone_is_nothing() -> Iterator[None]:
-    """A backend that ends is counted with its parent's ended children."""
-    try:
-        yield
-    except psutil.NoSuchProcess:
-        return
-
-
-@contextmanager
 def on_core(core: int) -> Iterator[None]:
     """What is started here stays on this core, and what it starts."""
     before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {core} & before or before)
+    os.sched_setaffinity(0, {core % (os.cpu_count() or 1)})
     try:
         yield
     finally:
@@ -117,7 +123,7 @@ def on_core(core: int) -> Iterator[None]:
 
 def answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=3):
+        with urllib.request.urlopen(url, timeout=3):  # noqa: S310 — ours
             return True
     except (urllib.error.URLError, OSError):
         return False

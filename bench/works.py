@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from django.core.management import call_command
+
 from bench import cast, fanout, history, lists, receipts, storing, yardstick
 from bench.figures import Figures
 from bench.pages import TEXT_200, message
@@ -17,6 +19,7 @@ class Works:
 
     def __init__(self, stand: Stand, *, with_history: bool) -> None:
         self.stand = stand
+        call_command("prepare_database", verbosity=0)
         people = self.people = cast.sign_in(LIVE)
         self.readers: dict[int, cast.Someone] = {}
         if with_history:

@@ -9,7 +9,7 @@ from uuid import uuid4
 from bench.fanout import Sending, w1
 from bench.figures import Figures
 from bench.pages import BODY, Crowd, Page
-from bench.stand import SERVER_CORE, cpu_of_tree, on_core
+from bench.stand import CLIENT_CORE, SERVER_CORE, cpu_of_tree, on_core
 from chat.embedded import free_port
 from chat.supervisor import Program, running
 
@@ -24,23 +24,20 @@ class Bare:
 
     @contextmanager
     def serving(self, number: int) -> Iterator[Crowd]:
-        with on_core(SERVER_CORE):
-            program = running(self.program)
-            program.__enter__()
-        try:
+        with on_core(SERVER_CORE), running(self.program), on_core(CLIENT_CORE):
             self.wait()
             crowd = Crowd(Page(self.port) for _ in range(number))
             yield crowd
             crowd.close()
-        finally:
-            program.__exit__(None, None, None)
 
     def wait(self) -> None:
         for _ in range(200):
             try:
-                return Page(self.port).socket.close()
+                Page(self.port).socket.close()
             except OSError:
                 time.sleep(0.05)
+            else:
+                return
 
     def cpu(self) -> dict[str, float]:
         return {"web": cpu_of_tree(self.program.process.pid)}
