@@ -50,8 +50,11 @@ class Batch(Generic[Item, Result]):
 
     def perform(self, item: Item) -> Result:
         """Queue it and wait: for HTTP. What was not answered in time may still happen."""
+        waiting = self.submit(item)
+        # Whoever waits holds no connection: all of them waiting would leave none to write with.
+        connection.close_if_unusable_or_obsolete()
         try:
-            answer = self.submit(item).result(PATIENCE)
+            answer = waiting.result(PATIENCE)
         except TimeoutError:
             raise Unavailable from None
         if isinstance(answer, Refusal):
