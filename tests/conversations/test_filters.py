@@ -80,6 +80,15 @@ def test_a_conversation_started_with_me_waits_for_its_first_message(
     assert filters_with(nadia, conversation) == {INBOX, UNREAD, ALL, CONVERSATIONS}
 
 
+def test_one_who_spoke_first_in_what_another_opened_has_it_in_conversations_until_an_answer(
+    nadia: Professional, hugo: Professional, conversation: UUID
+) -> None:
+    say(nadia, conversation)
+    assert filters_with(nadia, conversation) == {ALL, CONVERSATIONS}
+    say(hugo, conversation)
+    assert filters_with(nadia, conversation) == {INBOX, UNREAD, ALL, CONVERSATIONS}
+
+
 def test_unread_holds_what_is_not_read_and_no_more(
     camille: Professional, nadia: Professional, hugo: Professional, conversation: UUID
 ) -> None:
