@@ -38,7 +38,10 @@ _UNREAD_IN = f"""
     join conversations_conversation c on c.id = conversation_id
     where frozen_at is null
 """  # noqa: S608
-IS_UNREAD = RawSQL(f"exists (select {_WAITING})", [], output_field=BooleanField())  # noqa: S611
+# Not « exists »: PostgreSQL would join, and read a conversation from its first entry on.
+IS_UNREAD = RawSQL(  # noqa: S611
+    f"coalesce((select true {_WAITING} limit 1), false)", [], output_field=BooleanField()
+)
 
 ACTIVE = Q(archived_at__isnull=True, frozen_at__isnull=True)
 # I received something from somebody else: I am not the only one who spoke.
@@ -56,10 +59,14 @@ NOTHING = {"unread": 0, "inbox": 0, "conversations": 0, "mail": 0}
 
 def counts_of(parties: Collection[UUID]) -> dict[UUID, Counts]:
     """The figure beside each filter, for each of these parties: the filters' own conditions."""
-    these = Q(party__in=RawSQL("select unnest(%s::uuid[])", [as_ids(parties)]))  # noqa: S611
+    these = RawSQL(
+        "conversations_place.party_id = any(%s::uuid[])",
+        [as_ids(parties)],
+        output_field=BooleanField(),
+    )
     unread: dict[UUID, Mapping[str, int]] = {
         row["party"]: cast("Mapping[str, int]", row)
-        for row in Place.objects.filter(ACTIVE, these, unsettled=True)
+        for row in Place.objects.filter(these, ACTIVE, unsettled=True)
         .filter(IS_UNREAD)
         .values("party")
         .annotate(
@@ -70,7 +77,7 @@ def counts_of(parties: Collection[UUID]) -> dict[UUID, Counts]:
         )
     }
     todo = dict(
-        Place.objects.filter(IN_TODO, these).values_list("party").annotate(todo=Count("pk"))
+        Place.objects.filter(these, IN_TODO).values_list("party").annotate(todo=Count("pk"))
     )
     return {
         party: Counts(**capped(unread.get(party, NOTHING)), todo=min(todo.get(party, 0), AT_MOST))
