@@ -93,9 +93,13 @@ class Screen:
         """All there is of this kind in the thread, in order."""
         return re.findall(pattern, await self.messages.inner_text())
 
-    async def titles(self) -> list[str]:
-        """The conversations in the list, by the first words of each."""
-        return await self.list.get_by_role("link").locator("b").all_inner_texts()
+    async def lists(self, *titles: str) -> None:
+        """These conversations and no other, by the first words of each, in this order."""
+        firsts = self.list.get_by_role("link").locator("b")
+        if titles:
+            await expect(firsts).to_have_text([*titles])
+        else:
+            await expect(firsts).to_have_count(0)
 
     # --- When ------------------------------------------------------------------------------
 
