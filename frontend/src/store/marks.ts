@@ -15,9 +15,13 @@ export function todo(c: string, on: boolean, seq?: number): Promise<string | nul
   return mark(c, { do: "todo", on, seq: seq ?? null });
 }
 
+let known = { conversation: "", seq: 0 };
+
 /** Refused when somebody has said something this page does not know of. */
 export function archive(c: string, keep = false): Promise<string | null> {
-  return mark(c, { do: "archive", known_seq: lastSeqOf(c), keep });
+  // « Garder archivée » comes when it has left the list: what was known then still is what is known.
+  if (!keep || known.conversation !== c) known = { conversation: c, seq: lastSeqOf(c) };
+  return mark(c, { do: "archive", known_seq: known.seq, keep });
 }
 
 export function unarchive(c: string): Promise<string | null> {
