@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   build: {
-    target: ["chrome111", "firefox114", "safari16.4"],
+    target: ["chrome111", "firefox115", "safari16.4"],
     // The page's policy allows no inline script: nothing may be put into index.html.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
