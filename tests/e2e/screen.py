@@ -28,7 +28,7 @@ class Screen:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.list = page.get_by_role("list", name="Liste des conversations")
-        self.thread = page.get_by_role("main", name="Conversation")
+        self.thread = page.get_by_role("main", name="Conversation", exact=True)
         self.messages = page.get_by_role("region", name="Messages")
         self.field = page.get_by_role("textbox", name="Écrire")
         self.filters = page.get_by_role("navigation", name="Filtres")
