@@ -17,7 +17,8 @@ set session_replication_role = replica;
 set work_mem = '256MB';
 
 create temporary table colleague as
-select (row_number() over (order by id)) - 1 as n, id from conversations_party;
+select (row_number() over (order by id)) - 1 as n, id from conversations_party
+where id <> all(%(readers)s::uuid[]);
 
 create temporary table room as
 select i, gen_random_uuid() as id, now() - i * interval '21 minutes' as content_at,
@@ -26,13 +27,13 @@ from generate_series(1, {conversations}) i;
 
 create temporary table seat as
 select room.i, room.id, room.content_at, 0 as rank, colleague.id as party
-from room join colleague on n = i % colleagues
+from room join colleague on n = i %% colleagues
 union all
 select room.i, room.id, room.content_at, 1, colleague.id
-from room join colleague on n = (i * 7 + 1) % colleagues and n <> i % colleagues
+from room join colleague on n = (i + 1) %% colleagues
 union all
 select room.i, room.id, room.content_at, 2, reader.party
-from room join unnest(%(readers)s::uuid[], %(every)s::int[]) reader(party, every) on i % every = 0;
+from room join unnest(%(readers)s::uuid[], %(every)s::int[]) reader(party, every) on i %% every = 0;
 create index on seat (i, rank);
 
 insert into conversations_conversation
@@ -49,11 +50,11 @@ from seat join seat founder on founder.i = seat.i and founder.rank = 0;
 insert into conversations_place
     (conversation_id, party_id, visible, is_founder, read_upto, delivered_upto, favourite, todo,
      todo_seqs, keep_archived, active_on, unsettled, version)
-select id, party, '{{[1,)}}', rank = 0, read, {last}, i % 997 = 0, i % 1499 = 0, '{{}}', false,
+select id, party, '{{[1,)}}', rank = 0, read, {last}, i %% 997 = 0, i %% 1499 = 0, '{{}}', false,
        (content_at at time zone 'UTC')::date,
        read < {last} or content_at > now() - interval '3 days', 1
 from seat, lateral (
-    select case when rank = 2 and (i % 500 = 0 or i < 1000 and i % 10 = 0)
+    select case when rank = 2 and (i %% 500 = 0 or i < 1000 and i %% 10 = 0)
                 then {last} - 3 else {last} end) r(read);
 
 insert into conversations_seen
@@ -61,10 +62,9 @@ insert into conversations_seen
 select conversation_id, party_id, 1, read_upto, now(), now() from conversations_place;
 
 create temporary table said as
-select gen_random_uuid() as message, seat.id, seat.party, seq,
+select gen_random_uuid() as message, id, party, seq,
        content_at - ({last} - seq) * interval '7 minutes' as at
-from generate_series(1, {last}) seq cross join room
-join seat on seat.i = room.i and seat.rank = seq % 2;
+from generate_series(1, {last}) seq join seat on seat.rank = seq %% 2;
 
 insert into conversations_event
     (conversation_id, seq, kind, party_id, author_id, at, composed_at, counts, message_id,
