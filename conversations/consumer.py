@@ -84,6 +84,8 @@ async def listen(socket: Socket, receive: Receive) -> None:
             hub.dismiss(socket, Goodbye(reason="too_fast"), POLICY)
             return
         await socket.free.wait()
+        if not hub.holds(socket):
+            return  # dismissed: it may go on talking, nobody listens
         if command := understood(socket, event.get("text")):
             await obeyed(socket, command)
         else:

@@ -112,6 +112,9 @@ class Hub:
         if not mine:
             self.sockets.pop(socket.party, None)
 
+    def holds(self, socket: Socket) -> bool:
+        return socket in self.sockets.get(socket.party, {})
+
     def all(self) -> Iterator[Socket]:
         return (socket for mine in list(self.sockets.values()) for socket in list(mine))
 
