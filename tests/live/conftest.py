@@ -1,13 +1,82 @@
-"""A server in its own processes, and people at work in one conversation; Bruno is not in it."""
+"""One server and one database for these tests: each brings people of its own, and sees no others.
 
+Camille, Nadia and Hugo have a conversation; Bruno is not in it.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
+from secrets import token_hex
 from uuid import UUID
 
 import pytest
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
 
-from directory.models import Professional
+from chat.embedded import Postgres, Redis
+from directory import people
+from directory.models import Account, Professional
 from tests.conversations.acts import start
+from tests.databases import copy_of_template, disconnect
 from tests.server import LiveServer, SignedIn
+
+DATABASE = "live"
+
+
+@pytest.fixture(scope="session")
+def shared_server(
+    postgres: Postgres, redis: Redis, template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LiveServer]:
+    log = tmp_path_factory.mktemp("live") / "server.log"
+    with copy_of_template(postgres, DATABASE):
+        server = LiveServer(postgres.url("liaison_app", DATABASE), log, {})
+        server.start()
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def own_database(shared_server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Not its own: that of the server they share."""
+    settings = connections.settings["default"]
+    with django_db_blocker.unblock():
+        disconnect()
+        before, settings["NAME"] = settings["NAME"], DATABASE
+        yield DATABASE
+        disconnect()
+        settings["NAME"] = before
+
+
+@pytest.fixture
+def server(shared_server: LiveServer, own_database: str) -> LiveServer:
+    """For what does it no harm. Other tests launch one of their own."""
+    return shared_server
+
+
+@pytest.fixture
+def camille(own_database: str, hashed_password: str) -> Professional:
+    return hire("Camille", "Roche", hashed_password)
+
+
+@pytest.fixture
+def nadia(own_database: str, hashed_password: str) -> Professional:
+    return hire("Nadia", "Benali", hashed_password)
+
+
+@pytest.fixture
+def hugo(own_database: str, hashed_password: str) -> Professional:
+    return hire("Hugo", "Marchand", hashed_password)
+
+
+@pytest.fixture
+def bruno(own_database: str, hashed_password: str) -> Professional:
+    return hire("Bruno", "Lefèvre", hashed_password)
+
+
+def hire(given_name: str, family_name: str, hashed_password: str) -> Professional:
+    person = people.add(given_name=given_name, family_name=family_name, profession="Infirmier")
+    username = f"{given_name.lower()}-{token_hex(4)}"
+    Account.objects.create(username=username, professional=person, password=hashed_password)
+    return person
 
 
 @pytest.fixture
@@ -17,7 +86,7 @@ def conversation(camille: Professional, nadia: Professional, hugo: Professional)
 
 @dataclass(frozen=True)
 class Team:
-    """Each signed in at the server in a browser of their own."""
+    """Each signed in at a server in a browser of their own."""
 
     camille: SignedIn
     nadia: SignedIn
@@ -33,4 +102,8 @@ def team(
     hugo: Professional,
     bruno: Professional,
 ) -> Team:
-    return Team(*(server.sign_in(person) for person in (camille, nadia, hugo, bruno)))
+    return team_at(server, camille, nadia, hugo, bruno)
+
+
+def team_at(server: LiveServer, *cast: Professional) -> Team:
+    return Team(*(server.sign_in(person) for person in cast))
