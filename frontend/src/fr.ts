@@ -62,7 +62,9 @@ export const fr = {
     dockWrite: "Écrire",
     title: (unread: number) => (unread > 0 ? `(${shown(unread)}) Liaison` : "Liaison"),
     newMessages: (count: number, from: string) =>
-      from ? `${many(count, "nouveau message", "nouveaux messages")} de\u00a0${from}` : many(count, "nouveau message", "nouveaux messages"),
+      from
+        ? `${many(count, "nouveau message", "nouveaux messages")} de\u00a0${from}`
+        : many(count, "nouveau message", "nouveaux messages"),
   },
 
   account: {
@@ -106,13 +108,25 @@ export const fr = {
   },
 
   empty: {
-    inbox: ["Aucune conversation reçue", "Les conversations où l’on vous écrit arrivent ici. Les autres sont dans ", "Tous les messages"],
+    inbox: [
+      "Aucune conversation reçue",
+      "Les conversations où l’on vous écrit arrivent ici. Les autres sont dans ",
+      "Tous les messages",
+    ],
     unread: ["Tout est lu", "Aucune conversation non lue. Ce que vous avez gardé à faire est dans ", "À traiter"],
     all: ["Aucune conversation", "Commencez-en une\u00a0: vos confrères la verront dans leur boîte de réception.", ""],
     conversations: ["Aucune conversation en cours", "Celles que vous avez archivées sont dans ", "Archivées"],
-    mail: ["Aucun courrier", "Cette liste montrera vos courriers MSSanté\u00a0: envoyés, reçus ou non distribués. Aucune boîte n’est encore reliée à Liaison.", ""],
+    mail: [
+      "Aucun courrier",
+      "Cette liste montrera vos courriers MSSanté\u00a0: envoyés, reçus ou non distribués. Aucune boîte n’est encore reliée à Liaison.",
+      "",
+    ],
     favourites: ["Aucun favori", "L’étoile en haut d’une conversation la garde ici, même archivée.", ""],
-    todo: ["Rien à traiter", "Cochez une conversation ou un message pour le retrouver ici. Seul «\u00a0Traité\u00a0» l’en retire.", ""],
+    todo: [
+      "Rien à traiter",
+      "Cochez une conversation ou un message pour le retrouver ici. Seul «\u00a0Traité\u00a0» l’en retire.",
+      "",
+    ],
     archived: ["Aucune conversation archivée", "Archiver range sans rien effacer. Tout le reste est dans ", "Tous les messages"],
   } satisfies Record<string, [string, string, string]>,
 
@@ -194,7 +208,8 @@ export const fr = {
     hint: "Entrée envoie, Maj\u00a0+\u00a0Entrée va à la ligne",
     send: "Envoyer",
     left: (count: number) => many(count, "caractère restant", "caractères restants"),
-    tooLong: (count: number) => `${many(count, "caractère", "caractères")} de trop\u00a0: un message en compte 10\u00a0000 au plus`,
+    tooLong: (count: number) =>
+      `${many(count, "caractère", "caractères")} de trop\u00a0: un message en compte 10\u00a0000 au plus`,
   },
 
   network: {
@@ -246,7 +261,8 @@ export const fr = {
     who: "Qui doit recevoir vos messages\u00a0?",
     placeholder: "Nom ou prénom",
     found: (count: number) => many(count, "personne", "personnes"),
-    none: (letters: string) => `Personne ne s’appelle «\u00a0${letters}\u00a0». Vérifiez l’orthographe, ou tapez seulement le début du nom.`,
+    none: (letters: string) =>
+      `Personne ne s’appelle «\u00a0${letters}\u00a0». Vérifiez l’orthographe, ou tapez seulement le début du nom.`,
     before: "Tapez le début d’un nom ou d’un prénom. Les accents et l’ordre sont sans importance.",
     failed: "La recherche n’a pas abouti. Vérifiez le réseau, puis tapez de nouveau.",
     heads: ["Nom et profession", "Structure, commune"],

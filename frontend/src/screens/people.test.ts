@@ -17,7 +17,16 @@ const hugo = person("Hugo", "Benali", { profession: "Pharmacien", structure: "Ph
 const camille = person("Camille", "Vasseur", { title: "Dr" });
 
 function row(people: Person[], subject = "", member_count = people.length + 1): Row {
-  const place = { read_upto: 0, unread: 0, favourite: false, todo: false, todo_seqs: [], archived: false, keep_archived: false, version: 1 };
+  const place = {
+    read_upto: 0,
+    unread: 0,
+    favourite: false,
+    todo: false,
+    todo_seqs: [],
+    archived: false,
+    keep_archived: false,
+    version: 1,
+  };
   return { id: "c", kind: "chat", subject, people, member_count, last: null, content_at: "", last_seq: 1, left: false, place };
 }
 
@@ -41,7 +50,9 @@ test("between two people the other's name comes first", () => {
 test("between more, the subject comes first, or else the names", () => {
   expect(titles(row([nadia, hugo], "Suivi"))).toEqual({ first: "Suivi", then: "Ferreira, Benali" });
   expect(titles(row([nadia, hugo])).first).toBe("N.\u00a0Ferreira et\u00a0H.\u00a0Benali");
-  expect(titles(row([nadia, hugo, camille], "", 9)).first).toBe("N.\u00a0Ferreira, H.\u00a0Benali, C.\u00a0Vasseur et\u00a05\u00a0autres");
+  expect(titles(row([nadia, hugo, camille], "", 9)).first).toBe(
+    "N.\u00a0Ferreira, H.\u00a0Benali, C.\u00a0Vasseur et\u00a05\u00a0autres",
+  );
 });
 
 test("a list of names ends with « et »", () => {

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { brief, columnTime, dayName, hour, moment, sameDay } from "./times";
 
 const NOW = new Date(2026, 10, 23, 15, 0);
-const at = (day: number, hours = 8, minutes = 12, month = 10, year = 2026) => new Date(year, month, day, hours, minutes).toISOString();
+const at = (day: number, hours = 8, minutes = 12, month = 10, year = 2026) =>
+  new Date(year, month, day, hours, minutes).toISOString();
 
 test("the list says the hour today, the day this week, then the date", () => {
   expect(brief(at(23), NOW)).toBe("08:12");

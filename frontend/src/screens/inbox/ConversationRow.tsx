@@ -1,10 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { Archive, CircleAlert, EllipsisVertical, LogOut, Mail, Pencil, SquareCheck, Star } from "lucide-preact";
-import { fr, shown } from "../../fr";
+import { CircleAlert, EllipsisVertical, Mail, Pencil } from "lucide-preact";
+import { fr } from "../../fr";
 import type { Person, Row } from "../../protocol";
 import { hrefOf, type Filter } from "../../store/route";
-import { Count } from "../../ui/Count/Count";
 import { useLongPress } from "../../ui/longPress";
 import { Menu } from "../../ui/Menu/Menu";
 import { now } from "../clock";
@@ -12,9 +11,20 @@ import { actionsOn } from "../marking";
 import { titles } from "../people";
 import { brief } from "../times";
 import styles from "./ConversationRow.module.css";
+import { Marks } from "./Marks";
 import { preview, spokenMarks, typist } from "./row";
 
-type Props = { row: Row; me: Person; filter: Filter; current: boolean; typing: string[]; draft: string; failed: boolean; nth: number; of: number };
+type Props = {
+  row: Row;
+  me: Person;
+  filter: Filter;
+  current: boolean;
+  typing: string[];
+  draft: string;
+  failed: boolean;
+  nth: number;
+  of: number;
+};
 
 export function ConversationRow({ row, me, filter, current, typing, draft, failed, nth, of }: Props) {
   const menu = useSignal(false);
@@ -55,10 +65,20 @@ export function ConversationRow({ row, me, filter, current, typing, draft, faile
           <Marks row={row} badges={filter !== "archived"} />
         </span>
       </a>
-      <button type="button" class={styles.more} tabIndex={-1} aria-label={fr.list.actions(first)} aria-haspopup="menu" aria-expanded={menu.value} onClick={open}>
+      <button
+        type="button"
+        class={styles.more}
+        tabIndex={-1}
+        aria-label={fr.list.actions(first)}
+        aria-haspopup="menu"
+        aria-expanded={menu.value}
+        onClick={open}
+      >
         <EllipsisVertical />
       </button>
-      {menu.value && <Menu label={fr.list.actions(first)} actions={actionsOn(row)} near={link} onClose={() => (menu.value = false)} />}
+      {menu.value && (
+        <Menu label={fr.list.actions(first)} actions={actionsOn(row)} near={link} onClose={() => (menu.value = false)} />
+      )}
     </li>
   );
 }
@@ -85,27 +105,5 @@ function Said({ row, me, typing, draft, failed }: { row: Row; me: Person; typing
       )}
       <span class={writes ? "sr" : `cut ${styles.text}`}>{draft && !failed ? draft : preview(row, me.id)}</span>
     </>
-  );
-}
-
-/** For eyes: ears have had them with the title. */
-function Marks({ row, badges }: { row: Row; badges: boolean }) {
-  const { favourite, todo, archived, unread } = row.place;
-  return (
-    <span class={styles.marks} aria-hidden="true">
-      {favourite && <Star class={styles.star} />}
-      {todo && <SquareCheck />}
-      {badges && row.left && (
-        <span class={styles.badge}>
-          <LogOut /> {fr.list.left}
-        </span>
-      )}
-      {badges && archived && !row.left && (
-        <span class={styles.badge}>
-          <Archive /> {fr.list.archived}
-        </span>
-      )}
-      {unread > 0 && <Count text={shown(unread)} />}
-    </span>
   );
 }

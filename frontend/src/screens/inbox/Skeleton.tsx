@@ -2,7 +2,20 @@ import { fr } from "../../fr";
 import styles from "./Skeleton.module.css";
 
 /** Widths of the two lines of each row, in hundredths; still. */
-const ROWS = [[54, 88], [42, 72], [61, 94], [48, 60], [58, 82], [35, 90], [51, 74], [63, 66], [44, 85], [56, 78], [53, 70], [47, 80]];
+const ROWS = [
+  [54, 88],
+  [42, 72],
+  [61, 94],
+  [48, 60],
+  [58, 82],
+  [35, 90],
+  [51, 74],
+  [63, 66],
+  [44, 85],
+  [56, 78],
+  [53, 70],
+  [47, 80],
+];
 
 export function Skeleton() {
   return (
@@ -11,7 +24,7 @@ export function Skeleton() {
       {ROWS.map(([first, second]) => (
         <div key={first} class={styles.row} aria-hidden="true">
           <span style={{ width: `${first}%` }} />
-          <span class={styles.when} />
+          <span />
           <span style={{ width: `${second}%` }} />
         </div>
       ))}

@@ -35,7 +35,11 @@ export function AccountSheet({ me }: { me: Me }) {
         </fieldset>
         {layout.value !== "phone" && (
           <label class={styles.keys}>
-            <input type="checkbox" checked={singleKeys.value} onChange={(event) => (singleKeys.value = event.currentTarget.checked)} />
+            <input
+              type="checkbox"
+              checked={singleKeys.value}
+              onChange={(event) => (singleKeys.value = event.currentTarget.checked)}
+            />
             <span>
               {fr.account.keys}
               <span>{fr.account.keysDetail}</span>

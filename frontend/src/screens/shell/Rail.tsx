@@ -14,7 +14,12 @@ export function Rail({ me }: { me: Me }) {
       <div class={styles.brand}>
         <Brand name={fr.app} />
       </div>
-      <a class={buttonClass("main", false, styles.start)} href={hrefOf({ composing: true, conversation: null, seq: null, sheet: null })} aria-label={fr.shell.startLabel} title={fr.shell.startLabel}>
+      <a
+        class={buttonClass("main", false, styles.start)}
+        href={hrefOf({ composing: true, conversation: null, seq: null, sheet: null })}
+        aria-label={fr.shell.startLabel}
+        title={fr.shell.startLabel}
+      >
         <Plus />
         <span class={styles.word}>{fr.shell.start}</span>
       </a>

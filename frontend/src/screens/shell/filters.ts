@@ -1,5 +1,15 @@
 /** The eight filters, in their order, and the figure beside each. */
-import { Archive, Inbox, Layers, Mail, MessageSquareDot, MessagesSquare, SquareCheck, Star, type LucideIcon } from "lucide-preact";
+import {
+  Archive,
+  Inbox,
+  Layers,
+  Mail,
+  MessageSquareDot,
+  MessagesSquare,
+  SquareCheck,
+  Star,
+  type LucideIcon,
+} from "lucide-preact";
 import { fr, shown } from "../../fr";
 import type { Counts } from "../../protocol";
 import type { Filter } from "../../store/route";

@@ -41,18 +41,40 @@ export function SignIn() {
           )}
           <label class={styles.label}>
             {fr.signIn.username}
-            <input class={styles.field} name="username" required maxLength={80} autocomplete="username" autocapitalize="none" spellcheck={false} autofocus />
+            <input
+              class={styles.field}
+              name="username"
+              required
+              maxLength={80}
+              autocomplete="username"
+              autocapitalize="none"
+              spellcheck={false}
+              autofocus
+            />
           </label>
           <div>
             <div class={styles.above}>
               <label class={styles.label} for="password">
                 {fr.signIn.password}
               </label>
-              <Button look="link" aria-label={shown.value ? fr.signIn.hidePassword : fr.signIn.showPassword} onClick={() => (shown.value = !shown.value)}>
+              <Button
+                look="link"
+                aria-label={shown.value ? fr.signIn.hidePassword : fr.signIn.showPassword}
+                onClick={() => (shown.value = !shown.value)}
+              >
                 {shown.value ? fr.signIn.hide : fr.signIn.show}
               </Button>
             </div>
-            <input class={styles.field} id="password" name="password" type={shown.value ? "text" : "password"} required maxLength={200} autocomplete="current-password" spellcheck={false} />
+            <input
+              class={styles.field}
+              id="password"
+              name="password"
+              type={shown.value ? "text" : "password"}
+              required
+              maxLength={200}
+              autocomplete="current-password"
+              spellcheck={false}
+            />
           </div>
           <Shared on={shared.value} set={(on) => (shared.value = on)} />
           <Button look="main" wide type="submit" disabled={busy.value}>
@@ -69,7 +91,12 @@ export function SignIn() {
 function Shared({ on, set }: { on: boolean; set: (on: boolean) => void }) {
   return (
     <label class={styles.shared}>
-      <input type="checkbox" checked={on} onChange={(event) => set(event.currentTarget.checked)} aria-describedby="shared-detail" />
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={(event) => set(event.currentTarget.checked)}
+        aria-describedby="shared-detail"
+      />
       <span class={styles.tick} aria-hidden="true">
         <Check />
       </span>

@@ -30,7 +30,14 @@ export function Details({ me, problem, children }: { me: Person; problem: string
       <div>
         <label class={styles.label}>
           {fr.starting.subject} <span>{fr.starting.optional}</span>
-          <input class={styles.field} autocomplete="off" value={subject.value} maxLength={200} aria-describedby="subject-hint" onInput={(event) => (subject.value = event.currentTarget.value)} />
+          <input
+            class={styles.field}
+            autocomplete="off"
+            value={subject.value}
+            maxLength={200}
+            aria-describedby="subject-hint"
+            onInput={(event) => (subject.value = event.currentTarget.value)}
+          />
         </label>
         <p class={styles.hint} id="subject-hint">
           {fr.starting.subjectHint}
@@ -38,7 +45,14 @@ export function Details({ me, problem, children }: { me: Person; problem: string
       </div>
       <label class={styles.label}>
         {fr.starting.first} <span>{fr.starting.optional}</span>
-        <textarea class={styles.field} autocomplete="off" rows={4} value={firstMessage.value} maxLength={TEXT_MAX} onInput={(event) => (firstMessage.value = event.currentTarget.value)} />
+        <textarea
+          class={styles.field}
+          autocomplete="off"
+          rows={4}
+          value={firstMessage.value}
+          maxLength={TEXT_MAX}
+          onInput={(event) => (firstMessage.value = event.currentTarget.value)}
+        />
       </label>
       {children}
     </div>

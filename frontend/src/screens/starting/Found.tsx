@@ -60,7 +60,9 @@ function Option({ person, current, twin = false }: { person: Person; current: bo
       <span class={styles.tick}>{on && <Check />}</span>
       <div>
         <b>
-          {marked(fullName(person), letters.value).map((part, index) => (part.found ? <mark key={index}>{part.text}</mark> : part.text))}
+          {marked(fullName(person), letters.value).map((part, index) =>
+            part.found ? <mark key={index}>{part.text}</mark> : part.text,
+          )}
         </b>
         <span>{person.profession}</span>
       </div>

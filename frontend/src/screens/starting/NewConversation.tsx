@@ -27,7 +27,11 @@ export function NewConversation({ me }: { me: Person }) {
       return;
     }
     busy.value = true;
-    problem.value = await start(chosen.value.map(({ id }) => id), subject.value, firstMessage.value);
+    problem.value = await start(
+      chosen.value.map(({ id }) => id),
+      subject.value,
+      firstMessage.value,
+    );
     busy.value = false;
     if (problem.value === null) forgetComposing();
   };

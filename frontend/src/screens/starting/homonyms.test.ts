@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import type { Person } from "../../protocol";
 import { grouped, marked } from "./homonyms";
 
-const person = (id: string, given_name: string, family_name: string): Person => ({ id, title: "", given_name, family_name, profession: "", structure: "", town: "" });
+const person = (id: string, given_name: string, family_name: string): Person => ({
+  id,
+  title: "",
+  given_name,
+  family_name,
+  profession: "",
+  structure: "",
+  town: "",
+});
 
 test("those who bear the same name come together, whatever their accents", () => {
   const groups = grouped([person("1", "Hélène", "Laurent"), person("2", "Hugo", "Benali"), person("3", "Helene", "LAURENT")]);

@@ -32,7 +32,11 @@ export function Message({ item, text, thread, me }: Props) {
 
   return (
     <div>
-      <article class={`${styles.message} ${own ? styles.own : ""} ${head ? styles.headed : ""}`} aria-label={nameOf(author, own, entry.at)} {...press}>
+      <article
+        class={`${styles.message} ${own ? styles.own : ""} ${head ? styles.headed : ""}`}
+        aria-label={nameOf(author, own, entry.at)}
+        {...press}
+      >
         {head && !own && author && <Face letters={initials(author)} />}
         <div class={styles.body}>
           {head ? (
@@ -43,7 +47,9 @@ export function Message({ item, text, thread, me }: Props) {
             </time>
           )}
           {isLate(entry) && entry.composed_at && (
-            <p class={styles.note}>{fr.thread.composedEarlier(moment(entry.composed_at, now.value), moment(entry.at, now.value))}</p>
+            <p class={styles.note}>
+              {fr.thread.composedEarlier(moment(entry.composed_at, now.value), moment(entry.at, now.value))}
+            </p>
           )}
           <MessageText text={text} />
           {ticked && (
@@ -72,13 +78,24 @@ function Head({ author, own, at }: { author: Person | undefined; own: boolean; a
 
 function Actions({ open, actions }: { open: { value: boolean }; actions: () => ReturnType<typeof messageActions> }) {
   const holder = useRef<HTMLSpanElement>(null);
-  const button = { get current() { return holder.current?.querySelector("button") ?? null; } };
+  const button = {
+    get current() {
+      return holder.current?.querySelector("button") ?? null;
+    },
+  };
   return (
     <span ref={holder} class={`${styles.actions} ${open.value ? styles.open : ""}`}>
-      <IconButton label={fr.thread.messageActions} aria-haspopup="menu" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+      <IconButton
+        label={fr.thread.messageActions}
+        aria-haspopup="menu"
+        aria-expanded={open.value}
+        onClick={() => (open.value = !open.value)}
+      >
         <EllipsisVertical />
       </IconButton>
-      {open.value && <Menu label={fr.thread.messageActions} actions={actions()} near={button} onClose={() => (open.value = false)} />}
+      {open.value && (
+        <Menu label={fr.thread.messageActions} actions={actions()} near={button} onClose={() => (open.value = false)} />
+      )}
     </span>
   );
 }

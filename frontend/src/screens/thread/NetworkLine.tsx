@@ -40,9 +40,12 @@ function Words({ network: { state, since, retryInSeconds } }: { network: Network
       return (
         <>
           <span>
-            <b>{since ? fr.network.offline(hour(since)) : fr.network.offlineNow}</b> {unsent.value > 0 && fr.network.kept(unsent.value)}{" "}
+            <b>{since ? fr.network.offline(hour(since)) : fr.network.offlineNow}</b>{" "}
+            {unsent.value > 0 && fr.network.kept(unsent.value)}{" "}
             {/* Counting down aloud every second would drown everything else. */}
-            <span class={styles.next} aria-hidden="true">{retryInSeconds !== null && fr.network.next(retryInSeconds)}</span>
+            <span class={styles.next} aria-hidden="true">
+              {retryInSeconds !== null && fr.network.next(retryInSeconds)}
+            </span>
           </span>
           <Button look="link" onClick={tryNow}>
             {fr.network.tryNow}

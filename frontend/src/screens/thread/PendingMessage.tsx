@@ -15,7 +15,10 @@ export function PendingMessage({ item }: { item: Extract<Item, { kind: "pending"
   const failed = pending.state === "failed";
   return (
     <div>
-      <article class={`${message.message} ${message.own} ${head ? message.headed : ""}`} aria-label={`${fr.you}, ${spokenHour(pending.composed_at)}`}>
+      <article
+        class={`${message.message} ${message.own} ${head ? message.headed : ""}`}
+        aria-label={`${fr.you}, ${spokenHour(pending.composed_at)}`}
+      >
         <div class={`${message.body} ${failed ? styles.failed : ""}`}>
           {head && (
             <p class={message.head}>

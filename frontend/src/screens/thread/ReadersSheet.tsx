@@ -33,7 +33,12 @@ export function ReadersSheet({ me }: { me: Person }) {
 
   const readers = found.value;
   return (
-    <Sheet title={readers && readers !== "failed" ? readersTitle(readers) : fr.readers.seen} detail={detail(seq, me)} closeLabel={fr.close} onClose={back}>
+    <Sheet
+      title={readers && readers !== "failed" ? readersTitle(readers) : fr.readers.seen}
+      detail={detail(seq, me)}
+      closeLabel={fr.close}
+      onClose={back}
+    >
       {readers === null && <p class={styles.note}>{fr.readers.loading}</p>}
       {readers === "failed" && (
         <p class={styles.note} role="alert">

@@ -15,7 +15,11 @@ export function Receipt({ receipts, members }: Props) {
   const open = route.value.sheet === "readers" && route.value.seq === receipts.seq;
   return (
     <p class={styles.state}>
-      <button type="button" aria-expanded={open} onClick={() => go(open ? { sheet: null, seq: null } : { sheet: "readers", seq: receipts.seq })}>
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => go(open ? { sheet: null, seq: null } : { sheet: "readers", seq: receipts.seq })}
+      >
         {receipts.seen.length > 0 && <Eye />}
         <span>{line}</span>
       </button>

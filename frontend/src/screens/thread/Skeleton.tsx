@@ -2,7 +2,11 @@ import { fr } from "../../fr";
 import styles from "./Skeleton.module.css";
 
 /** Messages to come: the widths of their lines, in hundredths; still. */
-const MESSAGES = [[30, 92, 84, 40], [36, 88, 60], [28, 76]];
+const MESSAGES = [
+  [30, 92, 84, 40],
+  [36, 88, 60],
+  [28, 76],
+];
 
 export function Skeleton() {
   return (

@@ -79,7 +79,11 @@ function Marks({ row }: { row: Row }) {
 function More({ row }: { row: Row }) {
   const open = useSignal(false);
   const button = useRef<HTMLSpanElement>(null);
-  const opener = { get current() { return button.current?.querySelector("button") ?? null; } };
+  const opener = {
+    get current() {
+      return button.current?.querySelector("button") ?? null;
+    },
+  };
   return (
     <span ref={button}>
       <IconButton label={fr.more} aria-haspopup="menu" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>

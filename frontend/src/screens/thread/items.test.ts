@@ -6,7 +6,14 @@ import { itemsOf } from "./items";
 const minute = (n: number) => new Date(2026, 10, 23, 8, n).toISOString();
 
 function said(seq: number, party: string, at = minute(seq), composed_at: string | null = null): Entry {
-  return { seq, at, composed_at, party, counts: true, what: { type: "message_posted", message: `m${seq}`, client_id: `k${seq}`, text: "…" } };
+  return {
+    seq,
+    at,
+    composed_at,
+    party,
+    counts: true,
+    what: { type: "message_posted", message: `m${seq}`, client_id: `k${seq}`, text: "…" },
+  };
 }
 
 function thread(entries: Entry[], more: Partial<Thread> = {}): Thread {
@@ -29,12 +36,24 @@ function thread(entries: Entry[], more: Partial<Thread> = {}): Thread {
   };
 }
 
-const waiting = (id: string, state: Pending["state"]): Pending => ({ id, text: "…", composed_at: minute(30), state, attempts: 0, problem: null });
+const waiting = (id: string, state: Pending["state"]): Pending => ({
+  id,
+  text: "…",
+  composed_at: minute(30),
+  state,
+  attempts: 0,
+  problem: null,
+});
 const heads = (given: Thread) => itemsOf(given, "camille", 0).flatMap((item) => ("head" in item ? [item.head] : []));
 const kinds = (given: Thread) => itemsOf(given, "camille", 0).map((item) => item.kind);
 
 test("consecutive messages of one person within five minutes share one head", () => {
-  expect(heads(thread([said(1, "nadia"), said(2, "nadia"), said(3, "hugo"), said(4, "nadia")]))).toEqual([true, false, true, true]);
+  expect(heads(thread([said(1, "nadia"), said(2, "nadia"), said(3, "hugo"), said(4, "nadia")]))).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ]);
   expect(heads(thread([said(1, "nadia"), said(2, "nadia", minute(7))]))).toEqual([true, true]);
 });
 

@@ -78,10 +78,5 @@ function spoken(entry: Entry): Spoken {
 }
 
 function goesOn(before: Spoken | null, said: Spoken): boolean {
-  return (
-    before !== null &&
-    !before.system &&
-    before.party === said.party &&
-    minutesBetween(before.at, said.at) <= ONE_BREATH
-  );
+  return before !== null && !before.system && before.party === said.party && minutesBetween(before.at, said.at) <= ONE_BREATH;
 }

@@ -21,5 +21,9 @@ test("only http and https become links", () => {
 
 test("nothing of the text is lost", () => {
   const text = "« https://a.fr/b?c=(d) », puis <b>https://e.fr</b>";
-  expect(pieces(text).map((piece) => piece.text).join("")).toBe(text);
+  expect(
+    pieces(text)
+      .map((piece) => piece.text)
+      .join(""),
+  ).toBe(text);
 });

@@ -5,7 +5,15 @@ import { receiptLine } from "./receipts";
 const NOW = new Date(2026, 10, 23, 15, 0);
 const AT = new Date(2026, 10, 23, 14, 32).toISOString();
 
-const personOf = (id: string): Person => ({ id, title: "", given_name: id, family_name: id.toUpperCase(), profession: "", structure: "", town: "" });
+const personOf = (id: string): Person => ({
+  id,
+  title: "",
+  given_name: id,
+  family_name: id.toUpperCase(),
+  profession: "",
+  structure: "",
+  town: "",
+});
 
 function line(readers: number, seen: string[], delivered: string[] = []): string | null {
   const receipts: Receipts = { seq: 1, readers, seen: seen.map((party) => ({ party, at: AT })), delivered };

@@ -13,7 +13,9 @@ export function Button({ look, wide, class: extra, ...rest }: Props) {
 
 /** A button that is only its icon: its name is read aloud and shown on hover. */
 export function IconButton({ label, class: extra, ...rest }: Props & { label: string }) {
-  return <button type="button" title={label} aria-label={label} {...rest} class={`${styles.button} ${styles.icon} ${extra ?? ""}`} />;
+  return (
+    <button type="button" title={label} aria-label={label} {...rest} class={`${styles.button} ${styles.icon} ${extra ?? ""}`} />
+  );
 }
 
 /** For a link that looks like a button. */

@@ -51,7 +51,9 @@ export function Sheet({ title, detail, closeLabel, onClose, children }: Props) {
             <X />
           </IconButton>
         </header>
-        <div class={styles.body} tabIndex={0}>{children}</div>
+        <div class={styles.body} tabIndex={0}>
+          {children}
+        </div>
       </div>
     </dialog>
   );

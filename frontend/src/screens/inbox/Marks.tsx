@@ -1,0 +1,27 @@
+import { Archive, LogOut, SquareCheck, Star } from "lucide-preact";
+import { fr, shown } from "../../fr";
+import type { Row } from "../../protocol";
+import { Count } from "../../ui/Count/Count";
+import styles from "./Marks.module.css";
+
+/** For eyes: ears have had them with the title. */
+export function Marks({ row, badges }: { row: Row; badges: boolean }) {
+  const { favourite, todo, archived, unread } = row.place;
+  return (
+    <span class={styles.marks} aria-hidden="true">
+      {favourite && <Star class={styles.star} />}
+      {todo && <SquareCheck />}
+      {badges && row.left && (
+        <span class={styles.badge}>
+          <LogOut /> {fr.list.left}
+        </span>
+      )}
+      {badges && archived && !row.left && (
+        <span class={styles.badge}>
+          <Archive /> {fr.list.archived}
+        </span>
+      )}
+      {unread > 0 && <Count text={shown(unread)} />}
+    </span>
+  );
+}
