@@ -111,7 +111,7 @@ class Row(Shape):
     id: UUID
     kind: Literal["chat", "mail"]
     subject: str
-    people: list[Person]  # up to five others, the first of them first
+    people: list[Person]  # up to twelve others, the first of them first
     member_count: int
     last: Preview | None
     content_at: datetime

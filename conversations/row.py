@@ -14,7 +14,7 @@ from directory.models import Professional
 from directory.shapes import Person
 
 PREVIEW = 140  # characters
-NAMED = 5  # people shown by name
+NAMED = 12  # most teams whole, so that whoever spoke last has a name
 
 
 def rows_of(person: Professional, places: Sequence[Place]) -> list[Row]:
