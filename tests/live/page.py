@@ -52,7 +52,8 @@ class Page:
             self.came.notify_all()
 
     async def say(self, kind: str, **more: Any) -> None:
-        await self.socket.send(json.dumps({"type": kind} | more, default=str))
+        frame = {"type": kind} | more
+        await self.socket.send(json.dumps(frame, default=str, ensure_ascii=False))
 
     async def post(self, conversation: UUID, text: str = "Bonjour", **more: Any) -> Frame:
         """Post a message and wait until it is acknowledged."""
@@ -67,6 +68,19 @@ class Page:
         await self.say("send_message", id=ref, conversation=conversation, text=text,
                        composed_at=now)  # fmt: skip
         return ref
+
+    async def post_again(self, conversation: UUID, text: str, named: UUID) -> Frame:
+        """What the same message is answered now: accepted, or refused."""
+        before = len(self.frames)
+        ref = await self.send_message(conversation, text, named=named)
+        answers: list[Frame] = []
+
+        def is_answered() -> bool:
+            answers[:] = [frame for frame in self.frames[before:] if frame.get("ref") == ref]
+            return bool(answers)
+
+        await self.until(is_answered, within=10)
+        return answers[-1]
 
     async def opens(self, conversation: UUID | None) -> None:
         """From now on receipts come here: what is answered after it was done after it."""
