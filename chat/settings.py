@@ -54,6 +54,8 @@ def database(url: str, *, pool: int) -> dict[str, Any]:
     options: dict[str, Any] = {
         "connect_timeout": 3,
         "keepalives_idle": 10,
+        # Django turns prepared statements off; conversations/rows.py asks for them by name.
+        "prepare_threshold": 5,
         "options": "-c statement_timeout=5s -c idle_in_transaction_session_timeout=10s",
     }
     if pool:

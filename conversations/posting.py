@@ -62,7 +62,9 @@ def already_posted(drafts: Sequence[Draft]) -> KnownMessages:
     found = run(
         """select m.author_id, m.client_id, m.conversation_id, m.text, e.seq, m.id, e.at
            from json_to_recordset(%s::json) v(author uuid, client uuid)
-           join conversations_message m on m.author_id = v.author and m.client_id = v.client
+           -- One probe of the index each, whatever the planner knows of a young table.
+           cross join lateral (select * from conversations_message
+                               where author_id = v.author and client_id = v.client limit 1) m
            join conversations_event e on e.conversation_id = m.conversation_id
                                      and e.seq = m.seq""",
         as_rows({"author": draft.author, "client": draft.id} for draft in drafts),

@@ -5,7 +5,7 @@ anew: that was half of what a message cost. Here the values are one JSON paramet
 statement is prepared once for each connection.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from operator import attrgetter
@@ -19,11 +19,11 @@ from psycopg import Cursor
 Row = Mapping[str, object]
 
 
-def run(statement: str, given: str) -> "Cursor[tuple[Any, ...]]":
-    """Run a statement with one parameter, which `as_rows` or `as_ids` made, in a transaction."""
+def run(statement: str, *given: str) -> "Cursor[tuple[Any, ...]]":
+    """Run a statement, in a transaction. Its parameters are what `as_rows` or `as_ids` made."""
     cursor = Cursor(connection.connection)
     with connection.wrap_database_errors:
-        return cursor.execute(statement.encode(), [given], prepare=True)
+        return cursor.execute(statement.encode(), given, prepare=True)
 
 
 @contextmanager
@@ -33,12 +33,15 @@ def together() -> Iterator[None]:
         yield
 
 
-def insert(model: type[models.Model], objects: Iterable[models.Model]) -> None:
-    """Insert these objects, whatever their number. Generated ids are not read."""
-    statement, columns, values_of = _insertion(model)
-    rows = [dict(zip(columns, values_of(one), strict=True)) for one in objects]
-    if rows:
-        run(statement, as_rows(rows))
+def insert(*tables: tuple[type[models.Model], Sequence[models.Model]]) -> None:
+    """Insert these objects, whatever their number, in one statement for all the tables.
+
+    Generated ids are not read.
+    """
+    filled = [(model, objects) for model, objects in tables if objects]
+    if filled:
+        insertion = _insertion(tuple(model for model, _ in filled))
+        run(insertion, *(as_rows(map(_row_of(model), objects)) for model, objects in filled))
 
 
 def as_rows(rows: Iterable[Row]) -> str:
@@ -57,19 +60,31 @@ def _bytea(value: object) -> str:
 
 
 @cache
-def _insertion(
-    model: type[models.Model],
-) -> tuple[str, tuple[str, ...], "attrgetter[tuple[object, ...]]"]:
-    fields = [
-        field
+def _insertion(tables: tuple[type[models.Model], ...]) -> str:
+    *first, last = map(_one_insertion, tables)
+    named = ", ".join(f"_{n} as ({insertion})" for n, insertion in enumerate(first))
+    return f"with {named} {last}" if named else last
+
+
+def _one_insertion(model: type[models.Model]) -> str:
+    table, names = model._meta.db_table, ", ".join(_columns(model))
+    return (
+        f"insert into {table} ({names}) select {names}"  # noqa: S608 — names of our models
+        f" from json_populate_recordset(null::{table}, %s::json)"
+    )
+
+
+@cache
+def _row_of(model: type[models.Model]) -> Callable[[models.Model], Row]:
+    columns = _columns(model)
+    values_of = attrgetter(*columns.values())
+    return lambda one: dict(zip(columns, values_of(one), strict=True))
+
+
+def _columns(model: type[models.Model]) -> dict[str, str]:
+    """The columns that are not generated, and the attribute of each."""
+    return {
+        str(field.column): field.attname
         for field in model._meta.concrete_fields
         if field.column and not isinstance(field, models.AutoField)
-    ]
-    columns = tuple(str(field.column) for field in fields)
-    table, names = model._meta.db_table, ", ".join(columns)
-    return (
-        f"insert into {table} ({names}) select {names}"  # noqa: S608  # names of our models
-        f" from json_populate_recordset(null::{table}, %s::json)",
-        columns,
-        attrgetter(*(field.attname for field in fields)),
-    )
+    }

@@ -69,26 +69,25 @@ def save(rooms: Collection[LockedConversation]) -> None:
         return
     added = [event for room in changed for event in room.added]
     with together():
-        insert(Message, (event.message for event in added if event.message))
-        insert(Event, added)
-        save_due(added)
+        insert(
+            (Message, [event.message for event in added if event.message]),
+            (Event, added),
+            (Due, due_for(added)),
+        )
         save_heads(changed)
         save_places(changed)
     news = [news_of(room, event) for room in changed for event in room.added]
     transaction.on_commit(lambda: sockets.tell(news))
 
 
-def save_due(added: list[Event]) -> None:
+def due_for(added: list[Event]) -> list[Due]:
     """One row for each subscriber and entry: committed with it, so that nothing is forgotten."""
     now = clock.now()
-    insert(
-        Due,
-        (
-            Due(subscriber=to, conversation_id=event.conversation_id, seq=event.seq, next_at=now)
-            for to in settings.EVENT_SUBSCRIBERS
-            for event in added
-        ),
-    )
+    return [
+        Due(subscriber=to, conversation_id=event.conversation_id, seq=event.seq, next_at=now)
+        for to in settings.EVENT_SUBSCRIBERS
+        for event in added
+    ]
 
 
 def save_heads(changed: list[LockedConversation]) -> None:
