@@ -57,16 +57,16 @@ export const thread = computed<Thread | null>(() => {
 
 export const older = once(async () => {
   const now = here.peek();
-  if (!now?.opened?.page.more_before) return;
+  if (!now?.opened?.page.more_before) return nothing;
   const got = await entriesOf(now.id, { before: firstSeq(now.opened.page), limit: PAGE });
-  setPage(now.id, (page) => bounded(withPreceding(page, got), "after"));
+  return () => setPage(now.id, (page) => bounded(withPreceding(page, got), "after"));
 });
 
 export const newer = once(async () => {
   const now = here.peek();
-  if (!now?.opened?.page.more_after) return;
+  if (!now?.opened?.page.more_after) return nothing;
   const got = await entriesOf(now.id, { after: endSeq(now.opened.page), limit: PAGE });
-  setPage(now.id, (page) => bounded(withFollowing(page, got), "before"));
+  return () => setPage(now.id, (page) => bounded(withFollowing(page, got), "before"));
 });
 
 /** Loads around it if it is not held. */
@@ -108,10 +108,19 @@ async function jump(id: string, which: Which): Promise<void> {
   }
 }
 
-/** One at a time: a scroll asks many times. What fails stays as it was; the next scroll asks again. */
-function once(act: () => Promise<void>): () => Promise<void> {
+function nothing(): void {}
+
+/**
+ * One at a time: a scroll asks many times. It is over before what it got is drawn, which may leave one
+ * so near the edge that more is asked for. What fails stays as it was; the next scroll asks again.
+ */
+function once(ask: () => Promise<() => void>): () => Promise<void> {
   let under: Promise<void> | null = null;
-  return () => (under ??= act().catch(() => {}).finally(() => (under = null)));
+  const over = (put = nothing): void => {
+    under = null;
+    put();
+  };
+  return () => (under ??= ask().then(over, () => over()));
 }
 
 /** An entry of mine may be there before its answer: it is not shown twice. */

@@ -71,6 +71,7 @@ export function ConversationList({ me, walk }: { me: Person; walk: { current: Wa
         keyOf={(line) => line.key}
         estimate={(line) => (line.kind === "head" ? 2.25 : layout.value === "phone" ? 4.4375 : 3.6875) * rem()}
         anchor={anchor}
+        stays="start"
         onNearEnd={() => void nearEnd()}
         scroller={scroller}
         handle={windowed}

@@ -24,7 +24,6 @@ export function Timeline({ thread, me }: { thread: Thread; me: Person }) {
   const fresh = useRef(thread.row?.place.unread ?? 0).current;
   const items = useMemo(() => itemsOf(thread, me.id, fresh), [thread]);
   const anchor = useRef<Anchor>(items.some(({ kind }) => kind === "new") ? [{ key: NEW_LINE, offset: ABOVE }] : "end");
-  const paging = useOneAtATime();
   // On a phone a sheet lies over the messages: they are not displayed.
   const hidden = useComputed(() => layout.value === "phone" && route.value.sheet !== null).value;
   const watch = useMemo(() => displaying(scroller), []);
@@ -41,10 +40,10 @@ export function Timeline({ thread, me }: { thread: Thread; me: Person }) {
           keyOf={(item) => item.key}
           estimate={estimate}
           anchor={anchor}
-          sticky={!thread.moreAfter}
+          stays={thread.moreAfter ? undefined : "end"}
           onMoved={(end) => (atEnd.value = end && !thread.moreAfter)}
-          onNearStart={() => void (thread.moreBefore && paging(older))}
-          onNearEnd={() => void (thread.moreAfter && paging(newer))}
+          onNearStart={() => void (thread.moreBefore && older())}
+          onNearEnd={() => void (thread.moreAfter && newer())}
           scroller={scroller}
           handle={windowed}
           label={fr.thread.messages}
@@ -104,14 +103,4 @@ function useJumps(windowed: { current: WindowedHandle | null }, items: Item[]): 
       jump.value = null;
     });
   });
-}
-
-function useOneAtATime() {
-  const busy = useRef(false);
-  return async (page: () => Promise<void>) => {
-    if (busy.current) return;
-    busy.current = true;
-    await page();
-    busy.current = false;
-  };
 }

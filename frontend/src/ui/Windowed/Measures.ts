@@ -5,6 +5,9 @@ export type Held = { key: string; offset: number };
 /** What must not move: the start, the end, or the lines one looks at. */
 export type Anchor = "start" | "end" | Held[];
 
+/** Of the first lines seen, one may stay at the top, one change its day, one lose its head: the rest agree. */
+const HELD = 8;
+
 export class Measures {
   readonly #heights = new Map<string, number>();
   #keys: string[] = [];
@@ -58,7 +61,7 @@ export class Measures {
   /** The first lines seen when scrolled to `y`: a few, as one may go or move. */
   hold(y: number): Held[] {
     const first = this.at(y);
-    return this.#keys.slice(first, first + 4).map((key, nth) => ({ key, offset: this.top(first + nth) - y }));
+    return this.#keys.slice(first, first + HELD).map((key, nth) => ({ key, offset: this.top(first + nth) - y }));
   }
 
   /** Where to scroll for the anchor to stay where it was, or null if all of it is gone. */

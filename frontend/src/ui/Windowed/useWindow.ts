@@ -20,8 +20,8 @@ export type Windowing<T> = {
   estimate: (item: T) => number;
   /** Where to open; then, where one stands. */
   anchor: { current: Anchor };
-  /** At the end, stay there when lines come. */
-  sticky?: boolean;
+  /** The edge where one stays when lines come there, if one is at it. */
+  stays?: "start" | "end" | undefined;
   onNearStart?: () => void;
   onNearEnd?: () => void;
   onMoved?: (atEnd: boolean) => void;
@@ -37,7 +37,7 @@ const AT_END = 48;
 type Range = { from: number; to: number };
 
 export function useWindow<T>(props: Windowing<T>) {
-  const { items, keyOf, estimate, scroller, anchor, sticky = false } = props;
+  const { items, keyOf, estimate, scroller, anchor, stays } = props;
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const measures = useRef(new Measures()).current;
   const drawn = useRef<Range>({ from: 0, to: 0 });
@@ -55,8 +55,8 @@ export function useWindow<T>(props: Windowing<T>) {
   });
   const lacks = ({ from, to }: Range) => from < drawn.current.from || to > drawn.current.to;
   const lookedAt = (y: number): Anchor => {
-    if (sticky && y >= measures.total - view() - 2) return "end";
-    return !sticky && y <= 0 ? "start" : measures.hold(y);
+    if (stays === "end" && y >= measures.total - view() - 2) return "end";
+    return stays === "start" && y <= 0 ? "start" : measures.hold(y);
   };
   const tell = (y: number) => {
     const left = measures.total - view() - y;
