@@ -39,18 +39,28 @@ def comes_from_us(scope: dict[str, Any]) -> bool:
 
 
 async def within_patience(scope: dict[str, Any], receive: Any, send: Send) -> None:
-    began = False
+    """Django's answer, or 503 when it does not come.
 
-    async def note(message: Mapping[str, Any]) -> None:
+    A thread that a hanging database holds cannot be stopped, and whoever cancels Django waits for
+    that thread: so nobody waits, and what it says in the end is not sent.
+    """
+    began = over = False
+
+    async def say(message: Mapping[str, Any]) -> None:
         nonlocal began
-        began = True
-        await send(message)
+        if not over:
+            began = True
+            await send(message)
 
+    answering = asyncio.ensure_future(django(scope, receive, say))
     try:
-        async with asyncio.timeout(PATIENCE):
-            await django(scope, receive, note)
-    except TimeoutError:
+        await asyncio.wait({answering}, timeout=PATIENCE)
+        if answering.done():
+            return await answering
+        over = True
         if not began:
             headers = [(b"content-type", b"application/json; charset=utf-8")]
             await send({"type": "http.response.start", "status": 503, "headers": headers})
             await send({"type": "http.response.body", "body": AWAY})
+    finally:
+        answering.cancel()
