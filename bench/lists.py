@@ -11,7 +11,7 @@ from bench.cast import Someone
 from bench.figures import Figures, latency, named
 from bench.stand import HOST, Stand
 from conversations import inbox
-from conversations.protocol import InboxFilter
+from conversations.shapes import InboxFilter
 
 SHOWN = (InboxFilter.INBOX, InboxFilter.UNREAD, InboxFilter.ALL)
 TIMES, UNTIMED = 25, 3

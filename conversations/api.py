@@ -7,17 +7,19 @@ from ninja import Query, Router, Schema
 from conversations import commands, history, inbox, marking, readers, starting
 from conversations.protocol import (
     Accepted,
-    ConversationView,
-    EntriesPage,
-    InboxFilter,
-    InboxPage,
     Mark,
     NewMessage,
     NewSpans,
     PlaceChanged,
+    StartConversation,
+)
+from conversations.shapes import (
+    ConversationView,
+    EntriesPage,
+    InboxFilter,
+    InboxPage,
     Readers,
     Row,
-    StartConversation,
 )
 from directory.requests import SignedInRequest, signed_in
 from directory.shapes import Problem

@@ -4,7 +4,7 @@ from datetime import UTC
 from typing import assert_never
 
 from conversations.models import Event, Message
-from conversations.protocol import ConversationOpened, Entry, Happening, MessagePosted
+from conversations.shapes import ConversationOpened, Entry, Happening, MessagePosted
 
 
 def render(event: Event) -> Entry:

@@ -9,10 +9,10 @@ from django.db.models import Q, QuerySet
 from conversations.events import render
 from conversations.membership import Seat, conversation_of, members_over_time
 from conversations.models import Event
-from conversations.protocol import ConversationView, EntriesPage, Member
 from conversations.ranges import Ranges
 from conversations.readers import my_last_receipts
 from conversations.row import rows_of
+from conversations.shapes import ConversationView, EntriesPage, Member
 from directory import people
 from directory.models import Professional
 

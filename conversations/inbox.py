@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 from chat.errors import Refusal
 from conversations import clock
 from conversations.models import Place
-from conversations.protocol import InboxFilter, InboxPage
 from conversations.row import rows_of
+from conversations.shapes import InboxFilter, InboxPage
 from conversations.unread import (
     ACTIVE,
     IN_CONVERSATIONS,

@@ -15,13 +15,13 @@ from conversations.protocol import (
     MarkRead,
     MarkUnread,
     PlaceChanged,
-    PlaceView,
     SetFavourite,
     SetTodo,
     Unarchive,
 )
 from conversations.ranges import hold
 from conversations.reading import NotVisible
+from conversations.shapes import PlaceView
 from conversations.sockets import News
 from conversations.unread import UNREAD, view_of
 from directory.models import Professional

@@ -9,8 +9,8 @@ from django.db import connection
 from chat.errors import NotFound
 from conversations.membership import Seat, Stay, conversation_of, members_over_time
 from conversations.models import Event, Place
-from conversations.protocol import NotDelivered, Reader, Readers, Receipts, SeenBy
 from conversations.ranges import hold
+from conversations.shapes import NotDelivered, Reader, Readers, Receipts, SeenBy
 from directory import people
 from directory.accounts import ever_signed_in
 from directory.models import Professional

@@ -9,7 +9,8 @@ from time import monotonic
 from uuid import UUID
 
 from conversations import unread
-from conversations.protocol import Counts, Unread, UnreadChanged
+from conversations.protocol import Unread, UnreadChanged
+from conversations.shapes import Counts
 from conversations.sockets import News, hub
 from conversations.threads import in_thread
 

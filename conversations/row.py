@@ -7,7 +7,7 @@ from django.db import connection
 
 from conversations.membership import last_visible
 from conversations.models import Place
-from conversations.protocol import Preview, Row
+from conversations.shapes import Preview, Row
 from conversations.unread import UNREAD, view_of
 from directory import people as directory
 from directory.models import Professional

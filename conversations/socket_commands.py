@@ -31,9 +31,7 @@ from directory.models import Professional
 from directory.shapes import Shape
 
 
-async def obey(  # noqa: C901 — one case a command
-    socket: Socket, command: Command
-) -> None:
+async def obey(socket: Socket, command: Command) -> None:
     """Do what the page asks. What is posted or reported is queued: its answer follows."""
     match command:
         case SendMessage():

@@ -9,8 +9,9 @@ from chat.errors import Refusal
 from conversations import clock, membership, timeline
 from conversations.models import Conversation, Event, Period, Place
 from conversations.posting import IdReused
-from conversations.protocol import Row, StartConversation
+from conversations.protocol import StartConversation
 from conversations.row import rows_of
+from conversations.shapes import Row
 from directory.models import Professional
 
 

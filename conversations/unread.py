@@ -9,8 +9,9 @@ from django.db.models import BooleanField, Count, F, IntegerField, Q
 from django.db.models.expressions import RawSQL
 
 from conversations.models import Place
-from conversations.protocol import Counts, PlaceView, Unread
+from conversations.protocol import Unread
 from conversations.rows import as_ids
+from conversations.shapes import Counts, PlaceView
 
 AT_MOST = 100  # shown « 99+ »
 

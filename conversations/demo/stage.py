@@ -15,7 +15,14 @@ from conversations import clock, marking, posting, reading, starting
 from conversations.demo.cast import Cast, engage
 from conversations.demo.scenes import Line, Scene, all_scenes
 from conversations.posting import Draft
-from conversations.protocol import Archive, Mark, SetFavourite, SetTodo, Span, StartConversation
+from conversations.protocol import (
+    Archive,
+    Mark,
+    SetFavourite,
+    SetTodo,
+    Span,
+    StartConversation,
+)
 from conversations.reading import Report
 
 NAMES = UUID("3a5f0c0e-6a0b-4c39-9d5c-5d6f0e9b7a11")

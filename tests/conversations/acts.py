@@ -11,16 +11,9 @@ from conversations import clock, inbox, marking, posting, reading, starting
 from conversations.membership import found, parties_of, visible_ranges
 from conversations.models import Conversation, Period, Place
 from conversations.posting import Draft
-from conversations.protocol import (
-    Accepted,
-    Counts,
-    InboxFilter,
-    Mark,
-    PlaceView,
-    Span,
-    StartConversation,
-)
+from conversations.protocol import Accepted, Mark, Span, StartConversation
 from conversations.reading import Report
+from conversations.shapes import Counts, InboxFilter, PlaceView
 from directory.models import Professional
 
 

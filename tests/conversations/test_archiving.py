@@ -7,14 +7,8 @@ import pytest
 from conversations import inbox
 from conversations.marking import NewerMessage
 from conversations.models import Seen
-from conversations.protocol import (
-    Archive,
-    InboxFilter,
-    MarkUnread,
-    SetFavourite,
-    SetTodo,
-    Unarchive,
-)
+from conversations.protocol import Archive, MarkUnread, SetFavourite, SetTodo, Unarchive
+from conversations.shapes import InboxFilter
 from directory.models import Professional
 from tests.conversations.acts import hold, join, listed, mark, place_of, say, see
 

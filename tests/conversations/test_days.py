@@ -4,7 +4,6 @@ People do things at random over a month; each list and figure is then compared w
 rows say, looked at one by one.
 """
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -21,8 +20,6 @@ from conversations import clock, inbox
 from conversations.models import Conversation, Event, Place
 from conversations.protocol import (
     Archive,
-    Counts,
-    InboxFilter,
     MarkRead,
     MarkUnread,
     SetFavourite,
@@ -31,6 +28,7 @@ from conversations.protocol import (
 )
 from conversations.ranges import hold
 from conversations.settling import settle
+from conversations.shapes import Counts, InboxFilter
 from conversations.unread import counts_of
 from directory.models import Professional
 from tests.conversations.acts import (
@@ -201,7 +199,7 @@ def day_of(moment: datetime) -> date:
 
 
 @pytest.fixture
-def old_talk(camille: Professional, nadia: Professional, conversation: UUID) -> Iterator[UUID]:
+def old_talk(camille: Professional, nadia: Professional, conversation: UUID) -> UUID:
     """Three messages of a month ago that Nadia has read."""
     with clock.at(MONTH_AGO):
         for _ in range(3):

@@ -9,15 +9,13 @@ import pytest
 from conversations import clock, inbox
 from conversations.protocol import (
     Archive,
-    Counts,
-    InboxFilter,
     MarkRead,
     MarkUnread,
-    Row,
     SetFavourite,
     SetTodo,
     Unarchive,
 )
+from conversations.shapes import Counts, InboxFilter, InboxPage, Row
 from directory.models import Professional
 from tests.conversations.acts import (
     counts,
@@ -294,7 +292,7 @@ def test_bruno_s_lists_are_empty_whatever_the_others_do(
     mark(nadia, conversation, SetFavourite(on=True))
     for show in InboxFilter:
         page = inbox.page(bruno, show, after=None)
-        assert page == inbox.InboxPage(
+        assert page == InboxPage(
             rows=[], next=None, counts=Counts(inbox=0, unread=0, conversations=0, mail=0, todo=0)
         )
 

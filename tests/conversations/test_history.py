@@ -6,7 +6,7 @@ import pytest
 
 from chat.errors import NotFound
 from conversations import history
-from conversations.protocol import EntriesPage
+from conversations.shapes import EntriesPage
 from directory.models import Professional
 from tests.conversations.acts import join, leave, say, say_many
 

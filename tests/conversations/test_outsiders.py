@@ -52,7 +52,7 @@ def answers(browser: Browser, method: str, path: str, conversation: UUID) -> lis
     """All that this address answers about this conversation, whatever one sends it."""
     where = path.format(conversation=conversation, seq=2).removeprefix("/api")
     if method == "get":
-        got = [browser.get(where + query) for query in QUERIES]
+        got: list[Any] = [browser.get(where + query) for query in QUERIES]
     else:
         got = [browser.post(where, sent) for sent in SENT[path]]
     return [(answer.status_code, answer.json(), sorted(answer.headers.items())) for answer in got]

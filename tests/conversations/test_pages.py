@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from conversations import clock, inbox
 from conversations.inbox import BadCursor
-from conversations.protocol import InboxFilter
+from conversations.shapes import InboxFilter
 from directory.models import Professional
 from tests.conversations.acts import leave, say, start
 

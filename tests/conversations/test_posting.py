@@ -10,7 +10,8 @@ from chat.errors import NotFound
 from conversations import clock, history, posting
 from conversations.models import Conversation, Event, Message
 from conversations.posting import Draft, IdReused
-from conversations.protocol import Accepted, Entry, MessagePosted, NewMessage
+from conversations.protocol import Accepted, NewMessage
+from conversations.shapes import Entry, MessagePosted
 from directory.models import Professional
 from tests.conversations.acts import draft, say, start
 

@@ -12,7 +12,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from conversations import clock, settling
-from conversations.protocol import InboxFilter, MarkUnread, SetFavourite, SetTodo
+from conversations.protocol import MarkUnread, SetFavourite, SetTodo
+from conversations.shapes import InboxFilter
 from directory.models import Professional
 from tests.conversations.acts import hold, listed, mark, place_of, say, say_many, see
 

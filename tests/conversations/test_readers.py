@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from chat.errors import NotFound
 from conversations import clock, history
-from conversations.protocol import Member, NotDelivered, Reader, Readers
 from conversations.readers import readers_of
+from conversations.shapes import Member, NotDelivered, Reader, Readers
 from directory import people
 from directory.models import Account, Professional
 from tests.conversations.acts import hold, join, leave, say, see

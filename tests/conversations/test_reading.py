@@ -11,8 +11,9 @@ from chat.errors import NotFound
 from conversations import clock, readers, reading
 from conversations.membership import conversation_of
 from conversations.models import Seen
-from conversations.protocol import MarkRead, MarkUnread, NewSpans, Receipts, SeenBy, Span
+from conversations.protocol import MarkRead, MarkUnread, NewSpans, Span
 from conversations.reading import NotVisible, Report
+from conversations.shapes import Receipts, SeenBy
 from directory.models import Professional
 from tests.conversations.acts import (
     hold,

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from conversations import clock, history, starting
 from conversations.models import Conversation, Event, Party, Place
 from conversations.posting import IdReused
-from conversations.protocol import ConversationOpened, Entry, Member, Row, StartConversation
+from conversations.protocol import StartConversation
+from conversations.shapes import ConversationOpened, Entry, Member, Row
 from conversations.starting import Alone, UnknownPerson
 from directory import people
 from directory.models import Professional

@@ -58,7 +58,7 @@ def test_eight_who_write_three_hundred_each_are_read_without_a_hole_or_a_turn(
     assert got == list(range(1, 2402))
     told = {answer.ref: answer.seq for answer in answers if isinstance(answer, Accepted)}
     assert told == dict(Message.objects.values_list("client_id", "seq"))
-    assert sorted(told.values()) == got[1:]
+    assert set(told.values()) == set(got[1:])
     assert broken_at(conversation) is None
 
 

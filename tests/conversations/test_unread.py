@@ -8,13 +8,13 @@ from conversations import unread
 from conversations.greeting import all_unread
 from conversations.protocol import (
     Archive,
-    Counts,
     MarkRead,
     MarkUnread,
     SetFavourite,
     SetTodo,
     Unread,
 )
+from conversations.shapes import Counts
 from directory.models import Professional
 from tests.conversations.acts import (
     counts,

@@ -15,7 +15,7 @@ from chat.embedded import Postgres
 from conversations import inbox
 from conversations.demo.scenes import all_scenes
 from conversations.models import Conversation, Event, Seen
-from conversations.protocol import InboxFilter, Row
+from conversations.shapes import InboxFilter, Row
 from directory import search
 from directory.models import Account, Professional
 from tests.databases import copy_of_template, disconnect
