@@ -107,11 +107,7 @@ def save_heads(changed: list[LockedConversation]) -> None:
 
 
 def save_places(changed: list[LockedConversation]) -> None:
-    """What an entry that counts does to the members' places.
-
-    Its author has read up to it. Those who archived the conversation get it back. On its first
-    entry of a day every member's place moves to that day: the one write that is not their own.
-    """
+    """What an entry that counts does to the members' places."""
     spoke = {
         (room.id, event.party_id): event.seq
         for room in changed
@@ -120,6 +116,14 @@ def save_places(changed: list[LockedConversation]) -> None:
     }
     heard = [room.id for room in changed if any(event.counts for event in room.added)]
     new_day = [room for room in changed if room.content_at.date() != room.active_on]
+    read_what_one_says(spoke)
+    bring_back(heard)
+    if new_day:
+        move_to_day(new_day)
+
+
+def read_what_one_says(spoke: dict[tuple[UUID, UUID], int]) -> None:
+    """An author has read up to their own words, and has the conversation back."""
     speakers = as_rows({"conversation": c, "party": p, "seq": seq} for (c, p), seq in spoke.items())
     # In the order in which reading holds them too (reading.hold_places): no deadlock.
     run(
@@ -137,19 +141,27 @@ def save_places(changed: list[LockedConversation]) -> None:
            where p.conversation_id = v.conversation and p.party_id = v.party""",
         speakers,
     )
+
+
+def bring_back(conversations: list[UUID]) -> None:
+    """Those who archived them get them back, unless they keep them archived."""
     run(
         """update conversations_place set archived_at = null, version = version + 1
            where conversation_id = any(%s::uuid[]) and archived_at is not null
              and not keep_archived and upper_inf(visible)""",
-        as_ids(heard),
+        as_ids(conversations),
     )
-    if new_day:
-        run(
-            """update conversations_place p set active_on = v.day, unsettled = true
-               from json_to_recordset(%s::json) v(conversation uuid, day date)
-               where p.conversation_id = v.conversation and p.frozen_at is null""",
-            as_rows({"conversation": r.id, "day": r.content_at.date()} for r in new_day),
-        )
+
+
+def move_to_day(rooms: list[LockedConversation]) -> None:
+    """On its first entry of a day a conversation moves to that day in every member's list: the one
+    write that costs by member."""
+    run(
+        """update conversations_place p set active_on = v.day, unsettled = true
+           from json_to_recordset(%s::json) v(conversation uuid, day date)
+           where p.conversation_id = v.conversation and p.frozen_at is null""",
+        as_rows({"conversation": room.id, "day": room.content_at.date()} for room in rooms),
+    )
 
 
 def news_of(room: LockedConversation, event: Event) -> sockets.News:
