@@ -84,6 +84,16 @@ def conversation(camille: Professional, nadia: Professional, hugo: Professional)
     return start(camille, nadia, hugo, subject="Pansement de M. Vidal")
 
 
+Cast = tuple[Professional, Professional, Professional, Professional]
+
+
+@pytest.fixture
+def cast(
+    camille: Professional, nadia: Professional, hugo: Professional, bruno: Professional
+) -> Cast:
+    return camille, nadia, hugo, bruno
+
+
 @dataclass(frozen=True)
 class Team:
     """Each signed in at a server in a browser of their own."""
@@ -95,15 +105,9 @@ class Team:
 
 
 @pytest.fixture
-def team(
-    server: LiveServer,
-    camille: Professional,
-    nadia: Professional,
-    hugo: Professional,
-    bruno: Professional,
-) -> Team:
-    return team_at(server, camille, nadia, hugo, bruno)
+def team(server: LiveServer, cast: Cast) -> Team:
+    return team_at(server, cast)
 
 
-def team_at(server: LiveServer, *cast: Professional) -> Team:
+def team_at(server: LiveServer, cast: Cast) -> Team:
     return Team(*(server.sign_in(person) for person in cast))

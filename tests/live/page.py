@@ -94,6 +94,10 @@ class Page:
         await self.say("report_seen", ref=ref, conversation=conversation, said_at=now, spans=[span])
         await self.hears("accepted", ref=ref)
 
+    async def hears_all(self, kind: str, number: int, *, within: float = PATIENCE) -> None:
+        """So many frames of this type have come, all in all."""
+        await self.until(lambda: self.count(kind) >= number, within=within)
+
     async def in_step(self) -> None:
         """All that this page was told before now has come."""
         before = self.count("pong")

@@ -133,7 +133,7 @@ async def test_only_our_own_page_gets_a_socket(team: Team, origin: str | None) -
     with pytest.raises(InvalidStatus) as refused:
         async with websockets.connect(
             f"ws://{host}/ws/",
-            origin=origin and websockets.Origin(origin.format(host=host)),
+            origin=None if origin is None else websockets.Origin(origin.format(host=host)),
             additional_headers={"Cookie": f"session={team.nadia.cookies['session']}"},
         ):
             pass

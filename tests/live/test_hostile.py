@@ -16,8 +16,7 @@ from channels.db import database_sync_to_async
 from django.utils import timezone
 from websockets.exceptions import ConnectionClosed
 
-from directory.models import Professional
-from tests.live.conftest import Team, team_at
+from tests.live.conftest import Cast, Team, team_at
 from tests.live.page import Page
 from tests.server import HOST, Launch, LiveServer, SignedIn
 
@@ -211,14 +210,11 @@ URLS = ["/", "/api/session", "/api/conversations", "/health", "/ready", "/ws/", 
 
 async def test_a_hundred_megabytes_sent_to_any_address_harm_nobody(
     launch: Launch,
-    camille: Professional,
-    nadia: Professional,
-    hugo: Professional,
-    bruno: Professional,
+    cast: Cast,
     conversation: UUID,
 ) -> None:
     server = await asyncio.to_thread(launch)
-    team = await at(server, camille, nadia, hugo, bruno)
+    team = await database_sync_to_async(team_at)(server, cast)
     async with others_talking(server, team, conversation) as meanwhile:
         for url in URLS:
             answers = await asyncio.gather(
@@ -260,15 +256,12 @@ async def send_body(
 
 async def test_pages_that_never_read_are_cut_and_cost_the_others_nothing(
     launch: Launch,
-    camille: Professional,
-    nadia: Professional,
-    hugo: Professional,
-    bruno: Professional,
+    cast: Cast,
     conversation: UUID,
 ) -> None:
     settings = {"SOCKETS_PER_ACCOUNT": "60", "FRAMES_PER_SECOND": "100000"}
     server = await asyncio.to_thread(lambda: launch(**settings))
-    team = await at(server, camille, nadia, hugo, bruno)
+    team = await database_sync_to_async(team_at)(server, cast)
     with ExitStack() as open_sockets:
         deaf = [open_sockets.enter_context(never_reads(team.nadia)) for _ in range(50)]
         async with others_talking(server, team, conversation) as meanwhile:
@@ -284,7 +277,7 @@ async def say_much(who: SignedIn, conversation: UUID) -> None:
             for _ in range(20):
                 await page.send_message(conversation, "a" * 4_000)
             answered = 20 * (turn + 1)
-            await page.until(lambda n=answered: page.count("accepted") >= n, within=20)
+            await page.hears_all("accepted", answered, within=20)
 
 
 def never_reads(who: SignedIn) -> socket.socket:
@@ -314,7 +307,3 @@ def is_cut(deaf: socket.socket) -> bool:
     except OSError:
         pass
     return True
-
-
-async def at(server: LiveServer, *cast: Professional) -> Team:
-    return await database_sync_to_async(team_at)(server, *cast)

@@ -15,8 +15,7 @@ from redis import Redis as Client
 
 from chat.embedded import Postgres, Redis
 from conversations.models import Message
-from directory.models import Professional
-from tests.live.conftest import Team, team_at
+from tests.live.conftest import Cast, Team, team_at
 from tests.live.page import Page
 from tests.server import Launch, SignedIn
 
@@ -48,15 +47,11 @@ class Follower(Page):
 @pytest.fixture
 def two_servers(
     launch: Launch,
-    camille: Professional,
-    nadia: Professional,
-    hugo: Professional,
-    bruno: Professional,
+    cast: Cast,
 ) -> tuple[Team, Team]:
     """The same people, signed in at two processes that know each other by Redis alone."""
     first, second = launch(), launch()
-    cast = (camille, nadia, hugo, bruno)
-    return team_at(first, *cast), team_at(second, *cast)
+    return team_at(first, cast), team_at(second, cast)
 
 
 async def test_what_is_said_at_one_process_is_on_the_pages_of_the_other_at_once(
@@ -169,14 +164,11 @@ async def test_while_redis_hangs_what_is_sent_is_acknowledged_within_a_second(
 async def test_while_postgresql_hangs_nothing_is_acknowledged_and_all_goes_on_when_it_is_back(
     launch: Launch,
     postgres: Postgres,
-    camille: Professional,
-    nadia: Professional,
-    hugo: Professional,
-    bruno: Professional,
+    cast: Cast,
     conversation: UUID,
 ) -> None:
     server = await asyncio.to_thread(launch)
-    team = await database_sync_to_async(team_at)(server, camille, nadia, hugo, bruno)
+    team = await database_sync_to_async(team_at)(server, cast)
     named, refused = uuid4(), uuid4()
     async with Page(team.camille) as mine, Page(team.nadia) as hers:
         await mine.post(conversation, "avant")
@@ -200,10 +192,13 @@ async def test_while_postgresql_hangs_nothing_is_acknowledged_and_all_goes_on_wh
         await hers.until(lambda: "après" in hers.texts(conversation))
     assert server.web
     assert server.web.ended() is None
-    texts = Message.objects.filter(conversation=conversation).values_list("text", flat=True)
-    assert sorted(await database_sync_to_async(list)(texts)) == sorted(
-        ["avant", "pendant", "par HTTP", "après"]
-    )
+    texts = await database_sync_to_async(texts_of)(conversation)
+    assert sorted(texts) == ["après", "avant", "par HTTP", "pendant"]
+
+
+def texts_of(conversation: UUID) -> list[str]:
+    said = Message.objects.filter(conversation=conversation)
+    return list(said.values_list("text", flat=True))
 
 
 async def answer(who: SignedIn, how: str, conversation: UUID, named: UUID) -> tuple[int, float]:
