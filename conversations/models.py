@@ -38,7 +38,7 @@ class Conversation(models.Model):
     # The last entry that counts for all: it orders the lists.
     content_seq = models.PositiveIntegerField(default=0)
     content_at = models.DateTimeField()
-    # Who spoke first, and whether anybody else has spoken: by this one knows who received something.
+    # Who spoke first, and whether anybody else did: by this one knows who received something.
     first_speaker = models.ForeignKey(
         Party, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
     )
