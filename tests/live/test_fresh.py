@@ -1,0 +1,214 @@
+"""For each event type: old state + event = state read afresh.
+
+The real server is recorded: what it answers before and after something happens, and the frames it
+sends in between. The page's own code (frontend/src/store/fresh.test.ts) then tells whether the one
+and the other give the same.
+"""
+
+import asyncio
+import json
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, get_args
+from uuid import UUID, uuid4
+
+from conversations.protocol import Answer, Mark
+from conversations.shapes import Happening
+from directory.models import Professional
+from tests.live.conftest import Team
+from tests.live.page import Frame, Page
+from tests.server import SignedIn
+
+FRONTEND = Path(__file__).parent.parent.parent / "frontend"
+# What a page applies to what it holds. The other answers say nothing of a state.
+EVENTS = {"happened", "receipts", "place_changed", "unread"}
+NO_EVENTS = {
+    "welcome", "accepted", "refused", "typing", "positions", "goodbye", "pong",
+}  # fmt: skip
+MARKS: list[dict[str, Any]] = [
+    {"do": "favourite", "on": True},
+    {"do": "todo", "on": True},
+    {"do": "todo", "on": True, "seq": 2},
+    {"do": "unread", "from_seq": 3},
+    {"do": "read", "upto": 3},
+    {"do": "archive", "known_seq": 99},
+    {"do": "unarchive"},
+    {"do": "archive", "known_seq": 99, "keep": True},
+    {"do": "todo", "on": False},
+    {"do": "todo", "on": False, "seq": 2},
+    {"do": "favourite", "on": False},
+]
+Cases = list[dict[str, Any]]
+Sign = Callable[[Frame], bool]
+
+
+class Recorder:
+    """Looks at one conversation with the eyes of one person, before and after."""
+
+    def __init__(self, page: Page, me: Professional, conversation: UUID, cases: Cases) -> None:
+        self.page, self.me, self.conversation, self.cases = page, me, conversation, cases
+
+    @asynccontextmanager
+    async def of(self, name: str, *until: Sign, show: str = "all") -> AsyncIterator[None]:
+        """What the block does is over when frames with these signs have come."""
+        await self.page.in_step()
+        before = await self._look(show)
+        first = len(self.page.frames)
+        yield
+        await self.page.until(
+            lambda: all(any(map(sign, self.page.frames[first:])) for sign in until)
+        )
+        await self.page.in_step()
+        frames = [frame for frame in self.page.frames[first:] if frame["type"] in EVENTS]
+        after = await self._look(show)
+        for before_it, after_it, more in zip(before, after, ({}, {"show": show}), strict=True):
+            self.cases.append({
+                "name": f"{name}, for {self.me.given_name}{' in the list' if more else ''}",
+                "me": str(self.me.id),
+                "before": before_it,
+                "frames": frames,
+                "after": after_it,
+                **more,
+            })  # fmt: skip
+
+    async def _look(self, show: str) -> tuple[Any, Any]:
+        at = f"/api/conversations/{self.conversation}"
+        async with self.page.who.async_http() as http:
+            view, entries, listed = [
+                (await http.get(path)).json()
+                for path in (at, f"{at}/entries?limit=200", f"/api/inbox?show={show}")
+            ]
+        return {"view": view, "page": entries}, listed
+
+
+def is_a(kind: str) -> Sign:
+    return lambda frame: frame["type"] == kind
+
+
+def seen_by(page: Page, upto: int) -> Sign:
+    """Receipts are gathered: those of before may come first."""
+    reader = page.frames[0]["you"]
+    return lambda frame: (
+        frame["type"] == "receipts"
+        and any(span["party"] == reader and span["to_seq"] == upto for span in frame["seen"])
+    )
+
+
+def delivered_to(page: Page, upto: int) -> Sign:
+    held = {"party": page.frames[0]["you"], "upto": upto}
+    return lambda frame: frame["type"] == "receipts" and held in frame["delivered"]
+
+
+def test_every_event_and_every_mark_is_recorded_below() -> None:
+    """One that is added here belongs in a recording too."""
+    assert names_of(Answer, "type") == EVENTS | NO_EVENTS
+    assert names_of(Happening, "type") == {"conversation_opened", "message_posted"}
+    assert names_of(Mark, "do") == {mark["do"] for mark in MARKS}
+
+
+def names_of(union: object, discriminator: str) -> set[str]:
+    arms = get_args(get_args(union)[0])
+    return {arm.model_fields[discriminator].default for arm in arms}
+
+
+async def test_old_state_and_event_give_the_state_read_afresh(
+    team: Team, conversation: UUID, camille: Professional, nadia: Professional, tmp_path: Path
+) -> None:
+    cases: Cases = []
+    async with (
+        Page(team.camille) as author,
+        Page(team.hugo) as third,
+        Page(team.nadia) as page,
+        Page(team.nadia) as phone,
+    ):
+        for one in (author, page):
+            await one.opens(conversation)
+        hers = Recorder(page, nadia, conversation, cases)
+        mine = Recorder(author, camille, conversation, cases)
+        await people_speak(hers, mine, third, phone)
+        await people_read(hers, mine, third, phone)
+        await marks_are_set(hers, phone)
+        await what_is_archived_moves(hers, mine, phone)
+    assert {frame["type"] for case in cases for frame in case["frames"]} == EVENTS
+    recorded = tmp_path / "frames.json"
+    recorded.write_text(json.dumps(cases))
+    await the_page_agrees(recorded)
+
+
+HAPPENED, UNREAD, PLACE_CHANGED, ACCEPTED = map(
+    is_a, ("happened", "unread", "place_changed", "accepted")
+)
+
+
+async def people_speak(hers: Recorder, mine: Recorder, third: Page, phone: Page) -> None:
+    conversation = hers.conversation
+    async with hers.of("the first word", HAPPENED, UNREAD, show="all"):
+        await mine.page.post(conversation, "Premier 🩺" + "é" * 200)
+    async with mine.of("an answer", HAPPENED, UNREAD, show="conversations"):
+        await third.post(conversation, "Deuxième")
+    async with hers.of("one more", HAPPENED, UNREAD, show="unread"):
+        await mine.page.post(conversation, "Troisième")
+    async with hers.of("my own, from my phone", HAPPENED, UNREAD, show="inbox"):
+        await phone.post(conversation, "Quatrième")
+    async with mine.of("my own, from here", ACCEPTED, UNREAD, show="inbox"):
+        await mine.page.send_message(conversation, "Cinquième")
+    async with hers.of("somebody opens another with me", HAPPENED, show="inbox"):
+        await start_another(mine.page.who, hers.me)
+
+
+async def start_another(founder: SignedIn, other: Professional) -> None:
+    async with founder.async_http() as http:
+        given = {"client_id": str(uuid4()), "people": [str(other.id)]}
+        assert (await http.post("/api/conversations", json=given)).status_code == 200
+
+
+async def people_read(hers: Recorder, mine: Recorder, third: Page, phone: Page) -> None:
+    conversation = hers.conversation
+    async with mine.of("somebody's page has it", delivered_to(third, 6)):
+        position = {"conversation": conversation, "seq": 6}
+        await third.say("acknowledge", positions=[position])
+    async with mine.of("somebody sees a part", seen_by(phone, 4)):
+        await phone.sees(conversation, 2, 4)
+    async with hers.of("I read on my phone", seen_by(phone, 6), UNREAD, show="unread"):
+        await phone.sees(conversation, 1, 6)
+    async with mine.of("the last one sees it too", seen_by(third, 6)):
+        await third.sees(conversation, 1, 4)
+        await third.sees(conversation, 5, 6)
+
+
+async def marks_are_set(hers: Recorder, phone: Page) -> None:
+    for mark in MARKS:
+        # A row that a mark takes out leaves its list; one that it brings in has to be fetched.
+        for_list = "favourites" if mark == {"do": "favourite", "on": False} else "all"
+        async with hers.of(f"the mark {mark}", PLACE_CHANGED, UNREAD, show=for_list):
+            await set_mark(phone, hers.conversation, mark)
+
+
+async def what_is_archived_moves(hers: Recorder, mine: Recorder, phone: Page) -> None:
+    conversation = hers.conversation
+    async with hers.of("kept archived", HAPPENED, UNREAD, show="archived"):
+        await mine.page.post(conversation, "Sans bruit")
+    async with hers.of("I speak in it", HAPPENED, UNREAD, show="archived"):
+        await phone.post(conversation, "Me revoilà")
+    await set_mark(phone, conversation, {"do": "archive", "known_seq": 99})
+    await hers.page.hears("place_changed")
+    async with hers.of("it comes back", HAPPENED, UNREAD, show="archived"):
+        await mine.page.post(conversation, "Revenez")
+
+
+async def set_mark(page: Page, conversation: UUID, mark: dict[str, Any]) -> None:
+    ref = str(uuid4())
+    await page.say("mark", ref=ref, conversation=conversation, mark=mark)
+    await page.hears("accepted", ref=ref)
+
+
+async def the_page_agrees(recorded: Path) -> None:
+    vitest = await asyncio.create_subprocess_exec(
+        "node_modules/.bin/vitest", "run", "src/store/fresh.test.ts",
+        cwd=FRONTEND, env=os.environ | {"FRAMES": str(recorded)},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    said, _ = await vitest.communicate()
+    assert vitest.returncode == 0, said.decode()[-6_000:]
