@@ -5,6 +5,11 @@ export function many(count: number, one: string, more: string): string {
   return `${shown(count)}\u00a0${count < 2 ? one : more}`;
 }
 
+/** The same for what is known to the last one. */
+function exactly(count: number, one: string, more: string): string {
+  return `${count}\u00a0${count < 2 ? one : more}`;
+}
+
 /** Counts stop at 100. */
 export function shown(count: number): string {
   return count > 99 ? "99+" : String(count);
@@ -51,7 +56,7 @@ export const fr = {
     archived: "Archivées",
     nUnread: (count: number) => many(count, "conversation non lue", "conversations non lues"),
     nMail: (count: number) => many(count, "courrier non lu", "courriers non lus"),
-    nTodo: (count: number) => many(count, "élément à traiter", "éléments à traiter"),
+    nTodo: (count: number) => many(count, "conversation à traiter", "conversations à traiter"),
   },
 
   shell: {
@@ -152,7 +157,7 @@ export const fr = {
     keep: "Garder archivée",
     archiveUnread: "Archiver sans lire\u00a0?",
     archiveUnreadDetail: (count: number) =>
-      `${many(count, "message non lu sera marqué comme lu", "messages non lus seront marqués comme lus")} pour vous. Personne ne verra que vous l’avez vu.`,
+      `${many(count, "message non lu sera marqué comme lu", "messages non lus seront marqués comme lus")} pour vous. Personne ne verra que vous ${count < 2 ? "l’avez lu" : "les avez lus"}.`,
     archiveAnyway: "Archiver sans lire",
   },
 
@@ -176,7 +181,7 @@ export const fr = {
     failed: "La conversation n’a pas pu être chargée",
     absent: "Conversation introuvable",
     absentDetail: "Elle n’existe pas, ou vous n’en faites pas partie.",
-    participants: (count: number) => many(count, "participant", "participants"),
+    participants: (count: number) => exactly(count, "participant", "participants"),
     newMessages: (count: number) => many(count, "nouveau message", "nouveaux messages"),
     someNew: "Nouveaux messages",
     markAllRead: "Tout marquer comme lu",
@@ -207,9 +212,9 @@ export const fr = {
     toMany: (count: number) => `Écrire aux ${count}\u00a0participants`,
     hint: "Entrée envoie, Maj\u00a0+\u00a0Entrée va à la ligne",
     send: "Envoyer",
-    left: (count: number) => many(count, "caractère restant", "caractères restants"),
+    left: (count: number) => exactly(count, "caractère restant", "caractères restants"),
     tooLong: (count: number) =>
-      `${many(count, "caractère", "caractères")} de trop\u00a0: un message en compte 10\u00a0000 au plus`,
+      `${exactly(count, "caractère", "caractères")} de trop\u00a0: un message en compte 10\u00a0000 au plus`,
   },
 
   network: {
@@ -249,7 +254,7 @@ export const fr = {
     transmitted: (when: string) => `transmis ${when}`,
     left: "a quitté la conversation",
     never_connected: "Aucune connexion à ce jour",
-    not_connected: "Aucune connexion depuis l’envoi",
+    not_connected: "Pas encore reçu sur un appareil",
   },
 
   members: {
@@ -261,6 +266,7 @@ export const fr = {
     who: "Qui doit recevoir vos messages\u00a0?",
     placeholder: "Nom ou prénom",
     found: (count: number) => many(count, "personne", "personnes"),
+    foundMost: (count: number) => `Les ${count}\u00a0premiers, précisez le nom`,
     none: (letters: string) =>
       `Personne ne s’appelle «\u00a0${letters}\u00a0». Vérifiez l’orthographe, ou tapez seulement le début du nom.`,
     before: "Tapez le début d’un nom ou d’un prénom. Les accents et l’ordre sont sans importance.",

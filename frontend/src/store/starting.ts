@@ -7,8 +7,8 @@ import { go } from "./route";
 /** What was asked last and not answered: the same request again names the same conversation. */
 let asked = { what: "", client_id: "" };
 
-export function findPeople(letters: string): Promise<Person[]> {
-  return get("/api/people", { query: { q: letters } });
+export function findPeople(letters: string, limit: number): Promise<Person[]> {
+  return get("/api/people", { query: { q: letters, limit } });
 }
 
 /** Goes to the new conversation; the text, if any, leaves by the outbox. A string is a refusal. */

@@ -5,7 +5,6 @@ import type { Person } from "../../protocol";
 import { IconButton } from "../../ui/Button/Button";
 import { Face } from "../../ui/Face/Face";
 import { fullName, initials } from "../people";
-import { TEXT_MAX } from "../thread/Composer";
 import { chosen, firstMessage, PEOPLE_MAX, subject, toggle } from "./composing";
 import styles from "./Details.module.css";
 
@@ -50,7 +49,6 @@ export function Details({ me, problem, children }: { me: Person; problem: string
           autocomplete="off"
           rows={4}
           value={firstMessage.value}
-          maxLength={TEXT_MAX}
           onInput={(event) => (firstMessage.value = event.currentTarget.value)}
         />
       </label>

@@ -7,6 +7,7 @@ import { start } from "../../store/starting";
 import { Button, IconButton } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
 import { Sheet } from "../../ui/Sheet/Sheet";
+import { TEXT_MAX } from "../thread/Composer";
 import { NetworkLine } from "../thread/NetworkLine";
 import { Chips } from "./Chips";
 import { chosen, firstMessage, forgetComposing, subject } from "./composing";
@@ -24,6 +25,11 @@ export function NewConversation({ me }: { me: Person }) {
   const begin = async () => {
     if (chosen.value.length === 0) {
       problem.value = fr.starting.needOne;
+      return;
+    }
+    const over = [...firstMessage.value].length - TEXT_MAX;
+    if (over > 0) {
+      problem.value = `${fr.composer.tooLong(over)}.`;
       return;
     }
     busy.value = true;
@@ -69,7 +75,7 @@ export function NewConversation({ me }: { me: Person }) {
         {!phone && <aside class={styles.side}>{form}</aside>}
       </div>
       {phone && details.value && (
-        <Sheet title={fr.starting.participants} closeLabel={fr.starting.back} onClose={() => (details.value = false)}>
+        <Sheet title={fr.starting.title} closeLabel={fr.starting.back} onClose={() => (details.value = false)}>
           <div class={styles.below}>{form}</div>
         </Sheet>
       )}

@@ -7,7 +7,7 @@ import { chosen, letters, toggle } from "./composing";
 import { Found, optionId } from "./Found";
 import { grouped } from "./homonyms";
 import styles from "./PeoplePicker.module.css";
-import { found, search } from "./search";
+import { found, FOUND_MOST, search } from "./search";
 
 /** A combobox: arrows walk the people found, Enter or Space ticks, Backspace in the empty field removes the last. */
 export function PeoplePicker() {
@@ -69,7 +69,7 @@ export function PeoplePicker() {
             onKeyDown={press}
           />
           <span class={styles.number} role="status">
-            {people.length > 0 && fr.starting.found(people.length)}
+            {people.length > 0 && (people.length < FOUND_MOST ? fr.starting.found : fr.starting.foundMost)(people.length)}
           </span>
         </div>
       </div>

@@ -7,6 +7,9 @@ export type Found = { letters: string; people: Person[]; failed: boolean };
 
 export const found = signal<Found>({ letters: "", people: [], failed: false });
 
+/** More than these, and one has to say more of the name. */
+export const FOUND_MOST = 20;
+
 /** A person types a letter every 150 ms or so: one question when the hand rests. */
 const REST = 120;
 let timer = 0;
@@ -23,7 +26,7 @@ export function search(typed: string): void {
 
 async function ask(letters: string, mine: number): Promise<void> {
   try {
-    const people = await findPeople(letters);
+    const people = await findPeople(letters, FOUND_MOST);
     if (mine === timer) found.value = { letters, people, failed: false };
   } catch {
     if (mine === timer) found.value = { letters, people: [], failed: true };

@@ -26,7 +26,7 @@ export function ThreadHeader({ row }: { row: Row }) {
         </IconButton>
       )}
       <div class={styles.title}>
-        <h1 ref={title} class="cut" tabIndex={-1}>
+        <h1 ref={title} title={heading(row)} tabIndex={-1}>
           {heading(row)}
         </h1>
         {phone && <People row={row} />}

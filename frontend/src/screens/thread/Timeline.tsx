@@ -8,6 +8,7 @@ import { newer, older, type Thread } from "../../store/thread";
 import { Button } from "../../ui/Button/Button";
 import { layout, rem } from "../../ui/Layout/layout";
 import { Windowed, type Anchor, type WindowedHandle } from "../../ui/Windowed/Windowed";
+import { archivingUnread } from "../marking";
 import { displaying, Displaying } from "./displaying";
 import { itemsOf, NEW_LINE, type Item } from "./items";
 import { goToEnd, jump } from "./jumps";
@@ -24,8 +25,10 @@ export function Timeline({ thread, me }: { thread: Thread; me: Person }) {
   const fresh = useRef(thread.row?.place.unread ?? 0).current;
   const items = useMemo(() => itemsOf(thread, me.id, fresh), [thread]);
   const anchor = useRef<Anchor>(items.some(({ kind }) => kind === "new") ? [{ key: NEW_LINE, offset: ABOVE }] : "end");
-  // On a phone a sheet lies over the messages: they are not displayed.
-  const hidden = useComputed(() => layout.value === "phone" && route.value.sheet !== null).value;
+  // Under a phone's sheet they are not displayed; nor behind a question that says nobody will see that one saw.
+  const hidden = useComputed(
+    () => archivingUnread.value !== null || (layout.value === "phone" && route.value.sheet !== null),
+  ).value;
   const watch = useMemo(() => displaying(scroller), []);
   useEffect(() => watch.start(!hidden), [hidden]);
   useSentScroll(thread.pending.at(-1)?.id);

@@ -82,6 +82,13 @@ test("what waits behind a failed message knows it, and is not taken for its sequ
   ]);
 });
 
+test("what waits stands under the day it was written", () => {
+  const friday = new Date(2026, 10, 20, 17, 0).toISOString();
+  const given = thread([said(1, "camille", friday)], { pending: [waiting("a", "waiting"), waiting("b", "waiting")] });
+  expect(kinds(given)).toEqual(["day", "entry", "day", "pending", "pending"]);
+  expect(heads(given)).toEqual([true, true, false]);
+});
+
 test("my message keeps its key when it leaves the outbox", () => {
   const [, sent] = itemsOf(thread([said(1, "camille")]), "camille", 0);
   const [pending] = itemsOf(thread([], { pending: [waiting("k1", "sending")] }), "camille", 0);

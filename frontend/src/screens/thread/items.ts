@@ -60,14 +60,20 @@ function keyOf(entry: Entry, own: boolean): string {
 
 function waiting(pending: Pending[], last: Spoken | null, me: string): Item[] {
   let before = last;
+  let latest = last?.at;
   let behind = false;
-  return pending.map((message) => {
+  return pending.flatMap((message) => {
     const said = { party: me, at: message.composed_at, system: false };
+    // What waits since Friday's last words was not written on Friday.
+    const newDay = latest !== undefined && !sameDay(latest, said.at);
+    const day: Item[] = newDay ? [{ kind: "day", key: `day-${message.id}`, at: said.at }] : [];
+    if (newDay) before = null;
+    latest = said.at;
     const head = message.state === "failed" || !goesOn(before, said);
     const item: Item = { kind: "pending", key: message.id, pending: message, head, behind };
     behind ||= message.state === "failed";
     before = message.state === "failed" ? null : said;
-    return item;
+    return [...day, item];
   });
 }
 
