@@ -11,6 +11,7 @@ from chat.errors import NotFound
 from conversations import clock
 from conversations.models import Conversation, Party, Period, Place
 from conversations.ranges import Ranges
+from conversations.rows import as_ids
 from directory.models import Professional
 
 
@@ -111,14 +112,16 @@ def parties_of(people: Iterable[UUID]) -> None:
     )
 
 
+MEMBERS_OF = """
+    select conversation_id, array_agg(party_id::text) from conversations_place
+    where conversation_id = any(%s::uuid[]) and upper_inf(visible) group by conversation_id
+"""
+
+
 def members_of(conversations: Collection[UUID]) -> dict[UUID, list[str]]:
     """The present members of each conversation, as the hub knows them."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            """select conversation_id, array_agg(party_id::text) from conversations_place
-               where conversation_id = any(%s) and upper_inf(visible) group by conversation_id""",
-            [list(conversations)],
-        )
+        cursor.execute(MEMBERS_OF, [as_ids(conversations)])
         return dict(cursor.fetchall())
 
 

@@ -17,6 +17,8 @@ from django.db import connection, models
 from psycopg import Cursor
 
 Row = Mapping[str, object]
+Given = tuple[str, str]  # a statement and its one parameter
+NONE = "[]"
 
 
 def run(statement: str, *given: str) -> "Cursor[tuple[Any, ...]]":
@@ -33,15 +35,16 @@ def together() -> Iterator[None]:
         yield
 
 
-def insert(*tables: tuple[type[models.Model], Sequence[models.Model]]) -> None:
-    """Insert these objects, whatever their number, in one statement for all the tables.
+def run_as_one(*statements: Given) -> None:
+    """Run these, none of which sees what another writes, as one statement."""
+    wanted = tuple(statement for statement, given in statements if given != NONE)
+    if wanted:
+        run(_as_one(wanted), *(given for _, given in statements if given != NONE))
 
-    Generated ids are not read.
-    """
-    filled = [(model, objects) for model, objects in tables if objects]
-    if filled:
-        insertion = _insertion(tuple(model for model, _ in filled))
-        run(insertion, *(as_rows(map(_row_of(model), objects)) for model, objects in filled))
+
+def insertion(model: type[models.Model], objects: Sequence[models.Model]) -> Given:
+    """What inserts these objects, whatever their number. Generated ids are not read."""
+    return _insertion(model), as_rows(map(_row_of(model), objects))
 
 
 def as_rows(rows: Iterable[Row]) -> str:
@@ -60,13 +63,14 @@ def _bytea(value: object) -> str:
 
 
 @cache
-def _insertion(tables: tuple[type[models.Model], ...]) -> str:
-    *first, last = map(_one_insertion, tables)
-    named = ", ".join(f"_{n} as ({insertion})" for n, insertion in enumerate(first))
+def _as_one(statements: tuple[str, ...]) -> str:
+    *first, last = statements
+    named = ", ".join(f"_{n} as ({statement})" for n, statement in enumerate(first))
     return f"with {named} {last}" if named else last
 
 
-def _one_insertion(model: type[models.Model]) -> str:
+@cache
+def _insertion(model: type[models.Model]) -> str:
     table, names = model._meta.db_table, ", ".join(_columns(model))
     return (
         f"insert into {table} ({names}) select {names}"  # noqa: S608 — names of our models

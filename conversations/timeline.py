@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import transaction
 
 from conversations import chain, clock, events, sockets
-from conversations.membership import members_of
+from conversations.membership import MEMBERS_OF
 from conversations.models import Due, Event, Message
 from conversations.protocol import Happened
-from conversations.rows import as_ids, as_rows, insert, run, together
+from conversations.rows import as_ids, as_rows, insertion, run, run_as_one, together
 
 
 @dataclass(slots=True)
@@ -47,18 +47,20 @@ class LockedConversation:
 
 def lock(conversations: Iterable[UUID]) -> dict[UUID, LockedConversation]:
     """Lock these conversations, in one order for everybody, and read their heads and members."""
-    wanted = list(conversations)
-    heads = run(
-        """select id, last_seq, last_hash, content_seq, content_at, first_speaker_id, answered,
-                  (content_at at time zone 'UTC')::date
-           from conversations_conversation where id = any(%s::uuid[])
-           order by id for no key update""",
-        as_ids(wanted),
-    ).fetchall()
+    wanted = as_ids(conversations)
+    with together():
+        heads = run(
+            """select id, last_seq, last_hash, content_seq, content_at, first_speaker_id, answered,
+                      (content_at at time zone 'UTC')::date
+               from conversations_conversation where id = any(%s::uuid[])
+               order by id for no key update""",
+            wanted,
+        )
+        # A statement of its own: it must see who joined or left before the lock was ours.
+        members = run(MEMBERS_OF, wanted)
     rooms = {head[0]: LockedConversation(*head) for head in heads}
-    # A statement of its own: it must see who joined or left before the lock was ours.
-    for conversation, members in members_of(wanted).items():
-        rooms[conversation].members = members
+    for conversation, parties in members:
+        rooms[conversation].members = parties
     return rooms
 
 
@@ -69,12 +71,12 @@ def save(rooms: Collection[LockedConversation]) -> None:
         return
     added = [event for room in changed for event in room.added]
     with together():
-        insert(
-            (Message, [event.message for event in added if event.message]),
-            (Event, added),
-            (Due, due_for(added)),
+        run_as_one(
+            insertion(Message, [event.message for event in added if event.message]),
+            insertion(Event, added),
+            insertion(Due, due_for(added)),
+            new_heads(changed),
         )
-        save_heads(changed)
         save_places(changed)
     news = [news_of(room, event) for room in changed for event in room.added]
     transaction.on_commit(lambda: sockets.tell(news))
@@ -90,9 +92,9 @@ def due_for(added: list[Event]) -> list[Due]:
     ]
 
 
-def save_heads(changed: list[LockedConversation]) -> None:
+def new_heads(changed: list[LockedConversation]) -> tuple[str, str]:
     heads = ("id", "last_seq", "last_hash", "content_seq", "content_at", "answered")
-    run(
+    return (
         """update conversations_conversation c set last_seq = v.last_seq,
                   last_hash = v.last_hash, content_seq = v.content_seq,
                   content_at = v.content_at, first_speaker_id = v.first_speaker_id,
@@ -125,20 +127,18 @@ def save_places(changed: list[LockedConversation]) -> None:
 def read_what_one_says(spoke: dict[tuple[UUID, UUID], int]) -> None:
     """An author has read up to their own words, and has the conversation back."""
     speakers = as_rows({"conversation": c, "party": p, "seq": seq} for (c, p), seq in spoke.items())
-    # In the order in which reading holds them too (reading.hold_places): no deadlock.
+    # Held in the order in which reading holds them too (reading.hold_places): no deadlock.
     run(
-        """select p.id from json_to_recordset(%s::json) v(conversation uuid, party uuid)
-           join conversations_place p on p.conversation_id = v.conversation
-                                     and p.party_id = v.party
-           order by p.id for no key update of p""",
-        speakers,
-    )
-    run(
-        """update conversations_place p
-           set read_upto = v.seq, archived_at = null, keep_archived = false,
+        """with held as materialized (
+               select p.id, v.seq
+               from json_to_recordset(%s::json) v(conversation uuid, party uuid, seq int)
+               join conversations_place p on p.conversation_id = v.conversation
+                                         and p.party_id = v.party
+               order by p.id for no key update of p)
+           update conversations_place p
+           set read_upto = held.seq, archived_at = null, keep_archived = false,
                marked_unread_at = null, version = version + 1
-           from json_to_recordset(%s::json) v(conversation uuid, party uuid, seq int)
-           where p.conversation_id = v.conversation and p.party_id = v.party""",
+           from held where p.id = held.id""",
         speakers,
     )
 
