@@ -4,7 +4,8 @@ from typing import Any
 
 import orjson
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, RawPostDataException
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import BaseRenderer
@@ -48,6 +49,12 @@ def refused_by_ninja(request: HttpRequest, no: HttpError) -> HttpResponse:
     return problem(
         request, "unreadable", "Cette demande n’a pas la forme attendue.", no.status_code
     )
+
+
+@api.exception_handler(MultiPartParserError)
+@api.exception_handler(RawPostDataException)
+def not_json(request: HttpRequest, _: Exception) -> HttpResponse:
+    return problem(request, "unreadable", "Cette demande n’a pas la forme attendue.", 400)
 
 
 @api.exception_handler(OperationalError)

@@ -95,6 +95,6 @@ def cursor_after(place: Place) -> str:
 def cursor_from(text: str) -> tuple[datetime, UUID]:
     try:
         at, conversation = urlsafe_b64decode(text).decode().split(" ")
-        return datetime.fromisoformat(at), UUID(conversation)
+        return datetime.fromisoformat(at).astimezone(UTC), UUID(conversation)
     except (ValueError, OverflowError):
         raise BadCursor from None

@@ -97,9 +97,13 @@ def test_left_and_active_ones_share_one_order(camille: Professional, nadia: Prof
     assert flat(pages(nadia, ALL)) == talks
 
 
+BEYOND_TIME = f"0001-01-01T00:00:00+14:00 {UUID(int=1)}"
+
+
 @pytest.mark.parametrize(
     "cursor",
-    ["", "x", "été", "AAAA", urlsafe_b64encode(b"hier x").decode(), "2026-11-23", "a" * 10_000],
+    ["", "x", "été", "AAAA", "2026-11-23", "a" * 10_000]
+    + [urlsafe_b64encode(text.encode()).decode() for text in ("hier x", BEYOND_TIME)],
 )
 def test_a_cursor_we_did_not_give_is_refused(nadia: Professional, cursor: str) -> None:
     with pytest.raises(BadCursor):

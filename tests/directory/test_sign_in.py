@@ -45,6 +45,13 @@ def test_who_is_not_signed_in_is_told_so_and_can_sign_in_from_there(db: None) ->
     assert browser.client.cookies["csrf"].value
 
 
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "multipart/form-data"])
+def test_a_form_is_no_way_in(browser: Browser, camille: Professional, kind: str) -> None:
+    form = '--x\r\nContent-Disposition: form-data; name="a"; filename="b"\r\n\r\nc\r\n--x--\r\n'
+    answer = browser.client.post("/api/session", form, kind, headers=browser.headers())
+    assert (answer.status_code, answer.json()["code"]) == (400, "unreadable")
+
+
 @pytest.mark.parametrize(
     ("username", "password"), [("camille", "not the right one"), ("personne", PASSWORD)]
 )
