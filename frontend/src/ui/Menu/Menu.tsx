@@ -22,7 +22,8 @@ export function Menu({ label, actions, near, onClose }: Props) {
     place(menu.current, near.current);
     menu.current.querySelector("button")?.focus({ preventScroll: true });
     const outside = (event: Event) => {
-      if (!menu.current?.contains(event.target as Node)) onClose();
+      // What is resized is the window, which is no node.
+      if (!(event.target instanceof Node && menu.current?.contains(event.target))) onClose();
     };
     const happenings = ["pointerdown", "scroll", "resize", "focusin"];
     happenings.forEach((name) => window.addEventListener(name, outside, true));
