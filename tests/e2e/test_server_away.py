@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-import re
 from contextlib import suppress
 from uuid import UUID
 

@@ -1,0 +1,203 @@
+"""Every screen, at both sizes, in light and in dark: axe finds nothing serious, nothing sticks out."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
+from uuid import UUID
+
+import pytest_asyncio
+from playwright.async_api import Route, expect
+
+from tests.browsers import DESKTOP, PHONE, accessibility_problems
+from tests.e2e.conftest import Sit
+from tests.e2e.screen import Screen
+from tests.e2e.team import Colleague
+from tests.e2e.test_server_away import has_no_line
+
+# What colours change; the rest is the same in the dark.
+IN_THE_DARK = ("color-contrast", "link-in-text-block")
+# What is seen of an element ends where what holds it cuts it.
+STICKS_OUT = """() => [...document.querySelectorAll("body *")]
+    .filter(element => {
+        if (!element.checkVisibility() || element.closest(".sr")) return false;
+        let right = element.getBoundingClientRect().right;
+        for (let holder = element.parentElement; holder; holder = holder.parentElement)
+            if (getComputedStyle(holder).overflowX !== "visible")
+                right = Math.min(right, holder.getBoundingClientRect().right);
+        return right > innerWidth + 1 || (getComputedStyle(element).overflowX === "auto"
+            && element.scrollWidth > element.clientWidth + 1);
+    })
+    .map(element => element.outerHTML.slice(0, 120))"""
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def screen(sit: Sit, nadia: Colleague) -> AsyncIterator[Screen]:
+    """Nadia's, where axe may run: it is a script, and none but ours is let in."""
+    screen = await sit(nadia, bypass_csp=True)
+    await screen.page.wait_for_load_state("networkidle")
+    yield screen
+
+
+async def is_accessible(screen: Screen, show: Callable[[], Awaitable[None]]) -> None:
+    problems = []
+    for width, height in (DESKTOP, PHONE):
+        await screen.page.set_viewport_size({"width": width, "height": height})
+        await show()
+        await screen.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        problems += await accessibility_problems(screen.page)
+        await screen.page.emulate_media(color_scheme="dark")
+        problems += await accessibility_problems(screen.page, *IN_THE_DARK)
+    assert problems == []
+    await fits(screen)
+
+
+async def fits(screen: Screen) -> None:
+    """320 px wide, and text at 200 %: nothing is cut, nothing scrolls sideways."""
+    await screen.page.set_viewport_size({"width": 320, "height": 640})
+    assert await screen.page.evaluate(STICKS_OUT) == []
+    await screen.page.set_viewport_size({"width": 1280, "height": 800})
+    await screen.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    await screen.page.wait_for_timeout(100)
+    assert await screen.page.evaluate(STICKS_OUT) == []
+
+
+async def test_signing_in(screen: Screen) -> None:
+    async def show() -> None:
+        await screen.page.goto("/")
+        await screen.page.get_by_label("Identifiant").fill("quelqu’un")
+        await screen.page.get_by_label("Mot de passe", exact=True).fill("n’importe quoi")
+        await screen.page.get_by_role("button", name="Se connecter").click()
+        await expect(screen.page.get_by_role("alert")).to_be_visible()
+
+    await screen.page.context.clear_cookies()
+    await is_accessible(screen, show)
+
+
+async def test_a_list_with_nothing_in_it(screen: Screen) -> None:
+    async def show() -> None:
+        await screen.page.goto("/courriers")
+        await expect(screen.page.get_by_role("heading", name="Aucun courrier")).to_be_visible()
+
+    await is_accessible(screen, show)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def room(camille: Colleague, nadia: Colleague, hugo: Colleague, three: UUID) -> UUID:
+    """A conversation where something was said, seen, ticked, and is not read to the end."""
+    seq = await nadia.says(three, "Pansement refait, plaie propre.", "Photo demain.")
+    await camille.has_seen(three, seq)
+    await nadia.marks(three, do="favourite", on=True)
+    await nadia.marks(three, do="todo", on=True, seq=2)
+    await nadia.marks(three, do="todo", on=True)
+    await camille.says(three, "Merci. https://sante.example/protocole", "À revoir " * 60)
+    other = await hugo.starts(nadia, subject="Ordonnance de Mme Delpech")
+    await hugo.says(other, "Reçue.")
+    await nadia.marks(other, do="archive", known_seq=2)
+    return three
+
+
+Place = Callable[[Screen, UUID], Awaitable[None]]
+
+
+async def list_full(screen: Screen, room: UUID) -> None:
+    await screen.page.goto("/tous")
+    await expect(screen.row("Archivée")).to_be_visible()
+
+
+async def thread(screen: Screen, room: UUID) -> None:
+    await screen.page.goto(f"/reception/{room}")
+    await screen.sees("Photo demain.")
+    await screen.writes("Un brouillon")
+
+
+async def menu(screen: Screen, room: UUID) -> None:
+    await thread(screen, room)
+    await screen.message("Photo demain.").hover()
+    await screen.message("Photo demain.").get_by_role("button").click()
+    await expect(screen.page.get_by_role("menu")).to_be_visible()
+
+
+async def readers(screen: Screen, room: UUID) -> None:
+    await screen.page.goto(f"/reception/{room}/vu-par/3")
+    await expect(screen.page.get_by_role("dialog")).to_contain_text("Camille Roche")
+
+
+async def people(screen: Screen, room: UUID) -> None:
+    await screen.page.goto(f"/reception/{room}/participants")
+    await expect(screen.page.get_by_role("dialog")).to_contain_text("Hugo Marchand")
+
+
+async def filters(screen: Screen, room: UUID) -> None:
+    await screen.page.goto("/reception/filtres")
+    await expect(screen.page.get_by_role("dialog")).to_be_visible()
+
+
+async def account(screen: Screen, room: UUID) -> None:
+    await screen.page.goto("/reception/compte")
+    await expect(screen.page.get_by_role("dialog")).to_contain_text("Se déconnecter")
+
+
+async def new_conversation(screen: Screen, room: UUID) -> None:
+    await screen.page.goto("/reception/nouvelle")
+    await screen.page.get_by_role("combobox").fill("hugo")
+    await screen.page.get_by_role("option").first.click()
+    await expect(screen.page.get_by_role("option", selected=True)).to_be_visible()
+
+
+async def absent(screen: Screen, room: UUID) -> None:
+    await screen.page.goto("/reception/00000000-0000-4000-8000-000000000000")
+    await expect(screen.thread).to_contain_text("Conversation introuvable")
+
+
+async def toast(screen: Screen, room: UUID) -> None:
+    await thread(screen, room)
+    await screen.chooses("Marquer non lu à partir d’ici", of=screen.message("Photo demain."))
+    await expect(screen.toast("Marqué non lu")).to_be_visible()
+
+
+async def question(screen: Screen, room: UUID) -> None:
+    await screen.page.goto("/reception")
+    await screen.chooses("Archiver", of=screen.row("Pansement"))
+    await expect(screen.page.get_by_role("dialog")).to_contain_text("sans lire")
+
+
+async def out_of_reach(screen: Screen, room: UUID) -> None:
+    """What waits, and the line that says so."""
+    await has_no_line(screen)
+    await screen.page.goto(f"/reception/{room}")
+    await screen.says("Ce qui attend.")
+    await expect(screen.status("Reconnexion…").first).to_be_visible()
+
+
+async def failing(screen: Screen, room: UUID) -> None:
+    """A list and a conversation that the server cannot give."""
+
+    async def fail(route: Route) -> None:
+        await route.fulfill(status=503, json={"code": "unavailable", "message": "Indisponible."})
+
+    await screen.page.route("**/api/inbox**", fail)
+    await screen.page.route("**/api/conversations/**", fail)
+    await screen.page.goto(f"/reception/{room}")
+    await expect(screen.page.get_by_role("alert").first).to_be_visible()
+
+
+# The last two break what the others need.
+PLACES: list[Place] = [
+    list_full,
+    thread,
+    menu,
+    readers,
+    people,
+    filters,
+    account,
+    new_conversation,
+    absent,
+    toast,
+    question,
+    out_of_reach,
+    failing,
+]
+
+
+async def test_every_other_place(screen: Screen, room: UUID) -> None:
+    for place in PLACES:
+        await is_accessible(screen, partial(place, screen, room))
