@@ -10,7 +10,7 @@ from chat import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# --- Where it stands -------------------------------------------------------------------------
+# Where it stands
 PUBLIC_URL = env.text("PUBLIC_URL")
 TLS = PUBLIC_URL.startswith("https://")
 SECRET_KEY = env.secret("SECRET_KEY")
@@ -47,7 +47,7 @@ TEMPLATES = [
 ]
 
 
-# --- The database: the truth ------------------------------------------------------------------
+# The database: the truth
 def database(url: str, *, pool: int) -> dict[str, Any]:
     """A Django database from a postgresql:// URL, with time-outs that fail rather than hang."""
     given = conninfo_to_dict(url)
@@ -80,7 +80,7 @@ if env.given("DATABASE_OWNER_URL"):
     DATABASES["owner"]["OPTIONS"]["options"] = "-c lock_timeout=4s"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Redis: hints ------------------------------------------------------------------------------
+# Redis: hints
 REDIS_URL = env.secret("REDIS_URL")
 CHANNEL_LAYERS = {
     "default": {
@@ -97,7 +97,7 @@ CHANNEL_LAYERS = {
 # Whom the worker calls for every entry of a conversation: what is due commits with the entry.
 EVENT_SUBSCRIBERS: list[str] = []
 
-# --- Who is who ----------------------------------------------------------------------------------
+# Who is who
 AUTH_USER_MODEL = "directory.Account"
 PASSWORD_HASHERS = ["directory.passwords.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -123,7 +123,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# --- The log: for operators, never with what somebody wrote -------------------------------------
+# The log: for operators, never with what somebody wrote
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -139,12 +139,12 @@ LOGGING = {
     "loggers": {"django.request": {"level": "ERROR"}},
 }
 
-# --- Limits ----------------------------------------------------------------------------------------
+# Limits
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 SOCKETS_PER_ACCOUNT = env.number("SOCKETS_PER_ACCOUNT", 10)
 FRAMES_PER_SECOND = env.number("FRAMES_PER_SECOND", 50)
 
-# --- What is served, in which words ------------------------------------------------------------------
+# What is served, in which words
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True

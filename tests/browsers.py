@@ -1,4 +1,4 @@
-"""Chromium: people at screens. One for all the tests, a browser profile of its own for each screen."""
+"""Chromium: people at screens. One for all the tests, a profile of its own for each screen."""
 
 import os
 import shutil
@@ -31,7 +31,8 @@ PHONE = (390, 844)
 DESKTOP = (1280, 800)
 # A lost network and a refused session are loud in the console, and are no mistake of the page's.
 NO_MISTAKE = ("Failed to load resource", "WebSocket connection to")
-TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+TELL_VIOLATIONS = """
+  addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
     console.error(`Content Security Policy: ${effectiveDirective} ${blockedURI}`))"""
 
 
@@ -98,9 +99,7 @@ async def playwright() -> AsyncIterator[Playwright]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def chromium(playwright: Playwright) -> AsyncIterator[Browser]:
-    chromium = await playwright.chromium.launch(
-        executable_path=where_chromium_is(), args=ARGUMENTS
-    )
+    chromium = await playwright.chromium.launch(executable_path=where_chromium_is(), args=ARGUMENTS)
     yield chromium
     await chromium.close()
 

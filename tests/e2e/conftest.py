@@ -16,7 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from chat.embedded import Postgres, Redis
 from directory import people
-from directory.models import Account, Professional
+from directory.models import Account
 from tests.browsers import Screens
 from tests.conversations.acts import start
 from tests.databases import copy_of_template, disconnect
@@ -74,9 +74,7 @@ def hire(server: LiveServer, hashed_password: str) -> Hire:
     """Somebody new of the directory, who has an account."""
 
     def hired(given_name: str, family_name: str, profession: str) -> Colleague:
-        person = people.add(
-            given_name=given_name, family_name=family_name, profession=profession
-        )
+        person = people.add(given_name=given_name, family_name=family_name, profession=profession)
         username = f"{given_name.lower()}-{token_hex(4)}"
         Account.objects.create(username=username, professional=person, password=hashed_password)
         return Colleague(person, server.sign_in(person))

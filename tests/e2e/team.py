@@ -1,4 +1,4 @@
-"""Colleagues who act from elsewhere, over HTTP: everybody's page hears of it as of anything else."""
+"""Colleagues who act from elsewhere, over HTTP: every page hears of it as of anything else."""
 
 import logging
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Every screen, at both sizes, in light and in dark: axe finds nothing serious, nothing sticks out."""
+"""Every screen, at both sizes, light and dark: axe finds nothing serious, nothing sticks out."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial

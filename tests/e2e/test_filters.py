@@ -77,7 +77,8 @@ async def shows(screen: Screen, name: str, subjects: list[str]) -> None:
 async def figures(screen: Screen) -> dict[str, str]:
     """The number beside each filter that has one."""
     rows = [
-        (await link.inner_text()).split("\n") for link in await screen.filters.get_by_role("listitem").all()
+        (await link.inner_text()).split("\n")
+        for link in await screen.filters.get_by_role("listitem").all()
     ]
     return {row[0].split(",")[0].strip(): row[-1] for row in rows if row[-1].isdigit()}
 
@@ -160,7 +161,9 @@ async def test_an_archived_conversation_comes_back_or_is_kept_as_the_toast_says(
     theirs = await sit(nadia, rooms["Lu"])
     await theirs.marks("Archiver")
     await expect(theirs.row("Bonjour de Lu")).to_have_count(0)
-    await theirs.toast("Reviendra au prochain message.").get_by_role("button", name="Annuler").click()
+    await (
+        theirs.toast("Reviendra au prochain message.").get_by_role("button", name="Annuler").click()
+    )
     await expect(theirs.row("Bonjour de Lu")).to_be_visible()
 
     await theirs.row("Bonjour de Lu").get_by_role("link").click()

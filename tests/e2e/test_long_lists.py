@@ -1,4 +1,4 @@
-"""10,000 messages in one conversation, 2,000 conversations in the list: a browser holds few of them."""
+"""10,000 messages in one conversation, 2,000 conversations in the list: few are in the page."""
 
 from statistics import median
 from uuid import UUID

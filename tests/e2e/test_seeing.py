@@ -96,21 +96,22 @@ async def test_reading_on_one_device_clears_the_other_within_a_second(
     desk = await sit(nadia)
     await desk.looks()
     phone = await sit(nadia, two, size=PHONE)
-    delays = []
-    for n in range(3):
+    for attempt in range(1, 4):
+        text = f"Tension {attempt}"
         await phone.page.evaluate(HIDE, True)
-        seq = await camille.says(two, f"Tension {n}")
-        await phone.sees(f"Tension {n}")
-        unread = desk.row(f"Tension {n}").get_by_role("link", name="1 non lu")
+        seq = await camille.says(two, text)
+        await phone.sees(text)
+        unread = desk.row(text).get_by_role("link", name="1 non lu")
         await expect(unread).to_be_visible()
         await phone.looks()
         await phone.page.evaluate(HIDE, False)
         await until(lambda seq=seq: camille.readers(two, seq))  # type: ignore[misc]
         known = time.monotonic()
         await expect(unread).to_have_count(0)
-        delays.append(time.monotonic() - known)
-        await phone.page.wait_for_timeout(1_000)
-    assert min(delays) < 1, delays
+        delay = time.monotonic() - known
+        if delay < 1:
+            break
+    assert delay < 1
     await expect(desk.page).to_have_title("Liaison")
 
 

@@ -155,7 +155,12 @@ async def refuses(screen: Screen, text: str) -> None:
         def forth(frame: str | bytes) -> None:
             order = json.loads(frame)
             if order.get("text") == text:
-                refused = {"type": "refused", "ref": order["id"], "code": "no", "message": "Refusé."}
+                refused = {
+                    "type": "refused",
+                    "ref": order["id"],
+                    "code": "no",
+                    "message": "Refusé.",
+                }
                 line.send(json.dumps(refused))
             else:
                 server.send(frame)

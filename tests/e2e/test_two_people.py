@@ -18,14 +18,14 @@ async def test_writing_and_posting_are_shown_to_the_other_within_300_ms(
 ) -> None:
     hers = await sit(camille, two)
     theirs = await sit(nadia, two)
-    typing, posting = [], []
-    for n in range(ATTEMPTS):
-        typing.append(await delay(hers, theirs, "B", "Camille Roche écrit…"))
-        await hers.writes(f"onjour {n}")
-        posting.append(await delay(hers, theirs, "Enter", f"Bonjour {n}"))
+    for attempt in range(1, ATTEMPTS + 1):
+        typing = await delay(hers, theirs, "B", "Camille Roche écrit…")
+        await hers.writes(f"onjour {attempt}")
+        posting = await delay(hers, theirs, "Enter", f"Bonjour {attempt}")
         await expect(theirs.thread.get_by_text("écrit…")).to_have_count(0)
-    assert min(typing) < 300, typing
-    assert min(posting) < 300, posting
+        if max(typing, posting) < 300:
+            return
+    raise AssertionError(f"{typing:.0f} ms, {posting:.0f} ms")
 
 
 async def delay(hers: Screen, theirs: Screen, key: str, text: str) -> float:
@@ -42,17 +42,19 @@ async def test_seen_appears_within_a_second_of_the_second_of_display(
 ) -> None:
     hers = await sit(camille, two)
     theirs = await sit(nadia, two)
-    delays = []
-    for n in range(ATTEMPTS):
-        displayed = asyncio.ensure_future(theirs.drawn(f"Glycémie {n}"))
+    for attempt in range(1, ATTEMPTS + 1):
+        text = f"Glycémie {attempt}"
+        displayed = asyncio.ensure_future(theirs.drawn(text))
         await theirs.looks()
-        await hers.says(f"Glycémie {n}")
-        await expect(hers.message(f"Glycémie {n}")).to_be_visible()
+        await hers.says(text)
+        await hers.sees(text)
         await expect(hers.thread.get_by_role("button", name="Vu à")).to_have_count(0)
-        seen = await hers.drawn("Vu à")
-        delays.append(seen - await displayed)
+        delay = await hers.drawn("Vu à") - await displayed
+        assert delay >= 1_000
+        if delay < 2_000:
+            return
         await theirs.page.wait_for_timeout(2_000)  # none was sent in the last two seconds
-    assert 1_000 <= min(delays) < 2_000, delays
+    raise AssertionError(f"{delay:.0f} ms")
 
 
 async def test_what_was_said_is_there_after_a_reload(
@@ -175,5 +177,7 @@ async def shown_at(screen: Screen, address: str) -> str:
 def heard_by(page: Page) -> list[str]:
     """Every frame that its sockets get from now on."""
     frames: list[str] = []
-    page.on("websocket", lambda line: line.on("framereceived", lambda data: frames.append(str(data))))
+    page.on(
+        "websocket", lambda line: line.on("framereceived", lambda data: frames.append(str(data)))
+    )
     return frames

@@ -8,7 +8,7 @@ READ = 65_536
 
 
 class Wire:
-    """cut(): every connection ends, none can be made. freeze(): nothing goes through, nothing ends."""
+    """cut(): every connection ends, none can be made. freeze(): nothing passes, nothing ends."""
 
     def __init__(self) -> None:
         self.is_cut = False

@@ -192,8 +192,8 @@ async def what_is_archived_moves(hers: Recorder, mine: Recorder, phone: Page) ->
         await mine.page.post(conversation, "Sans bruit")
     async with hers.of("I speak in it", HAPPENED, UNREAD, show="archived"):
         await phone.post(conversation, "Me revoilà")
-    await set_mark(phone, conversation, {"do": "archive", "known_seq": 99})
-    await hers.page.hears("place_changed")
+    async with hers.of("archived", PLACE_CHANGED, UNREAD):
+        await set_mark(phone, conversation, {"do": "archive", "known_seq": 99})
     async with hers.of("it comes back", HAPPENED, UNREAD, show="archived"):
         await mine.page.post(conversation, "Revenez")
 
