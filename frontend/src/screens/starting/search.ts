@@ -7,6 +7,9 @@ export type Found = { letters: string; people: Person[]; failed: boolean };
 
 export const found = signal<Found>({ letters: "", people: [], failed: false });
 
+/** The directory answers from so many letters on. */
+const LETTERS_AT_LEAST = 2;
+
 /** More than these, and one has to say more of the name. */
 export const FOUND_MOST = 20;
 
@@ -17,8 +20,8 @@ let timer = 0;
 export function search(typed: string): void {
   clearTimeout(timer);
   const letters = typed.trim();
-  if (letters === "") {
-    found.value = { letters, people: [], failed: false };
+  if (letters.replace(/\s/g, "").length < LETTERS_AT_LEAST) {
+    found.value = { letters: "", people: [], failed: false };
     return;
   }
   timer = window.setTimeout(() => void ask(letters, timer), REST);
