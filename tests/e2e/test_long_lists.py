@@ -68,7 +68,8 @@ async def number_of(article: Locator) -> int:
 
 async def long_task(page: Page) -> float:
     """The median of those over 50 ms; nothing when there is none."""
-    return median([0.0, *await page.evaluate("window.tasks")])
+    tasks: list[float] = await page.evaluate("window.tasks")
+    return median([0.0, *tasks])
 
 
 async def test_two_thousand_conversations_are_listed_to_the_last(
