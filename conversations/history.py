@@ -1,15 +1,13 @@
 """A conversation as it stands: who is in it, and its entries, within what one may see."""
 
-from functools import reduce
-from operator import or_
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from conversations.events import render
 from conversations.membership import Seat, conversation_of, members_over_time
 from conversations.models import Event
-from conversations.ranges import Ranges
+from conversations.ranges import within
 from conversations.readers import my_last_receipts
 from conversations.row import rows_of
 from conversations.shapes import ConversationView, EntriesPage, Member
@@ -76,12 +74,3 @@ def entries_of(seat: Seat) -> QuerySet[Event]:
     return Event.objects.select_related("message").filter(
         within(seat.place.visible), conversation=seat.conversation
     )
-
-
-def within(ranges: Ranges) -> Q:
-    """The condition that a seq lies in these ranges."""
-    conditions = [
-        Q(seq__gte=first) if last is None else Q(seq__gte=first, seq__lte=last)
-        for first, last in ranges
-    ]
-    return reduce(or_, conditions)

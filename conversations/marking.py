@@ -19,7 +19,7 @@ from conversations.protocol import (
     SetTodo,
     Unarchive,
 )
-from conversations.ranges import hold
+from conversations.ranges import hold, within
 from conversations.reading import NotVisible
 from conversations.shapes import PlaceView
 from conversations.sockets import News
@@ -30,6 +30,12 @@ from directory.models import Professional
 class NewerMessage(Refusal):
     code = "newer_message"
     message = "Un nouveau message est arrivé entre-temps : la conversation n’a pas été archivée."
+    status = 409
+
+
+class NothingToRead(Refusal):
+    code = "nothing_to_read"
+    message = "Personne d’autre n’a encore écrit ici : il n’y a rien à marquer non lu."
     status = 409
 
 
@@ -97,9 +103,19 @@ def archive(seat: Seat, given: Archive) -> None:
 
 
 def unread_from(seat: Seat, seq: int) -> None:
+    """From this entry on; or, when the rest is one's own, from the last one that is not."""
     must_see(seat, seq)
     place = seat.place
-    place.read_upto, place.marked_unread_at = seq - 1, clock.now()
+    theirs = (
+        Event.objects.filter(within(place.visible), conversation=seat.conversation, counts=True)
+        .exclude(party=place.party_id)
+        .order_by("-seq")
+        .values_list("seq", flat=True)
+        .first()
+    )
+    if theirs is None:
+        raise NothingToRead
+    place.read_upto, place.marked_unread_at = min(seq, theirs) - 1, clock.now()
     place.unsettled, place.archived_at, place.keep_archived = True, None, False
 
 

@@ -1,9 +1,12 @@
 """Ranges of seq, as PostgreSQL keeps them: an int4multirange."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Q
 from psycopg.types.multirange import Multirange
 from psycopg.types.range import Range
 
@@ -14,6 +17,15 @@ Ranges = Sequence[tuple[int, int | None]]
 def hold(ranges: Ranges, first: int, last: int) -> bool:
     """Do they hold every number from first to last?"""
     return any(a <= first and (b is None or last <= b) for a, b in ranges)
+
+
+def within(ranges: Ranges) -> Q:
+    """The condition that a seq lies in these ranges."""
+    conditions = [
+        Q(seq__gte=first) if last is None else Q(seq__gte=first, seq__lte=last)
+        for first, last in ranges
+    ]
+    return reduce(or_, conditions)
 
 
 # Django's own Field cannot be subscripted when the program runs.

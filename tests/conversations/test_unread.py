@@ -6,6 +6,7 @@ import pytest
 
 from conversations import unread
 from conversations.greeting import all_unread
+from conversations.marking import NothingToRead
 from conversations.protocol import (
     Archive,
     MarkRead,
@@ -187,3 +188,19 @@ def test_the_figure_beside_a_filter_stops_at_a_hundred(
     for _ in range(103):
         say(camille, start(camille, nadia))
     assert counts(nadia) == Counts(inbox=100, unread=100, conversations=100, mail=0, todo=0)
+
+
+def test_marking_unread_what_ends_with_my_own_words_goes_back_to_somebody_else_s(
+    camille: Professional, nadia: Professional, conversation: UUID
+) -> None:
+    say(nadia, conversation)
+    say(camille, conversation)
+    assert mark(camille, conversation, MarkUnread(from_seq=3)).unread == 1
+
+
+def test_where_nobody_else_has_written_nothing_can_be_marked_unread(
+    camille: Professional, conversation: UUID
+) -> None:
+    say(camille, conversation)
+    with pytest.raises(NothingToRead):
+        mark(camille, conversation, MarkUnread(from_seq=2))
