@@ -238,7 +238,7 @@ export const fr = {
     seenBy: (names: string) => `Vu par ${names}`,
     ofThem: (count: number, of: number) => `${count} sur\u00a0${of}`,
     seenByCount: (count: number, of: number) => `Vu par\u00a0${count} sur\u00a0${of}`,
-    seenByNobody: (of: number) => (of < 2 ? "Pas encore vu" : `Vu par personne, sur\u00a0${of}`),
+    seenByNobody: (of: number) => (of < 2 ? "Pas encore vu" : `Vu par aucun des ${of}`),
   },
 
   readers: {

@@ -2,7 +2,7 @@
 import { whenSignedOut } from "../net/api";
 import { unreachable } from "../protocol";
 import { watchAttention } from "./attention";
-import { saveDrafts } from "./drafts";
+import { loadDrafts, saveDrafts } from "./drafts";
 import { watchIdleness } from "./idle";
 import { watchInbox } from "./inbox";
 import { watchNetwork } from "./network";
@@ -46,6 +46,8 @@ function heard(whisper: Whisper): void {
       return me.peek()?.person.id === whisper.person ? undefined : void somebodyElse();
     case "outbox_changed":
       return void (me.peek() && loadOutbox());
+    case "drafts_changed":
+      return void (me.peek() && loadDrafts());
     default:
       return unreachable(whisper);
   }

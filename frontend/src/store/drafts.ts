@@ -1,6 +1,7 @@
 /** What is being written, per conversation: kept sealed, so that it survives reload, crash and lock. */
 import { signal } from "@preact/signals";
 import { whenForgotten } from "./state";
+import { tellTabs } from "./tabs";
 import { sayTyping } from "./typing";
 import { discard, everything, keep } from "./vault";
 
@@ -9,6 +10,7 @@ const PAUSE = 300;
 export const drafts = signal<ReadonlyMap<string, string>>(new Map());
 const keptAt = new Map<string, Promise<number>>();
 const unsaved = new Map<string, ReturnType<typeof setTimeout>>();
+const saving = new Set<string>();
 
 /** Keeps the draft, and says « écrit ». */
 export function write(conversation: string, text: string): void {
@@ -36,17 +38,24 @@ export function saveDrafts(): void {
   }
 }
 
+/** At the start, and whenever another tab has kept one: what is being written here stays. */
 export async function loadDrafts(): Promise<void> {
   const found = await everything<{ conversation: string; text: string }>("drafts");
   const next = new Map<string, string>();
   for (const { at, value } of found) {
+    if (isBeingKept(value.conversation)) continue;
     next.set(value.conversation, value.text);
     // Two tabs may have kept one each: the last stays.
     const before = keptAt.get(value.conversation);
-    if (before) void before.then((old) => discard("drafts", old));
+    if (before) void before.then((old) => (old === at ? undefined : discard("drafts", old)));
     keptAt.set(value.conversation, Promise.resolve(at));
   }
+  for (const [conversation, text] of drafts.value) if (isBeingKept(conversation)) next.set(conversation, text);
   drafts.value = next;
+}
+
+function isBeingKept(conversation: string): boolean {
+  return unsaved.has(conversation) || saving.has(conversation);
 }
 
 function save(conversation: string): void {
@@ -55,14 +64,24 @@ function save(conversation: string): void {
   const before = keptAt.get(conversation);
   if (text === undefined) {
     keptAt.delete(conversation);
-    void before?.then((at) => discard("drafts", at));
+    void settled(conversation, before?.then((at) => discard("drafts", at)));
   } else {
-    keptAt.set(conversation, replace(before, { conversation, text }));
+    const kept = replace(before, { conversation, text });
+    keptAt.set(conversation, kept);
+    void settled(conversation, kept);
   }
 }
 
 async function replace(before: Promise<number> | undefined, value: unknown): Promise<number> {
   return keep("drafts", value, await before);
+}
+
+/** Two tabs on one conversation show one draft: what was written last. */
+async function settled(conversation: string, done: Promise<unknown> | undefined): Promise<void> {
+  saving.add(conversation);
+  await done?.catch(() => {}); // the vault was locked meanwhile
+  saving.delete(conversation);
+  tellTabs({ type: "drafts_changed" });
 }
 
 whenForgotten(() => {

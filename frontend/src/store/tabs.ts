@@ -3,7 +3,8 @@
 export type Whisper =
   | { type: "signed_out" }
   | { type: "signed_in"; person: string }
-  | { type: "outbox_changed" };
+  | { type: "outbox_changed" }
+  | { type: "drafts_changed" };
 
 const channel = new BroadcastChannel("liaison");
 

@@ -46,6 +46,17 @@ export function ConversationList({ me, walk }: { me: Person; walk: { current: Wa
     };
   });
 
+  // A conversation that closes leaves the focus nowhere: it goes to a row, for who uses the keyboard.
+  const open = useRef(conversation);
+  useEffect(() => {
+    const closed = open.current !== null && conversation === null;
+    if (closed && document.activeElement === document.body) {
+      const row = ordered.find(({ row }) => row.id === open.current) ?? ordered[0];
+      focus(row?.key ?? null);
+    }
+    open.current = conversation;
+  }, [conversation]);
+
   const nearEnd = async () => {
     if (!more || loading.current) return;
     loading.current = true;

@@ -3,14 +3,15 @@ import { fr, shown } from "../../fr";
 import type { Row } from "../../protocol";
 import { Count } from "../../ui/Count/Count";
 import styles from "./Marks.module.css";
+import { isTicked } from "./row";
 
 /** For eyes: ears have had them with the title. */
 export function Marks({ row, badges }: { row: Row; badges: boolean }) {
-  const { favourite, todo, archived, unread } = row.place;
+  const { favourite, archived, unread } = row.place;
   return (
     <span class={styles.marks} aria-hidden="true">
       {favourite && <Star class={styles.star} />}
-      {todo && <SquareCheck />}
+      {isTicked(row) && <SquareCheck />}
       {badges && row.left && (
         <span class={styles.badge}>
           <LogOut /> {fr.list.left}

@@ -19,13 +19,19 @@ export function typist(row: Row, typing: string[]): string | null {
   return fr.list.typing(person ? shortName(person) : fr.someone);
 }
 
+/** Itself, or one of its messages. */
+export function isTicked({ place }: Row): boolean {
+  return place.todo || place.todo_seqs.length > 0;
+}
+
 /** For ears, what the eye sees as a dot, a star, a box: « , 1 non lu, favori, ». */
-export function spokenMarks({ place, left }: Row): string {
-  const { unread, favourite, todo, archived } = place;
+export function spokenMarks(row: Row): string {
+  const { place, left } = row;
+  const { unread, favourite, archived } = place;
   const marks = [
     unread > 0 && fr.list.unread(unread),
     favourite && fr.list.starred,
-    todo && fr.list.ticked,
+    isTicked(row) && fr.list.ticked,
     left ? fr.list.left : archived && fr.list.archived,
   ].filter(Boolean);
   return marks.length > 0 ? `, ${marks.join(", ")},` : ",";
