@@ -23,16 +23,16 @@ class Recount:
     """Whose count in which conversation has changed since it was last told."""
 
     def __init__(self) -> None:
-        self.changed: dict[tuple[UUID, UUID], None] = {}
+        # Conversation and party, as text: a UUID for each member and message is what costs.
+        self.changed: dict[tuple[str, str], None] = {}
         self.something = asyncio.Event()
 
     def note(self, news: News) -> None:
         if news.recount is None:
             return
-        conversation = UUID(news.recount)
         for party in news.to:
             if party in hub.sockets:
-                self.changed[conversation, UUID(party)] = None
+                self.changed[news.recount, party] = None
         if self.changed:
             self.something.set()
 
@@ -50,7 +50,7 @@ class Recount:
         if not self.changed:
             self.something.clear()
         try:
-            frames = await in_thread(counted, set(pairs))
+            frames = await in_thread(counted, {(UUID(c), UUID(p)) for c, p in pairs})
         except Exception:
             self.changed |= dict.fromkeys(pairs)  # they are still to be told
             self.something.set()

@@ -5,7 +5,7 @@ anew: that was half of what a message cost. Here the values are one JSON paramet
 statement is prepared once for each connection.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from operator import attrgetter
@@ -42,9 +42,15 @@ def run_as_one(*statements: Given) -> None:
         run(_as_one(wanted), *(given for _, given in statements if given != NONE))
 
 
-def insertion(model: type[models.Model], objects: Sequence[models.Model]) -> Given:
-    """What inserts these objects, whatever their number. Generated ids are not read."""
-    return _insertion(model), as_rows(map(_row_of(model), objects))
+def insertion(model: type[models.Model], rows: Sequence[Row]) -> Given:
+    """What inserts these rows, whatever their number. Generated ids are not read."""
+    return _insertion(model, tuple(rows[0]) if rows else ()), as_rows(rows)
+
+
+def columns_of(one: models.Model) -> Row:
+    """What its row is to hold, but for what is generated."""
+    names, values_of = _columns(type(one))
+    return dict(zip(names, values_of(one), strict=True))
 
 
 def as_rows(rows: Iterable[Row]) -> str:
@@ -70,25 +76,19 @@ def _as_one(statements: tuple[str, ...]) -> str:
 
 
 @cache
-def _insertion(model: type[models.Model]) -> str:
-    table, names = model._meta.db_table, ", ".join(_columns(model))
+def _insertion(model: type[models.Model], columns: tuple[str, ...]) -> str:
+    table, names = model._meta.db_table, ", ".join(columns)
     return (
-        f"insert into {table} ({names}) select {names}"  # noqa: S608 — names of our models
+        f"insert into {table} ({names}) select {names}"  # noqa: S608 — names of ours
         f" from json_populate_recordset(null::{table}, %s::json)"
     )
 
 
 @cache
-def _row_of(model: type[models.Model]) -> Callable[[models.Model], Row]:
-    columns = _columns(model)
-    values_of = attrgetter(*columns.values())
-    return lambda one: dict(zip(columns, values_of(one), strict=True))
-
-
-def _columns(model: type[models.Model]) -> dict[str, str]:
-    """The columns that are not generated, and the attribute of each."""
-    return {
-        str(field.column): field.attname
+def _columns(model: type[models.Model]) -> tuple[list[str], "attrgetter[tuple[object, ...]]"]:
+    fields = [
+        field
         for field in model._meta.concrete_fields
         if field.column and not isinstance(field, models.AutoField)
-    }
+    ]
+    return [str(field.column) for field in fields], attrgetter(*(f.attname for f in fields))

@@ -12,7 +12,17 @@ from conversations import chain, clock, events, sockets
 from conversations.membership import MEMBERS_OF
 from conversations.models import Due, Event, Message
 from conversations.protocol import Happened
-from conversations.rows import as_ids, as_rows, insertion, run, run_as_one, together
+from conversations.rows import (
+    Given,
+    Row,
+    as_ids,
+    as_rows,
+    columns_of,
+    insertion,
+    run,
+    run_as_one,
+    together,
+)
 
 
 @dataclass(slots=True)
@@ -72,8 +82,8 @@ def save(rooms: Collection[LockedConversation]) -> None:
     added = [event for room in changed for event in room.added]
     with together():
         run_as_one(
-            insertion(Message, [event.message for event in added if event.message]),
-            insertion(Event, added),
+            insertion(Message, [columns_of(event.message) for event in added if event.message]),
+            insertion(Event, [columns_of(event) for event in added]),
             insertion(Due, due_for(added)),
             new_heads(changed),
         )
@@ -82,17 +92,17 @@ def save(rooms: Collection[LockedConversation]) -> None:
     transaction.on_commit(lambda: sockets.tell(news))
 
 
-def due_for(added: list[Event]) -> list[Due]:
+def due_for(added: list[Event]) -> list[Row]:
     """One row for each subscriber and entry: committed with it, so that nothing is forgotten."""
-    now = clock.now()
+    fresh = {"next_at": clock.now(), "attempts": 0, "error": ""}
     return [
-        Due(subscriber=to, conversation_id=event.conversation_id, seq=event.seq, next_at=now)
+        {"subscriber": to, "conversation_id": event.conversation_id, "seq": event.seq} | fresh
         for to in settings.EVENT_SUBSCRIBERS
         for event in added
     ]
 
 
-def new_heads(changed: list[LockedConversation]) -> tuple[str, str]:
+def new_heads(changed: list[LockedConversation]) -> Given:
     heads = ("id", "last_seq", "last_hash", "content_seq", "content_at", "answered")
     return (
         """update conversations_conversation c set last_seq = v.last_seq,
