@@ -26,6 +26,8 @@ def people(me: Professional, letters: str, *, limit: int) -> list[Person]:
     found = (
         Professional.objects.filter(by_either)
         .exclude(pk=me.pk)
-        .order_by(Case(When(by_name, then=Value(0)), default=Value(1)), "folded_name", "id")
+        .order_by(
+            Case(When(by_name, then=Value(0)), default=Value(1)), "folded_name", "profession", "id"
+        )
     )
     return [directory.shown(professional) for professional in found[:limit]]
