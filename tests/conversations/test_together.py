@@ -51,8 +51,10 @@ def test_eight_who_write_three_hundred_each_are_read_without_a_hole_or_a_turn(
 
     with ThreadPoolExecutor(9) as threads:
         reader = threads.submit(read)
-        answers = [answer for written in threads.map(write, range(8)) for answer in written]
-        over.set()
+        try:
+            answers = [answer for written in threads.map(write, range(8)) for answer in written]
+        finally:
+            over.set()
         got = reader.result()
 
     assert got == list(range(1, 2402))
