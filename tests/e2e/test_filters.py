@@ -175,6 +175,7 @@ async def test_an_archived_conversation_comes_back_or_is_kept_as_the_toast_says(
     await nadia.marks(rooms["Lu"], do="read", upto=3)
     await theirs.row("De retour").get_by_role("link").click()
     await theirs.marks("Archiver")
+    await expect(theirs.row("De retour")).to_have_count(0)
     toast = theirs.toast("Reviendra au prochain message.")
     await toast.get_by_role("button", name="Garder archivée").click()
     await expect(theirs.toast("elle ne reviendra pas d’elle-même")).to_be_visible()

@@ -9,14 +9,22 @@ import pytest_asyncio
 from channels.db import database_sync_to_async
 from playwright.async_api import BrowserContext, Playwright, expect
 
-from directory.models import Session
-from tests.browsers import ARGUMENTS, DESKTOP, Screens, as_in_france, where_chromium_is
+from directory import people
+from directory.models import Account, Session
+from tests.browsers import (
+    ARGUMENTS,
+    DESKTOP,
+    Screens,
+    accessibility_problems,
+    as_in_france,
+    where_chromium_is,
+)
 from tests.conftest import PASSWORD
 from tests.e2e.conftest import Sit
 from tests.e2e.screen import Screen, until
 from tests.e2e.team import Colleague
 from tests.e2e.test_server_away import has_no_line
-from tests.server import LiveServer
+from tests.server import Launch, LiveServer, SignedIn
 
 # What a page could have kept, all of it.
 KEPT = """async () => {
@@ -48,6 +56,45 @@ async def test_signing_in_takes_the_right_password(sit: Sit, nadia: Colleague) -
     await signs_in(theirs, nadia)
     await expect(theirs.page.get_by_role("link", name="Nadia Benali")).to_be_visible()
     await expect(theirs.page).to_have_title("Liaison")
+
+
+async def test_in_the_demonstration_one_click_signs_in(launch: Launch, screens: Screens) -> None:
+    await database_sync_to_async(invent)("Awa", "Diallo")
+    demonstration = await asyncio.to_thread(launch, DEMO="1")
+    nobody = SignedIn(demonstration.url, {})
+    theirs = Screen(await screens.open(nobody, bypass_csp=True))
+    choice = theirs.page.get_by_role("button", name="Awa Diallo")
+    await expect(choice).to_be_visible()
+    assert await accessibility_problems(theirs.page) == []
+    await choice.click()
+    await expect(theirs.page.get_by_role("link", name="Awa Diallo")).to_be_visible()
+
+
+def invent(given_name: str, family_name: str) -> None:
+    person = people.add(given_name=given_name, family_name=family_name, profession="Sage-femme")
+    Account.objects.create(username="demo", professional=person, is_demo=True)
+
+
+async def test_a_shared_screen_that_was_left_for_ten_minutes_signs_out(
+    sit: Sit, nadia: Colleague, two: UUID
+) -> None:
+    await database_sync_to_async(end_sessions)(nadia)
+    theirs = await sit(nadia)
+    await theirs.page.clock.install()
+    await theirs.page.reload()
+    await theirs.page.get_by_text("Ce poste est partagé").click()
+    await signs_in(theirs, nadia)
+    await theirs.goes("Tous les messages")
+    await theirs.row("Camille Roche").get_by_role("link").click()
+    await theirs.writes("Je reviens")
+    await theirs.page.clock.fast_forward("09:00")
+    await expect(theirs.field).to_have_value("Je reviens")
+    await theirs.page.clock.fast_forward("01:30")
+    await is_signed_out(theirs)
+    await signs_in(theirs, nadia)
+    await theirs.goes("Tous les messages")
+    await theirs.row("Camille Roche").get_by_role("link").click()
+    await expect(theirs.field).to_have_value("")
 
 
 def end_sessions(of: Colleague) -> None:

@@ -23,6 +23,7 @@ async def test_writing_and_posting_are_shown_to_the_other_within_300_ms(
         await hers.writes(f"onjour {attempt}")
         posting = await delay(hers, theirs, "Enter", f"Bonjour {attempt}")
         await expect(theirs.thread.get_by_text("écrit…")).to_have_count(0)
+        await expect(theirs.status("1 nouveau message de Camille Roche")).to_have_count(1)
         if max(typing, posting) < 300:
             return
     raise AssertionError(f"{typing:.0f} ms, {posting:.0f} ms")
