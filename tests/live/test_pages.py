@@ -225,3 +225,38 @@ async def test_a_page_that_connects_is_told_who_it_is_and_what_is_unread(
         assert unread["all"]
         [figure] = unread["conversations"]
         assert (figure["conversation"], figure["unread"]) == (str(conversation), 1)
+
+
+async def test_a_page_that_opens_while_others_speak_misses_nothing(
+    team: Team, conversation: UUID
+) -> None:
+    """It hears first and reads after: what falls between is in the one or the other, or both."""
+    over = asyncio.Event()
+
+    async def speak() -> int:
+        async with Page(team.camille) as mine:
+            while not over.is_set():
+                await mine.post(conversation, "encore")
+            return mine.count("accepted")
+
+    async def open_and_look(http: httpx.AsyncClient) -> None:
+        async with Page(team.nadia) as hers:
+            path = f"/api/conversations/{conversation}/entries?limit=200"
+            read = (await http.get(path)).json()["last_seq"]
+            await hers.until(lambda: max(numbers(hers), default=0) > read)
+            told = numbers(hers)
+            assert told == list(range(told[0], told[-1] + 1))
+            assert told[0] <= read + 1 <= told[-1]
+
+    def numbers(page: Page) -> list[int]:
+        return [frame["entry"]["seq"] for frame in page.heard("happened")]
+
+    speaking = asyncio.create_task(speak())
+    async with team.nadia.async_http() as http:
+        for _ in range(30):
+            await open_and_look(http)
+    over.set()
+    spoken = await speaking
+    async with team.nadia.async_http() as http:
+        row = (await http.get(f"/api/conversations/{conversation}")).json()["row"]
+    assert (row["last_seq"], row["place"]["unread"]) == (spoken + 1, min(spoken, 100))
