@@ -22,7 +22,10 @@ async def greet_again() -> None:
     """News from other processes was lost: their pages are told afresh, one after the other."""
     for socket in hub.all():
         socket.greeted = False
-        await greet(socket)
+        try:
+            await greet(socket)
+        finally:
+            hub.greet(socket, [])  # even if that could not be read, it hears what happens
 
 
 def all_unread(party: UUID) -> list[UnreadChanged]:

@@ -70,13 +70,17 @@ class Relay:
         layer = the_layer()
         channel = await layer.new_channel()
         await layer.group_add(GROUP, channel)
-        while True:
-            message = await layer.receive(channel)
-            if message["of"] == self.name:
-                continue
-            take([News(*one) for one in message["news"]])
-            if message["lost"]:
-                await again()
+        try:
+            while True:
+                message = await layer.receive(channel)
+                if message["of"] == self.name:
+                    continue
+                take([News(*one) for one in message["news"]])
+                if message["lost"]:
+                    await again()
+        finally:
+            # Or the layer would keep all that comes for a channel that nobody reads any more.
+            await layer.group_discard(GROUP, channel)
 
 
 def the_layer() -> BaseChannelLayer:
