@@ -127,5 +127,5 @@ def w3(stand: Stand, crowd: Crowd, rooms: list[Room], *, gather: float, seconds:
         "marks/s": reading.marks / span.seconds,
         "messages/s": reading.sent / span.seconds,
     }
-    cost = span.per("receipt", reading.shown) | span.per("mark", reading.marks)
+    cost = span.per("mark", reading.marks) | span.per("receipt", reading.shown)
     return named("W3 gathered" if gather else "W3 at once", pace | cost)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bench.figures import Figures
+from bench.figures import QUIET, Figures, disturbance
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ def table(figures: Figures) -> Iterator[str]:
     for goal in GOALS:
         if goal.figure in figures:
             yield line(goal, figures)
+    if (others := disturbance(figures)) > QUIET:
+        yield ""
+        yield f"Not to be trusted: something else took up to {others:.0f} % of this machine."
     yield ""
     for name, value in figures.items():
         yield f"{name:44}{value:>14,.2f}"

@@ -14,6 +14,7 @@ from playwright.async_api import (
     Page,
     Playwright,
     async_playwright,
+    expect,
 )
 
 from tests.server import SignedIn
@@ -27,6 +28,8 @@ ARGUMENTS = [
     "--no-first-run",
     *(["--no-sandbox"] if os.geteuid() == 0 else []),
 ]
+# A busy machine is slow, not wrong: twice what Playwright waits by itself.
+expect.set_options(timeout=10_000)
 PHONE = (390, 844)
 DESKTOP = (1280, 800)
 # A lost network and a refused session are loud in the console, and are no mistake of the page's.
