@@ -1,5 +1,6 @@
 """The chain: each entry carries the hash of the one before, so that a changed past shows."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -9,8 +10,11 @@ from conversations.models import Event
 
 
 def entry_hash(event: Event) -> bytes:
-    """SHA-256 over the entry's fields in one fixed order and writing, its body's hash included."""
-    record = [
+    """SHA-256 over the entry's fields in one fixed order and writing, its body's hash included.
+
+    What an entry does not have is not written: those of before these fields keep their hash.
+    """
+    record: list[object] = [
         str(event.conversation_id),
         event.seq,
         event.kind,
@@ -24,11 +28,33 @@ def entry_hash(event: Event) -> bytes:
         body_hash(event).hex(),
         bytes(event.previous_hash).hex(),
     ]
-    return sha256(orjson.dumps(record)).digest()
+    pointers = {
+        "about_seq": event.about_seq,
+        "about_party": event.about_party_id,
+        "details": event.details,
+    }
+    return digest(record, pointers)
 
 
 def body_hash(event: Event) -> bytes:
-    return sha256(event.message.text.encode() if event.message else b"").digest()
+    message = event.message
+    if message is None:
+        return sha256(b"").digest()
+    extras = {
+        "quote": message.quote_seq,
+        "mentions": message.mentions,
+        "asked": message.asked,
+        "urgent": message.urgent,
+    }
+    if not any(extras.values()):
+        return sha256(message.text.encode()).digest()
+    return digest([message.text], extras)
+
+
+def digest(record: list[object], extras: Mapping[str, object]) -> bytes:
+    given = {name: value for name, value in extras.items() if value}
+    whole = [*record, given] if given else record
+    return sha256(orjson.dumps(whole, option=orjson.OPT_SORT_KEYS)).digest()
 
 
 def moment(at: datetime) -> str:

@@ -1,37 +1,131 @@
 """What an entry says when it is shown."""
 
 from datetime import UTC
-from typing import assert_never
+from typing import Any, assert_never
 
+from conversations import shapes
+from conversations.aftermath import NOTHING, Aftermath, root_of
 from conversations.models import Event, Message
-from conversations.shapes import ConversationOpened, Entry, Happening, MessagePosted
+from conversations.shapes import Entry, Happening, History
+from conversations.standing import said_in, standing_of
+from directory import people
+
+Kind = Event.Kind
 
 
-def render(event: Event) -> Entry:
-    """What the entry says, read with its body."""
+def render(event: Event, past: Aftermath = NOTHING) -> Entry:
+    """What the entry says, read with its body; `past`: what became of it since."""
     return Entry.model_construct(
         seq=event.seq,
         at=event.at.astimezone(UTC),
         composed_at=event.composed_at and event.composed_at.astimezone(UTC),
         party=event.party_id,
         counts=event.counts,
-        what=_what(event),
+        what=_what(event, past),
     )
 
 
-def _what(event: Event) -> Happening:
-    kind = Event.Kind(event.kind)
+def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, PLR0912 — one a kind
+    kind, details = Kind(event.kind), event.details or {}
     match kind:
-        case Event.Kind.OPENED:
-            return ConversationOpened()
-        case Event.Kind.MESSAGE:
-            return _message(event.message)
+        case Kind.OPENED:
+            return shapes.ConversationOpened()
+        case Kind.MESSAGE:
+            return shapes.MessagePosted.model_construct(**_body(event, past))
+        case Kind.CORRECTION:
+            return shapes.MessageCorrected.model_construct(
+                **_body(event, past), about=event.about_seq, in_place=not event.counts
+            )
+        case Kind.CANCELLED:
+            masked = event.about_seq in past.masked
+            return shapes.MessageCancelled(
+                about=_about(event), reason="" if masked else _text(event)
+            )
+        case Kind.MASKED:
+            return shapes.MessageMasked(about=_about(event), reason=details["reason"])
+        case Kind.REPORTED:
+            return shapes.MessageReported(about=_about(event))
+        case Kind.REMINDED:
+            return shapes.CorrectionReminded(about=_about(event), parties=details["parties"])
+        case Kind.UNSEALED:
+            return shapes.MessageUnsealed(about=_about(event))
+        case Kind.TAKEN:
+            return shapes.MessageTaken(about=_about(event))
+        case Kind.NOT_TAKEN:
+            return shapes.TakingUndone(about=_about(event))
+        case Kind.ADDED:
+            [member] = people.by_id([_whom(event)]).values()
+            return shapes.MemberAdded(
+                member=member, history=_history(details), care=details.get("care")
+            )
+        case Kind.HISTORY_WIDENED:
+            return shapes.HistoryWidened(member=_whom(event), history=_history(details))
+        case Kind.ADDITION_UNDONE:
+            return shapes.AdditionUndone(member=_whom(event))
+        case Kind.INVITED:
+            return shapes.MemberInvited(member=_whom(event))
+        case Kind.DECLINED:
+            return shapes.InvitationDeclined()
+        case Kind.LEFT:
+            return shapes.MemberLeft(reason=details.get("reason"), replaced_by=event.about_party_id)
+        case Kind.SUBJECT:
+            return shapes.SubjectChanged(subject=_text(event))
+        case Kind.CLOSED:
+            return shapes.ConversationClosed(conclusion=_text(event))
+        case Kind.REOPENED:
+            return shapes.ConversationReopened()
+        case Kind.EXPORTED:
+            return shapes.ConversationExported(messages=details["messages"])
         case _:
             assert_never(kind)
 
 
-def _message(message: Message | None) -> MessagePosted:
-    assert message is not None, "a message entry without its message"
-    return MessagePosted.model_construct(
-        message=message.id, client_id=message.client_id, text=message.text
+def _body(event: Event, past: Aftermath) -> dict[str, Any]:
+    """What it says now, and what became of it."""
+    message = _message(event)
+    masked = root_of(event) in past.masked
+    return {
+        "message": message.id,
+        "client_id": message.client_id,
+        "text": "" if masked else said_in(event, past).text,
+        "quote": message.quote_seq,
+        "mentions": message.mentions,
+        "request": _request(event, message, past),
+        "standing": standing_of(event, past),
+    }
+
+
+def _request(event: Event, message: Message, past: Aftermath) -> shapes.Request | None:
+    if not message.asked:
+        return None
+    taken = past.taken.get(event.seq, {})
+    return shapes.Request.model_construct(
+        urgent=message.urgent,
+        people=[
+            shapes.Asked.model_construct(party=party, taken_at=taken.get(party))
+            for party in message.asked
+        ],
     )
+
+
+def _message(event: Event) -> Message:
+    assert event.message is not None, "an entry with words, without its words"
+    return event.message
+
+
+def _text(event: Event) -> str:
+    return _message(event).text
+
+
+def _about(event: Event) -> int:
+    assert event.about_seq is not None
+    return event.about_seq
+
+
+def _whom(event: Event) -> Any:
+    assert event.about_party_id is not None
+    return event.about_party_id
+
+
+def _history(details: dict[str, Any]) -> History:
+    return History(**details["history"])

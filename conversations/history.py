@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from conversations.aftermath import aftermath_of
 from conversations.events import render
 from conversations.membership import Seat, conversation_of, members_over_time
 from conversations.models import Event
@@ -61,8 +62,9 @@ def page(
 
 
 def page_of(seat: Seat, mine: QuerySet[Event], found: list[Event]) -> EntriesPage:
+    past = aftermath_of(seat.conversation.id, found, end=seat.last_seq)
     return EntriesPage.model_construct(
-        entries=[render(event) for event in found],
+        entries=[render(event, past) for event in found],
         visible=list(seat.place.visible),
         last_seq=seat.last_seq,
         more_before=bool(found) and mine.filter(seq__lt=found[0].seq).exists(),

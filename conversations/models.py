@@ -43,6 +43,8 @@ class Conversation(models.Model):
         Party, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
     )
     answered = models.BooleanField(default=False)
+    # Closed for all by this entry; a new message reopens it.
+    closed_seq = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -57,10 +59,13 @@ class Period(models.Model):
         JOINED = "joined"
         LEFT = "left"
         HISTORY = "history"  # may see from this seq on, in the current period
+        UNDONE = "undone"  # the last joining, before anything was opened
+        INVITED = "invited"  # to come back: nothing is seen before they accept
+        DECLINED = "declined"
 
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT)
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
-    fact = models.CharField(max_length=7, choices=Fact)
+    fact = models.CharField(max_length=8, choices=Fact)
     seq = models.PositiveIntegerField()
     by = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -81,6 +86,12 @@ class Place(models.Model):
     todo_seqs = ArrayField(models.PositiveIntegerField(), default=list)
     archived_at = models.DateTimeField(null=True)
     keep_archived = models.BooleanField(default=False)
+    # First opened then: until that moment an addition can be undone.
+    opened_at = models.DateTimeField(null=True)
+    # Asked for urgently here, and not taken yet: on top of every list that holds it.
+    urgent = models.BooleanField(default=False)
+    # Left, and asked to come back since.
+    invited_at = models.DateTimeField(null=True)
     # For one who left, the list stands still: the last counting entry they may see.
     frozen_at = models.DateTimeField(null=True)
     # The day (UTC) of the last counting entry. Written once a day and member, it lets a list of any
@@ -132,7 +143,9 @@ class Place(models.Model):
 
 
 class Message(models.Model):
-    """A body: what somebody wrote. Its client's name for it is unique per author, for ever."""
+    """A body: what somebody wrote, be it a message, its correction, a conclusion or a subject.
+
+    Its client's name for it is unique per author, for ever."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     author = models.ForeignKey(
@@ -142,6 +155,12 @@ class Message(models.Model):
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)
     seq = models.PositiveIntegerField()
     text = models.TextField()
+    # The entry it answers, in the same conversation.
+    quote_seq = models.PositiveIntegerField(null=True)
+    # Parties: those named with @, and those who are asked to say that they take it into account.
+    mentions = ArrayField(models.UUIDField(), default=list)
+    asked = ArrayField(models.UUIDField(), default=list)
+    urgent = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -155,6 +174,27 @@ class Event(models.Model):
     class Kind(models.TextChoices):
         OPENED = "opened"
         MESSAGE = "message"
+        # People
+        ADDED = "added"
+        HISTORY_WIDENED = "history_widened"
+        ADDITION_UNDONE = "addition_undone"
+        INVITED = "invited"
+        DECLINED = "declined"
+        LEFT = "left"
+        # The conversation itself
+        SUBJECT = "subject"
+        CLOSED = "closed"
+        REOPENED = "reopened"
+        EXPORTED = "exported"
+        # About an earlier message
+        CORRECTION = "correction"  # counts: replaces it at the end; does not: in place
+        CANCELLED = "cancelled"
+        MASKED = "masked"
+        REPORTED = "reported"  # an error, still unanswered after a day
+        REMINDED = "reminded"
+        UNSEALED = "unsealed"
+        TAKEN = "taken"
+        NOT_TAKEN = "not_taken"  # taken by mistake, undone
 
     pk = models.CompositePrimaryKey("conversation", "seq")
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)
@@ -175,12 +215,28 @@ class Event(models.Model):
         Party, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
     )
     message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, db_index=False)
+    # What it points back at: the first version of a message, and whom it concerns.
+    about_seq = models.PositiveIntegerField(null=True)
+    about_party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    # Codes, numbers and ids; never what somebody wrote. Its shape belongs to the kind.
+    details = models.JSONField(null=True)
     previous_hash = models.BinaryField()
     hash = models.BinaryField()
 
     class Meta:
         # The positions of the last minutes are asked every half minute: a few pages, no upkeep.
-        indexes: ClassVar = [BrinIndex("at", name="event_at", autosummarize=True)]
+        indexes: ClassVar = [
+            BrinIndex("at", name="event_at", autosummarize=True),
+            # What became of a message: few entries point back at another.
+            models.Index(
+                "conversation",
+                "about_seq",
+                name="event_about",
+                condition=Q(about_seq__isnull=False),
+            ),
+        ]
 
 
 class Seen(models.Model):

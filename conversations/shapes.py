@@ -15,18 +15,211 @@ Seq = Annotated[int, Field(ge=1, le=2_147_483_646)]
 # --- The timeline ---------------------------------------------------------------------------
 
 
+class Asked(Shape):
+    """One of those whose « Pris en compte » was asked for."""
+
+    party: UUID
+    taken_at: datetime | None
+
+
+class Request(Shape):
+    """« Demander une prise en compte », of people named in the message itself."""
+
+    urgent: bool
+    people: list[Asked]
+
+
+class Standing(Shape):
+    """What became of what was said, as far as the reader may see."""
+
+    state: Literal["current", "corrected", "cancelled", "masked", "corrected_since"]
+    version: int  # 1: as first written
+    by_seq: (
+        int | None
+    )  # the entry that says so; « corrected_since »: one left before it, it is not told
+    at: datetime | None
+    # Corrected before anybody had seen it: the text is the new one, in its place.
+    in_place_at: datetime | None
+    reported: bool  # somebody says that it is wrong, and its author has not answered
+
+
+class Body(Shape):
+    """What somebody said. Masked: the text is empty, for everybody."""
+
+    message: UUID
+    client_id: UUID  # the author's own name for it, by which their outbox knows it
+    text: str
+    quote: int | None  # the seq it answers; to be asked for, as not everybody may see it
+    mentions: list[UUID]
+    request: Request | None
+    standing: Standing
+
+
 class ConversationOpened(Shape):
     type: Literal["conversation_opened"] = "conversation_opened"
 
 
-class MessagePosted(Shape):
+class MessagePosted(Body):
     type: Literal["message_posted"] = "message_posted"
-    message: UUID
-    client_id: UUID  # the author's own name for it, by which their outbox knows it
-    text: str
 
 
-Happening = Annotated[ConversationOpened | MessagePosted, Field(discriminator="type")]
+class MessageCorrected(Body):
+    """In place (nobody else had seen it; the entry says nothing by itself), or at the end."""
+
+    type: Literal["message_corrected"] = "message_corrected"
+    about: Seq  # the first version
+    in_place: bool
+
+
+class MessageCancelled(Shape):
+    """Declared wrong by its author, with no other in its place."""
+
+    type: Literal["message_cancelled"] = "message_cancelled"
+    about: Seq
+    reason: str
+
+
+class MessageMasked(Shape):
+    type: Literal["message_masked"] = "message_masked"
+    about: Seq
+    reason: "MaskReason"
+
+
+class MessageReported(Shape):
+    """Somebody said that it is wrong, and its author has not answered for a day."""
+
+    type: Literal["message_reported"] = "message_reported"
+    about: Seq
+
+
+class CorrectionReminded(Shape):
+    type: Literal["correction_reminded"] = "correction_reminded"
+    about: Seq
+    parties: list[UUID]
+
+
+class MessageUnsealed(Shape):
+    """What was masked was opened, by two people and for a reason."""
+
+    type: Literal["message_unsealed"] = "message_unsealed"
+    about: Seq
+
+
+class MessageTaken(Shape):
+    """« Pris en compte » by the entry's party."""
+
+    type: Literal["message_taken"] = "message_taken"
+    about: Seq
+
+
+class TakingUndone(Shape):
+    type: Literal["taking_undone"] = "taking_undone"
+    about: Seq
+
+
+class History(Shape):
+    """What somebody sees of what was said before them, and how much that was."""
+
+    from_seq: Seq
+    messages: int
+    files: int
+
+
+class MemberAdded(Shape):
+    type: Literal["member_added"] = "member_added"
+    member: Person
+    history: History
+    care: "CareLink | None"  # where the conversation is about a patient
+
+
+class HistoryWidened(Shape):
+    type: Literal["history_widened"] = "history_widened"
+    member: UUID
+    history: History
+
+
+class AdditionUndone(Shape):
+    type: Literal["addition_undone"] = "addition_undone"
+    member: UUID
+
+
+class MemberInvited(Shape):
+    """Asked to come back. They decide."""
+
+    type: Literal["member_invited"] = "member_invited"
+    member: UUID
+
+
+class InvitationDeclined(Shape):
+    type: Literal["invitation_declined"] = "invitation_declined"
+
+
+class MemberLeft(Shape):
+    type: Literal["member_left"] = "member_left"
+    reason: "LeaveReason | None"
+    replaced_by: UUID | None
+
+
+class SubjectChanged(Shape):
+    type: Literal["subject_changed"] = "subject_changed"
+    subject: str
+
+
+class ConversationClosed(Shape):
+    type: Literal["conversation_closed"] = "conversation_closed"
+    conclusion: str
+
+
+class ConversationReopened(Shape):
+    type: Literal["conversation_reopened"] = "conversation_reopened"
+
+
+class ConversationExported(Shape):
+    type: Literal["conversation_exported"] = "conversation_exported"
+    messages: int
+
+
+class MaskReason(StrEnum):
+    WRONG_RECIPIENT = "wrong_recipient"
+    WRONG_PATIENT = "wrong_patient"
+
+
+class LeaveReason(StrEnum):
+    END_OF_CARE = "end_of_care"
+    REPLACED = "replaced"
+    MISTAKE = "mistake"
+
+
+class CareLink(StrEnum):
+    """Why the newcomer may know (CSP L.1110-4, L.1110-12)."""
+
+    TEAM = "team"
+    CONSENT = "consent"
+
+
+Happening = Annotated[
+    ConversationOpened
+    | MessagePosted
+    | MessageCorrected
+    | MessageCancelled
+    | MessageMasked
+    | MessageReported
+    | CorrectionReminded
+    | MessageUnsealed
+    | MessageTaken
+    | TakingUndone
+    | MemberAdded
+    | HistoryWidened
+    | AdditionUndone
+    | MemberInvited
+    | InvitationDeclined
+    | MemberLeft
+    | SubjectChanged
+    | ConversationClosed
+    | ConversationReopened
+    | ConversationExported,
+    Field(discriminator="type"),
+]
 
 
 class Entry(Shape):

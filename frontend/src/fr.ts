@@ -15,6 +15,15 @@ export function shown(count: number): string {
   return count > 99 ? "99+" : String(count);
 }
 
+function has(you: boolean): string {
+  return you ? "avez" : "a";
+}
+
+function amount(messages: number, files: number): string {
+  const said = exactly(messages, "message", "messages");
+  return files > 0 ? `${said}, ${exactly(files, "pièce jointe", "pièces jointes")}` : said;
+}
+
 export const fr = {
   app: "Liaison",
   unreachable: "Le service est injoignable. Vérifiez le réseau, puis réessayez.",
@@ -135,6 +144,37 @@ export const fr = {
     archived: ["Aucune conversation archivée", "Archiver range sans rien effacer. Tout le reste est dans ", "Tous les messages"],
   } satisfies Record<string, [string, string, string]>,
 
+  /** After « Vous » (`you`) or a name. */
+  system: {
+    opened: (you: boolean) => `${has(you)} ouvert la conversation`,
+    added: (you: boolean, whom: string, sees: string) => `${has(you)} ajouté ${whom}. ${sees}`,
+    seesAll: (messages: number, files: number) => `Voit tout\u00a0: ${amount(messages, files)}.`,
+    seesFrom: (messages: number, files: number) => `Voit une partie de l’historique\u00a0: ${amount(messages, files)}.`,
+    seesNothing: "Ne voit rien de ce qui précède.",
+    byTeam: "Membre de l’équipe de soins.",
+    byConsent: "Avec le consentement du patient.",
+    widened: (you: boolean, whom: string, sees: string) => `${has(you)} étendu l’historique de ${whom}. ${sees}`,
+    additionUndone: (you: boolean, whom: string) => `${has(you)} annulé l’ajout de ${whom}, qui n’a rien consulté`,
+    invited: (you: boolean, whom: string) => `${has(you)} invité ${whom} à revenir`,
+    declined: (you: boolean) => `${has(you)} décliné l’invitation`,
+    left: (you: boolean, why: string) => `${you ? "vous êtes retiré" : "s’est retiré"}${why} de la conversation`,
+    leaveReasons: { end_of_care: " (fin de prise en charge)", replaced: " (remplacé)", mistake: " (ajouté par erreur)" },
+    replacedBy: (whom: string) => ` (remplacé par ${whom})`,
+    subject: (you: boolean, subject: string) => `${has(you)} changé l’objet\u00a0: ${subject || "sans objet"}`,
+    closed: (you: boolean, conclusion: string) => `${has(you)} clos la conversation\u00a0: ${conclusion}`,
+    reopened: (you: boolean) => `${has(you)} rouvert la conversation`,
+    exported: (you: boolean, messages: number) => `${has(you)} exporté ${exactly(messages, "message", "messages")} pour le dossier`,
+    correctedInPlace: (you: boolean) => `${has(you)} corrigé un message que personne n’avait encore vu`,
+    cancelled: (you: boolean, reason: string) => `${has(you)} déclaré un message erroné${reason ? `\u00a0: ${reason}` : ""}`,
+    masked: (you: boolean) => `${has(you)} masqué un message`,
+    maskReasons: { wrong_recipient: "mauvais destinataire", wrong_patient: "mauvais patient" },
+    reported: "Un message a été signalé comme erroné\u00a0; son auteur n’a pas répondu",
+    reminded: (you: boolean, names: string) => `${has(you)} relancé ${names}, qui n’ont vu que l’original`,
+    unsealed: (you: boolean) => `${has(you)} ouvert un message masqué, à deux et avec un motif`,
+    taken: (you: boolean) => `${has(you)} pris en compte un message`,
+    takingUndone: (you: boolean) => `${has(you)} annulé une prise en compte`,
+  },
+
   marks: {
     star: "Ajouter aux favoris",
     unstar: "Retirer des favoris",
@@ -188,9 +228,6 @@ export const fr = {
     notBrowsed: (count: number) => many(count, "message non parcouru", "messages non parcourus"),
     goBack: "Revenir",
     toEnd: "Aller à la fin",
-    opened: "a ouvert la conversation",
-    youOpened: "avez ouvert la conversation",
-    openedBySystem: "Conversation ouverte",
     composedEarlier: (written: string, sent: string) => `écrit ${written}, envoyé ${sent}`,
     messageActions: "Actions sur ce message",
     todo: "À traiter",

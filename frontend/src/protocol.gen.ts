@@ -280,6 +280,19 @@ export interface components {
              */
             type: "acknowledge";
         };
+        /** AdditionUndone */
+        AdditionUndone: {
+            /**
+             * Member
+             * Format: uuid
+             */
+            member: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "addition_undone";
+        };
         Answer: components["schemas"]["Welcome"] | components["schemas"]["Happened"] | components["schemas"]["Accepted"] | components["schemas"]["Refused"] | components["schemas"]["SomeoneTyping"] | components["schemas"]["ReceiptsChanged"] | components["schemas"]["PlaceChanged"] | components["schemas"]["UnreadChanged"] | components["schemas"]["Positions"] | components["schemas"]["Goodbye"] | components["schemas"]["Pong"];
         /** Archive */
         Archive: {
@@ -313,7 +326,46 @@ export interface components {
              */
             limit: number;
         };
+        /**
+         * Asked
+         * @description One of those whose « Pris en compte » was asked for.
+         */
+        Asked: {
+            /**
+             * Party
+             * Format: uuid
+             */
+            party: string;
+            /** Taken At */
+            taken_at: string | null;
+        };
+        /**
+         * CareLink
+         * @description Why the newcomer may know (CSP L.1110-4, L.1110-12).
+         * @enum {string}
+         */
+        CareLink: "team" | "consent";
         Command: components["schemas"]["SendMessage"] | components["schemas"]["ReportSeen"] | components["schemas"]["Acknowledge"] | components["schemas"]["Typing"] | components["schemas"]["OpenConversation"] | components["schemas"]["MarkPlace"] | components["schemas"]["Ping"];
+        /** ConversationClosed */
+        ConversationClosed: {
+            /** Conclusion */
+            conclusion: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation_closed";
+        };
+        /** ConversationExported */
+        ConversationExported: {
+            /** Messages */
+            messages: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation_exported";
+        };
         /** ConversationOpened */
         ConversationOpened: {
             /**
@@ -321,6 +373,14 @@ export interface components {
              * @enum {string}
              */
             type: "conversation_opened";
+        };
+        /** ConversationReopened */
+        ConversationReopened: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation_reopened";
         };
         /**
          * ConversationView
@@ -336,6 +396,18 @@ export interface components {
                 number,
                 number | null
             ][];
+        };
+        /** CorrectionReminded */
+        CorrectionReminded: {
+            /** About */
+            about: number;
+            /** Parties */
+            parties: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "correction_reminded";
         };
         /**
          * Counts
@@ -414,7 +486,7 @@ export interface components {
             /** Seq */
             seq: number;
             /** What */
-            what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"];
+            what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageCorrected"] | components["schemas"]["MessageCancelled"] | components["schemas"]["MessageMasked"] | components["schemas"]["MessageReported"] | components["schemas"]["CorrectionReminded"] | components["schemas"]["MessageUnsealed"] | components["schemas"]["MessageTaken"] | components["schemas"]["TakingUndone"] | components["schemas"]["MemberAdded"] | components["schemas"]["HistoryWidened"] | components["schemas"]["AdditionUndone"] | components["schemas"]["MemberInvited"] | components["schemas"]["InvitationDeclined"] | components["schemas"]["MemberLeft"] | components["schemas"]["SubjectChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationExported"];
         };
         /** Goodbye */
         Goodbye: {
@@ -444,6 +516,32 @@ export interface components {
             type: "happened";
         };
         /**
+         * History
+         * @description What somebody sees of what was said before them, and how much that was.
+         */
+        History: {
+            /** Files */
+            files: number;
+            /** From Seq */
+            from_seq: number;
+            /** Messages */
+            messages: number;
+        };
+        /** HistoryWidened */
+        HistoryWidened: {
+            history: components["schemas"]["History"];
+            /**
+             * Member
+             * Format: uuid
+             */
+            member: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "history_widened";
+        };
+        /**
          * InboxFilter
          * @enum {string}
          */
@@ -456,6 +554,19 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["Row"][];
         };
+        /** InvitationDeclined */
+        InvitationDeclined: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "invitation_declined";
+        };
+        /**
+         * LeaveReason
+         * @enum {string}
+         */
+        LeaveReason: "end_of_care" | "replaced" | "mistake";
         /** MarkPlace */
         MarkPlace: {
             /**
@@ -497,6 +608,11 @@ export interface components {
             from_seq: number;
         };
         /**
+         * MaskReason
+         * @enum {string}
+         */
+        MaskReason: "wrong_recipient" | "wrong_patient";
+        /**
          * Me
          * @description The session: who I am, and what this browser needs to keep my drafts.
          */
@@ -515,6 +631,103 @@ export interface components {
             /** To Seq */
             to_seq: number | null;
         };
+        /** MemberAdded */
+        MemberAdded: {
+            care: components["schemas"]["CareLink"] | null;
+            history: components["schemas"]["History"];
+            member: components["schemas"]["Person"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "member_added";
+        };
+        /**
+         * MemberInvited
+         * @description Asked to come back. They decide.
+         */
+        MemberInvited: {
+            /**
+             * Member
+             * Format: uuid
+             */
+            member: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "member_invited";
+        };
+        /** MemberLeft */
+        MemberLeft: {
+            reason: components["schemas"]["LeaveReason"] | null;
+            /** Replaced By */
+            replaced_by: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "member_left";
+        };
+        /**
+         * MessageCancelled
+         * @description Declared wrong by its author, with no other in its place.
+         */
+        MessageCancelled: {
+            /** About */
+            about: number;
+            /** Reason */
+            reason: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message_cancelled";
+        };
+        /**
+         * MessageCorrected
+         * @description In place (nobody else had seen it; the entry says nothing by itself), or at the end.
+         */
+        MessageCorrected: {
+            /** About */
+            about: number;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** In Place */
+            in_place: boolean;
+            /** Mentions */
+            mentions: string[];
+            /**
+             * Message
+             * Format: uuid
+             */
+            message: string;
+            /** Quote */
+            quote: number | null;
+            request: components["schemas"]["Request"] | null;
+            standing: components["schemas"]["Standing"];
+            /** Text */
+            text: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message_corrected";
+        };
+        /** MessageMasked */
+        MessageMasked: {
+            /** About */
+            about: number;
+            reason: components["schemas"]["MaskReason"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message_masked";
+        };
         /** MessagePosted */
         MessagePosted: {
             /**
@@ -522,11 +735,17 @@ export interface components {
              * Format: uuid
              */
             client_id: string;
+            /** Mentions */
+            mentions: string[];
             /**
              * Message
              * Format: uuid
              */
             message: string;
+            /** Quote */
+            quote: number | null;
+            request: components["schemas"]["Request"] | null;
+            standing: components["schemas"]["Standing"];
             /** Text */
             text: string;
             /**
@@ -534,6 +753,45 @@ export interface components {
              * @enum {string}
              */
             type: "message_posted";
+        };
+        /**
+         * MessageReported
+         * @description Somebody said that it is wrong, and its author has not answered for a day.
+         */
+        MessageReported: {
+            /** About */
+            about: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message_reported";
+        };
+        /**
+         * MessageTaken
+         * @description « Pris en compte » by the entry's party.
+         */
+        MessageTaken: {
+            /** About */
+            about: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message_taken";
+        };
+        /**
+         * MessageUnsealed
+         * @description What was masked was opened, by two people and for a reason.
+         */
+        MessageUnsealed: {
+            /** About */
+            about: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message_unsealed";
         };
         /** NewMessage */
         NewMessage: {
@@ -814,6 +1072,16 @@ export interface components {
             type: "report_seen";
         };
         /**
+         * Request
+         * @description « Demander une prise en compte », of people named in the message itself.
+         */
+        Request: {
+            /** People */
+            people: components["schemas"]["Asked"][];
+            /** Urgent */
+            urgent: boolean;
+        };
+        /**
          * Row
          * @description A conversation in the list.
          */
@@ -971,6 +1239,27 @@ export interface components {
             /** To Seq */
             to_seq: number;
         };
+        /**
+         * Standing
+         * @description What became of what was said, as far as the reader may see.
+         */
+        Standing: {
+            /** At */
+            at: string | null;
+            /** By Seq */
+            by_seq: number | null;
+            /** In Place At */
+            in_place_at: string | null;
+            /** Reported */
+            reported: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "current" | "corrected" | "cancelled" | "masked" | "corrected_since";
+            /** Version */
+            version: number;
+        };
         /** StartConversation */
         StartConversation: {
             /**
@@ -985,6 +1274,26 @@ export interface components {
              * @default
              */
             subject: string;
+        };
+        /** SubjectChanged */
+        SubjectChanged: {
+            /** Subject */
+            subject: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "subject_changed";
+        };
+        /** TakingUndone */
+        TakingUndone: {
+            /** About */
+            about: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "taking_undone";
         };
         /** Typing */
         Typing: {

@@ -17,6 +17,8 @@ export type InboxPage = Shapes["InboxPage"];
 export type Mark = Shapes["MarkPlace"]["mark"];
 export type Me = Shapes["Me"];
 export type Member = Shapes["Member"];
+/** What a message and its correction have in common. */
+export type MessageBody = Omit<Shapes["MessagePosted"], "type">;
 export type NotDelivered = Shapes["NotDelivered"];
 export type Person = Shapes["Person"];
 export type PlaceChanged = Shapes["PlaceChanged"];

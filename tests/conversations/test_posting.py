@@ -11,11 +11,14 @@ from conversations import clock, history, posting
 from conversations.models import Conversation, Event, Message
 from conversations.posting import Draft, IdReused
 from conversations.protocol import Accepted, NewMessage
-from conversations.shapes import Entry, MessagePosted
+from conversations.shapes import Entry, MessagePosted, Standing
 from directory.models import Professional
 from tests.conversations.acts import draft, say, start
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+AS_SAID = Standing(
+    state="current", version=1, by_seq=None, at=None, in_place_at=None, reported=False
+)
 
 
 def test_a_message_is_the_next_entry_of_its_conversation(
@@ -37,7 +40,15 @@ def test_a_message_is_the_next_entry_of_its_conversation(
             composed_at=written,
             party=camille.id,
             counts=True,
-            what=MessagePosted(message=message.id, client_id=sent.id, text=sent.text),
+            what=MessagePosted(
+                message=message.id,
+                client_id=sent.id,
+                text=sent.text,
+                quote=None,
+                mentions=[],
+                request=None,
+                standing=AS_SAID,
+            ),
         )
     ]
 

@@ -10,6 +10,7 @@ import {
   type UnreadChanged,
   unreachable,
 } from "../protocol";
+import { isVersion, withAftermath } from "./aftermath";
 import { holds, nextVisible } from "./ranges";
 import { applyToRow } from "./rows";
 
@@ -50,7 +51,8 @@ function withEntry(opened: Opened, news: Happened, me: string): Opened {
   const { view, page } = withRow(opened, news, me);
   // A stretch that does not reach this entry has more after it, and only learns where the end is.
   const more_after = page.more_after || isGap(page, entry.seq);
-  const entries = more_after ? page.entries : [...page.entries, entry];
+  const known = withAftermath(page.entries, entry);
+  const entries = more_after ? known : [...known, entry];
   const receipts = receiptsAfter(view, entry, me);
   return { view: { ...view, receipts }, page: { ...page, entries, more_after, last_seq: entry.seq } };
 }
@@ -62,15 +64,8 @@ function withRow(opened: Opened, news: Happened | PlaceChanged | UnreadChanged, 
 
 /** The receipts shown are those of my last message. */
 function receiptsAfter(view: ConversationView, entry: Entry, me: string): Receipts | null {
-  switch (entry.what.type) {
-    case "message_posted":
-      if (entry.party !== me) return view.receipts;
-      return { seq: entry.seq, readers: readersOf(view, entry.seq, me).size, seen: [], delivered: [] };
-    case "conversation_opened":
-      return view.receipts;
-    default:
-      return unreachable(entry.what);
-  }
+  if (entry.party !== me || !isVersion(entry)) return view.receipts;
+  return { seq: entry.seq, readers: readersOf(view, entry.seq, me).size, seen: [], delivered: [] };
 }
 
 function readersOf(view: ConversationView, seq: number, me: string): Set<string> {

@@ -1,5 +1,5 @@
 /** The cast of the tests: camille (me), nadia and hugo work together. */
-import type { ConversationView, EntriesPage, Entry, Happened, Person, Row } from "../protocol";
+import type { ConversationView, EntriesPage, Entry, Happened, MessageBody, Person, Row } from "../protocol";
 import type { Opened } from "./apply";
 
 export const ROOM = "11111111-1111-4111-8111-111111111111";
@@ -14,8 +14,13 @@ export function at(minutes: number): string {
 
 export function message(seq: number, who: Person, more: { client_id?: string; text?: string } = {}): Entry {
   const { client_id = `client-${seq}`, text = `message ${seq}` } = more;
-  const what = { type: "message_posted" as const, message: `message-${seq}`, client_id, text };
+  const what = { type: "message_posted" as const, ...body({ message: `message-${seq}`, client_id, text }) };
   return { seq, at: at(seq), composed_at: at(seq), party: who.id, counts: true, what };
+}
+
+export function body(given: Partial<MessageBody>): MessageBody {
+  const standing = { state: "current" as const, version: 1, by_seq: null, at: null, in_place_at: null, reported: false };
+  return { message: "", client_id: "", text: "", quote: null, mentions: [], request: null, standing, ...given };
 }
 
 export function opening(who: Person): Entry {

@@ -83,14 +83,16 @@ function placeAfter(place: PlaceView, entry: Entry, me: string): PlaceView {
   return place.archived && !place.keep_archived ? { ...place, archived: false } : place;
 }
 
+/** The words of an entry that counts. */
 function textOf(what: Happening): string {
   switch (what.type) {
     case "message_posted":
+    case "message_corrected":
       return what.text;
-    case "conversation_opened":
-      return "";
+    case "message_cancelled":
+      return what.reason;
     default:
-      return unreachable(what);
+      return "";
   }
 }
 

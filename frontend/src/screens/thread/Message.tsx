@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useContext, useMemo, useRef } from "preact/hooks";
 import { EllipsisVertical, SquareCheck } from "lucide-preact";
 import { fr } from "../../fr";
-import type { Person } from "../../protocol";
+import type { MessageBody, Person } from "../../protocol";
 import type { Thread } from "../../store/thread";
 import { IconButton } from "../../ui/Button/Button";
 import { Face } from "../../ui/Face/Face";
@@ -19,9 +19,10 @@ import { messageActions } from "./messageActions";
 import { MessageText } from "./MessageText";
 import { Receipt } from "./Receipt";
 
-type Props = { item: Extract<Item, { kind: "entry" }>; text: string; thread: Thread; me: Person };
+type Props = { item: Extract<Item, { kind: "entry" }>; body: MessageBody; thread: Thread; me: Person };
 
-export function Message({ item, text, thread, me }: Props) {
+export function Message({ item, body, thread, me }: Props) {
+  const { text } = body;
   const { entry, own, head } = item;
   const author = own ? me : thread.members.find(({ person }) => person.id === entry.party)?.person;
   const watch = useContext(Displaying);

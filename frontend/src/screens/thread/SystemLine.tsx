@@ -1,5 +1,4 @@
 import { useContext, useMemo } from "preact/hooks";
-import { MessageSquarePlus } from "lucide-preact";
 import { fr } from "../../fr";
 import type { Entry, Person } from "../../protocol";
 import type { Thread } from "../../store/thread";
@@ -7,17 +6,23 @@ import { fullName, occupation } from "../people";
 import { hour } from "../times";
 import { Displaying } from "./displaying";
 import styles from "./SystemLine.module.css";
+import { systemWords } from "./systemWords";
 
 /** What happened to the conversation, said in one line. */
 export function SystemLine({ entry, thread, me }: { entry: Entry; thread: Thread; me: Person }) {
   const watch = useContext(Displaying);
   const end = useMemo(() => watch?.end(entry.seq) ?? null, [watch, entry.seq]);
-  const author = thread.members.find(({ person }) => person.id === entry.party)?.person;
+  const personOf = (party: string | null) => thread.members.find(({ person }) => person.id === party)?.person;
+  const mine = entry.party === me.id;
+  if (entry.what.type === "message_posted") return null;
+  const { icon: Icon, words } = systemWords(entry.what, mine, (party) => described(personOf(party), party === me.id));
   return (
     <div>
       <p class={styles.line}>
-        <MessageSquarePlus />
-        <span>{author ? <Opened author={author} mine={author.id === me.id} /> : fr.thread.openedBySystem}</span>
+        <Icon />
+        <span>
+          <Who author={personOf(entry.party)} mine={mine} /> {words}
+        </span>
         <time dateTime={entry.at}>{hour(entry.at)}</time>
         <span class={styles.end} ref={end} />
       </p>
@@ -25,17 +30,18 @@ export function SystemLine({ entry, thread, me }: { entry: Entry; thread: Thread
   );
 }
 
-function Opened({ author, mine }: { author: Person; mine: boolean }) {
-  if (mine) {
-    return (
-      <>
-        <b>{fr.you}</b> {fr.thread.youOpened}
-      </>
-    );
-  }
+function Who({ author, mine }: { author: Person | undefined; mine: boolean }) {
+  if (mine) return <b>{fr.you}</b>;
+  if (!author) return null;
   return (
     <>
-      <b>{fullName(author)}</b>, {occupation(author)}, {fr.thread.opened}
+      <b>{fullName(author)}</b>, {occupation(author)},
     </>
   );
+}
+
+/** « Nadia Ferreira, infirmière coordinatrice, SSIAD des Coteaux » */
+function described(person: Person | undefined, mine: boolean): string {
+  if (mine) return fr.you.toLowerCase();
+  return person ? `${fullName(person)}, ${occupation(person)}` : fr.someone.toLowerCase();
 }

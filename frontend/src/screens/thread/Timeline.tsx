@@ -79,7 +79,7 @@ function estimate(item: Item): number {
   const line = 1.5 * rem();
   if (item.kind === "day" || item.kind === "new" || item.kind === "more") return 2.75 * rem();
   const said =
-    item.kind === "pending" ? item.pending.text : item.entry.what.type === "message_posted" ? item.entry.what.text : "";
+    item.kind === "pending" ? item.pending.text : (item.body?.text ?? "");
   return Math.ceil(said.length / 60) * line + (item.head ? 2.5 : 1) * rem();
 }
 

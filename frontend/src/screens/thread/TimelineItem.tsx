@@ -28,8 +28,8 @@ export function TimelineItem({ item, thread, me }: { item: Item; thread: Thread;
     case "pending":
       return <PendingMessage item={item} />;
     case "entry":
-      return item.entry.what.type === "message_posted" ? (
-        <Message item={item} text={item.entry.what.text} thread={thread} me={me} />
+      return item.body ? (
+        <Message item={item} body={item.body} thread={thread} me={me} />
       ) : (
         <SystemLine entry={item.entry} thread={thread} me={me} />
       );

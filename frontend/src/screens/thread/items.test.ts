@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Entry } from "../../protocol";
+import { body } from "../../store/cast.testing";
 import type { Pending, Thread } from "../../store/thread";
 import { itemsOf } from "./items";
 
@@ -12,7 +13,7 @@ function said(seq: number, party: string, at = minute(seq), composed_at: string 
     composed_at,
     party,
     counts: true,
-    what: { type: "message_posted", message: `m${seq}`, client_id: `k${seq}`, text: "…" },
+    what: { type: "message_posted", ...body({ message: `m${seq}`, client_id: `k${seq}`, text: "…" }) },
   };
 }
 

@@ -1,5 +1,6 @@
 /** What stands in a thread, line by line: days, the new-messages line, entries, what waits to leave. */
-import type { Entry } from "../../protocol";
+import type { Entry, MessageBody } from "../../protocol";
+import { bodyOf, isVersion } from "../../store/aftermath";
 import type { Pending, Thread } from "../../store/thread";
 import { minutesBetween, sameDay } from "../times";
 
@@ -12,7 +13,7 @@ export type Item =
   | { kind: "day"; key: string; at: string }
   | { kind: "more"; key: "before" | "after" }
   | { kind: "new"; key: string; count: number }
-  | { kind: "entry"; key: string; entry: Entry; own: boolean; head: boolean; receipts: boolean }
+  | { kind: "entry"; key: string; entry: Entry; body: MessageBody | null; own: boolean; head: boolean; receipts: boolean }
   | { kind: "pending"; key: string; pending: Pending; head: boolean; behind: boolean };
 
 export const NEW_LINE = "new";
@@ -39,6 +40,7 @@ export function itemsOf(thread: Thread, me: string, fresh: number): Item[] {
       kind: "entry",
       key: keyOf(entry, own),
       entry,
+      body: isVersion(entry) ? bodyOf(entry) : null,
       own,
       head: isLate(entry) || !goesOn(before, said),
       receipts: thread.receipts?.seq === entry.seq,
@@ -80,7 +82,7 @@ function waiting(pending: Pending[], last: Spoken | null, me: string): Item[] {
 type Spoken = { party: string | null; at: string; system: boolean };
 
 function spoken(entry: Entry): Spoken {
-  return { party: entry.party, at: entry.at, system: entry.what.type !== "message_posted" };
+  return { party: entry.party, at: entry.at, system: !isVersion(entry) };
 }
 
 function goesOn(before: Spoken | null, said: Spoken): boolean {

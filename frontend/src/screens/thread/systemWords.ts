@@ -1,0 +1,87 @@
+/** What a line of the thread says that nobody wrote: after « Vous » or a name. */
+import {
+  Ban,
+  Check,
+  CircleAlert,
+  DoorOpen,
+  EyeOff,
+  FileDown,
+  History,
+  KeyRound,
+  Lock,
+  LockOpen,
+  MessageSquarePlus,
+  Pencil,
+  Replace,
+  Undo2,
+  UserMinus,
+  UserPlus,
+  type LucideIcon,
+} from "lucide-preact";
+import { fr } from "../../fr";
+import type { Happening } from "../../protocol";
+import { listed } from "../people";
+
+export type SystemWords = { icon: LucideIcon; words: string };
+type Line = Exclude<Happening, { type: "message_posted" }>;
+type Named = (party: string) => string;
+type HistoryGiven = Extract<Happening, { type: "history_widened" }>["history"];
+
+export function systemWords(what: Line, you: boolean, named: Named): SystemWords {
+  const say = fr.system;
+  switch (what.type) {
+    case "conversation_opened":
+      return { icon: MessageSquarePlus, words: say.opened(you) };
+    case "member_added":
+      return { icon: UserPlus, words: say.added(you, named(what.member.id), sees(what.history)) + cared(what.care) };
+    case "history_widened":
+      return { icon: History, words: say.widened(you, named(what.member), sees(what.history)) };
+    case "addition_undone":
+      return { icon: UserMinus, words: say.additionUndone(you, named(what.member)) };
+    case "member_invited":
+      return { icon: UserPlus, words: say.invited(you, named(what.member)) };
+    case "invitation_declined":
+      return { icon: UserMinus, words: say.declined(you) };
+    case "member_left":
+      return { icon: DoorOpen, words: say.left(you, whyLeft(what, named)) };
+    case "subject_changed":
+      return { icon: Pencil, words: say.subject(you, what.subject) };
+    case "conversation_closed":
+      return { icon: Lock, words: say.closed(you, what.conclusion) };
+    case "conversation_reopened":
+      return { icon: LockOpen, words: say.reopened(you) };
+    case "conversation_exported":
+      return { icon: FileDown, words: say.exported(you, what.messages) };
+    case "message_corrected":
+      return { icon: Replace, words: say.correctedInPlace(you) };
+    case "message_cancelled":
+      return { icon: Ban, words: say.cancelled(you, what.reason) };
+    case "message_masked":
+      return { icon: EyeOff, words: `${say.masked(you)} (${say.maskReasons[what.reason]})` };
+    case "message_reported":
+      return { icon: CircleAlert, words: say.reported };
+    case "correction_reminded":
+      return { icon: Replace, words: say.reminded(you, listed(what.parties.map(named))) };
+    case "message_unsealed":
+      return { icon: KeyRound, words: say.unsealed(you) };
+    case "message_taken":
+      return { icon: Check, words: say.taken(you) };
+    case "taking_undone":
+      return { icon: Undo2, words: say.takingUndone(you) };
+  }
+}
+
+function sees({ from_seq, messages, files }: HistoryGiven): string {
+  if (from_seq === 1) return fr.system.seesAll(messages, files);
+  return messages > 0 ? fr.system.seesFrom(messages, files) : fr.system.seesNothing;
+}
+
+function cared(care: "team" | "consent" | null): string {
+  if (care === null) return "";
+  return ` ${care === "team" ? fr.system.byTeam : fr.system.byConsent}`;
+}
+
+function whyLeft({ reason, replaced_by }: Extract<Happening, { type: "member_left" }>, named: Named): string {
+  if (replaced_by) return fr.system.replacedBy(named(replaced_by));
+  return reason ? fr.system.leaveReasons[reason] : "";
+}

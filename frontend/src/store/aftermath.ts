@@ -1,0 +1,88 @@
+/** What a later entry makes of earlier ones, as the server would tell them afresh. Pure. */
+import type { Entry, Happening, MessageBody } from "../protocol";
+
+/** The entries after this one has come: those it points back at have changed. */
+export function withAftermath(entries: Entry[], later: Entry): Entry[] {
+  const { what } = later;
+  switch (what.type) {
+    case "message_corrected":
+      return what.in_place ? replacedInPlace(entries, later, what) : changed(entries, what.about, (body) => corrected(body, later));
+    case "message_cancelled":
+      return changed(entries, what.about, (body) => settled(body, "cancelled", later));
+    case "message_masked":
+      return entries.map((entry) => masked(entry, what.about, later));
+    case "message_reported":
+      return changed(entries, what.about, (body) => ({ ...body, standing: { ...body.standing, reported: true } }));
+    case "message_taken":
+      return taken(entries, what.about, later, later.at);
+    case "taking_undone":
+      return taken(entries, what.about, later, null);
+    default:
+      return entries;
+  }
+}
+
+/** The words of an entry that has some: a message, or what corrects one. */
+export function bodyOf(entry: Entry): MessageBody | null {
+  return entry.what.type === "message_posted" || entry.what.type === "message_corrected" ? entry.what : null;
+}
+
+/** The seq of the first version of what this entry says. */
+export function rootOf({ seq, what }: Entry): number {
+  return what.type === "message_corrected" ? what.about : seq;
+}
+
+/** Does it stand in the thread by itself? A correction in place only changes another. */
+export function isVersion(entry: Entry): boolean {
+  return entry.what.type === "message_posted" || (entry.what.type === "message_corrected" && !entry.what.in_place);
+}
+
+function changed(entries: readonly Entry[], about: number, change: (body: MessageBody) => MessageBody): Entry[] {
+  return entries.map((entry) => (isVersion(entry) && rootOf(entry) === about ? withBody(entry, change) : entry));
+}
+
+function withBody(entry: Entry, change: (body: MessageBody) => MessageBody): Entry {
+  const body = bodyOf(entry);
+  return body ? { ...entry, what: { ...entry.what, ...change(body) } as Happening } : entry;
+}
+
+function corrected(body: MessageBody, later: Entry): MessageBody {
+  return { ...settled(body, "corrected", later), standing: { ...settled(body, "corrected", later).standing, reported: false } };
+}
+
+function settled(body: MessageBody, state: MessageBody["standing"]["state"], { seq, at }: Entry): MessageBody {
+  const reported = state === "cancelled" ? false : body.standing.reported;
+  return { ...body, standing: { ...body.standing, state, by_seq: seq, at, reported } };
+}
+
+/** Only the last version that stands by itself takes the new words. */
+function replacedInPlace(entries: readonly Entry[], later: Entry, said: MessageBody & { about: number }): Entry[] {
+  const versions = entries.filter((entry) => isVersion(entry) && rootOf(entry) === said.about);
+  const last = versions.at(-1);
+  return changed(entries, said.about, (body) => ({ ...body, standing: { ...body.standing, reported: false } })).map((entry) =>
+    entry.seq === last?.seq ? withBody(entry, (body) => withWords(body, said, later)) : entry,
+  );
+}
+
+function withWords(body: MessageBody, said: MessageBody, { at }: Entry): MessageBody {
+  const { version } = said.standing;
+  return { ...body, text: said.text, standing: { ...body.standing, version, in_place_at: at } };
+}
+
+function masked(entry: Entry, about: number, later: Entry): Entry {
+  if (entry.what.type === "message_cancelled" && entry.what.about === about) {
+    return { ...entry, what: { ...entry.what, reason: "" } };
+  }
+  if (rootOf(entry) !== about) return entry;
+  return withBody(entry, (body) => ({ ...settled(body, "masked", later), text: "" }));
+}
+
+function taken(entries: readonly Entry[], about: number, { party }: Entry, taken_at: string | null): Entry[] {
+  return entries.map((entry) => (entry.seq === about ? withBody(entry, (body) => withTaken(body, party, taken_at)) : entry));
+}
+
+function withTaken(body: MessageBody, party: string | null, taken_at: string | null): MessageBody {
+  if (!body.request) return body;
+  const people = body.request.people.map((one) => (one.party === party ? { ...one, taken_at } : one));
+  return { ...body, request: { ...body.request, people } };
+}
