@@ -29,7 +29,7 @@ NEVER_CHANGE = RECORDS | {
     "directory_professional": "family_name",
     "django_migrations": "name",
 }
-KEPT = NEVER_CHANGE | {"conversations_conversation": "subject", "directory_account": "username"}
+KEPT = NEVER_CHANGE | {"conversations_conversation": "created_at", "directory_account": "username"}
 
 BACKWARD = """
 last_seq = last_seq - 1

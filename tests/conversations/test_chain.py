@@ -118,12 +118,13 @@ def test_the_hash_says_everything_an_entry_says(camille: Professional, conversat
     """A column that is added to entries belongs in the chain: this test then fails."""
     hashed = {
         "conversation", "seq", "kind", "party", "author", "at", "composed_at", "counts",
-        "counts_for", "message", "previous_hash",
+        "counts_for", "message", "previous_hash", "about_seq", "about_party", "details",
     }  # fmt: skip
     columns = {field.name for field in Event._meta.concrete_fields}
     assert columns == hashed | {"hash"}
     assert {field.name for field in Message._meta.concrete_fields} == {
         "id", "author", "client_id", "conversation", "seq", "text",
+        "quote_seq", "mentions", "asked", "urgent",
     }  # fmt: skip
 
 
