@@ -1,0 +1,143 @@
+"""Somebody with the whole server in their hands rewrites the past: it shows."""
+
+import json
+from io import StringIO
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from chat.embedded import Postgres
+from conversations.chain import entry_hash
+from conversations.models import Event
+from directory.models import Professional
+from tests.conversations.acts import say, start
+from tests.conversations.test_chain import guards_off
+
+pytestmark = pytest.mark.usefixtures("own_database")
+
+
+@pytest.fixture
+def talk(camille: Professional, conversation: UUID) -> UUID:
+    for text in ("5 mg", "matin et soir", "à jeun"):
+        say(camille, conversation, text)
+    return conversation
+
+
+@pytest.fixture
+def heads(talk: UUID, tmp_path: Path) -> Path:
+    """What was published that evening."""
+    file = tmp_path / "heads.jsonl"
+    with file.open("w") as out:
+        call_command("publish_heads", stdout=out)
+    return file
+
+
+def verified(heads: Path | None = None) -> str:
+    """What the command finds wrong; nothing if it succeeds."""
+    found = StringIO()
+    try:
+        call_command("verify_trail", heads=heads, stdout=StringIO(), stderr=found)
+    except CommandError:
+        return found.getvalue()
+    assert not found.getvalue()
+    return ""
+
+
+def tampered(postgres: Postgres, database: str, *changes: str) -> None:
+    with guards_off(postgres, database) as superuser:
+        superuser.execute(b"alter table conversations_conversation disable trigger all")
+        for change in changes:
+            assert superuser.execute(change.encode()).rowcount > 0
+
+
+def test_an_honest_trail_holds_and_goes_on_holding(
+    talk: UUID, heads: Path, camille: Professional, nadia: Professional
+) -> None:
+    say(nadia, talk, "Bien reçu")
+    say(camille, start(camille, nadia), "Autre chose")
+    assert verified() == verified(heads) == ""
+
+
+def test_the_first_broken_link_is_named(
+    own_database: str, postgres: Postgres, talk: UUID, nadia: Professional, hugo: Professional
+) -> None:
+    other = start(nadia, hugo)
+    tampered(
+        postgres, own_database, "update conversations_message set text = '50 mg' where seq < 4"
+    )
+    assert verified().splitlines() == [
+        f"conversation {talk}, entry 2: it does not say what it said"
+    ]
+    assert str(other) not in verified()
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        (["delete from conversations_event where seq = 3"], "3: the entry is gone"),
+        (["delete from conversations_event where seq > 3"], "4: the tail is cut"),
+        (
+            [
+                "update conversations_event set seq = seq + 100 where seq >= 3",
+                "update conversations_event set seq = seq - 99 where seq > 100",
+                "insert into conversations_event (conversation_id, seq, kind, at, counts,"
+                " previous_hash, hash, message_id) select conversation_id, 3, kind, at, counts,"
+                " previous_hash, hash, message_id from conversations_event where seq = 2",
+            ],
+            "3: it does not follow the one before",
+        ),
+    ],
+)
+def test_what_is_removed_or_slipped_in_is_found(
+    own_database: str, postgres: Postgres, talk: UUID, changes: list[str], found: str
+) -> None:
+    tampered(postgres, own_database, *changes)
+    assert verified() == f"conversation {talk}, entry {found}\n"
+
+
+def test_a_tail_cut_with_its_head_is_found_beside_the_published_heads(
+    own_database: str, postgres: Postgres, talk: UUID, heads: Path
+) -> None:
+    tampered(
+        postgres,
+        own_database,
+        "delete from conversations_event where seq > 3",
+        """update conversations_conversation c set last_seq = 3, last_hash = e.hash
+           from conversations_event e where e.conversation_id = c.id and e.seq = 3""",
+    )
+    assert verified() == ""  # nothing in the database knows
+    assert verified(heads) == f"conversation {talk}, entry 4: the tail is cut\n"
+
+
+def test_a_past_rewritten_to_the_end_is_found_beside_the_published_heads(
+    own_database: str, postgres: Postgres, talk: UUID, heads: Path
+) -> None:
+    with guards_off(postgres, own_database) as superuser:
+        superuser.execute(b"alter table conversations_conversation disable trigger all")
+        superuser.execute(b"update conversations_message set text = '50 mg' where seq = 2")
+        superuser.commit()
+        before = b""
+        for event in Event.objects.select_related("message").order_by("seq"):
+            event.previous_hash = before
+            before = entry_hash(event)
+            superuser.execute(
+                b"update conversations_event set previous_hash = %s, hash = %s where seq = %s",
+                [event.previous_hash, before, event.seq],
+            )
+        superuser.execute(b"update conversations_conversation set last_hash = %s", [before])
+    assert verified() == ""
+    assert (
+        verified(heads)
+        == f"conversation {talk}, entry 4: it is not the one the published head knew\n"
+    )
+
+
+def test_a_conversation_that_is_gone_is_found_beside_the_published_heads(
+    talk: UUID, heads: Path
+) -> None:
+    gone = {"conversation": "11111111-1111-4111-8111-111111111111", "seq": 7, "hash": "ab"}
+    with heads.open("a") as more:
+        more.write(json.dumps(gone))
+    assert verified(heads).endswith("entry 7: the conversation is gone\n")
