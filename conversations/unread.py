@@ -1,7 +1,8 @@
 """Unread: one count from the server, absolute, with a version; nobody adds or subtracts."""
 
 from collections.abc import Collection, Mapping
-from typing import cast
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -57,17 +58,42 @@ IN_MAIL = ACTIVE & Q(conversation__kind="mail")
 IN_TODO = Q(frozen_at__isnull=True) & (Q(todo=True) | ~Q(todo_seqs=[]))
 NOTHING = {"unread": 0, "inbox": 0, "conversations": 0, "mail": 0}
 
+Statement = tuple[str, tuple[Any, ...]]
+_PARTIES = object()  # in a statement's parameters, where those it is asked for will stand
+
 
 def counts_of(parties: Collection[UUID]) -> dict[UUID, Counts]:
     """The figure beside each filter, for each of these parties: the filters' own conditions."""
+    waiting, todo = (rows_about(parties, statement) for statement in _statements())
+    figures = {party: dict(zip(NOTHING, row, strict=True)) for party, *row in waiting}
+    marked = dict(todo)
+    return {
+        party: Counts(
+            **capped(figures.get(party, NOTHING)), todo=min(marked.get(party, 0), AT_MOST)
+        )
+        for party in parties
+    }
+
+
+def rows_about(parties: Collection[UUID], statement: Statement) -> list[Any]:
+    sql, given = statement
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [as_ids(parties) if one is _PARTIES else one for one in given])
+        rows: list[Any] = cursor.fetchall()
+        return rows
+
+
+@cache
+def _statements() -> tuple[Statement, Statement]:
+    """What counts, and what is to be done, by party. Django writes them once: it takes 2 ms, and at
+    each telling that was about a fifth of what the web process used at 5 messages a second."""
     these = RawSQL(
         "conversations_place.party_id = any(%s::uuid[])",
-        [as_ids(parties)],
+        [_PARTIES],
         output_field=BooleanField(),
     )
-    unread: dict[UUID, Mapping[str, int]] = {
-        row["party"]: cast("Mapping[str, int]", row)
-        for row in Place.objects.filter(these, ACTIVE, unsettled=True)
+    unread = (
+        Place.objects.filter(these, ACTIVE, unsettled=True)
         .filter(IS_UNREAD)
         .values("party")
         .annotate(
@@ -76,14 +102,9 @@ def counts_of(parties: Collection[UUID]) -> dict[UUID, Counts]:
             conversations=Count("pk", filter=IN_CONVERSATIONS),
             mail=Count("pk", filter=IN_MAIL),
         )
-    }
-    todo = dict(
-        Place.objects.filter(these, IN_TODO).values_list("party").annotate(todo=Count("pk"))
     )
-    return {
-        party: Counts(**capped(unread.get(party, NOTHING)), todo=min(todo.get(party, 0), AT_MOST))
-        for party in parties
-    }
+    todo = Place.objects.filter(these, IN_TODO).values_list("party").annotate(todo=Count("pk"))
+    return unread.query.sql_with_params(), todo.query.sql_with_params()
 
 
 def capped(figures: Mapping[str, int]) -> dict[str, int]:
