@@ -11,7 +11,7 @@ from chat.errors import NotFound, Refusal
 from conversations import clock, timeline
 from conversations.models import Event, Message
 from conversations.protocol import Accepted
-from conversations.rows import as_rows, run
+from conversations.rows import Found, as_rows, run
 from conversations.timeline import LockedConversation
 
 
@@ -50,16 +50,18 @@ def post(drafts: Sequence[Draft]) -> list[Accepted | Refusal]:
     The same author and client id again gets the first answer: a browser may retry.
     """
     with transaction.atomic():
-        rooms = timeline.lock({draft.conversation for draft in drafts})
-        known = already_posted(drafts)
+        rooms, found = timeline.lock_and(
+            {draft.conversation for draft in drafts}, lambda: already_posted(drafts)
+        )
+        known = as_known(found)
         answers = [post_one(rooms.get(draft.conversation), known, draft) for draft in drafts]
         timeline.save(rooms.values())
     return answers
 
 
-def already_posted(drafts: Sequence[Draft]) -> KnownMessages:
+def already_posted(drafts: Sequence[Draft]) -> Found:
     """Those of the drafts that were posted before, whatever became of the answer."""
-    found = run(
+    return run(
         """select m.author_id, m.client_id, m.conversation_id, m.text, e.seq, m.id, e.at
            from json_to_recordset(%s::json) v(author uuid, client uuid)
            -- One probe of the index each, whatever the planner knows of a young table.
@@ -69,6 +71,9 @@ def already_posted(drafts: Sequence[Draft]) -> KnownMessages:
                                      and e.seq = m.seq""",
         as_rows({"author": draft.author, "client": draft.id} for draft in drafts),
     )
+
+
+def as_known(found: Found) -> KnownMessages:
     return {
         (author, client): Known(
             room, text, Accepted(ref=client, conversation=room, seq=seq, message=message, at=at)

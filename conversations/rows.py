@@ -18,10 +18,11 @@ from psycopg import Cursor
 
 Row = Mapping[str, object]
 Given = tuple[str, str]  # a statement and its one parameter
+Found = Cursor[tuple[Any, ...]]
 NONE = "[]"
 
 
-def run(statement: str, *given: str) -> "Cursor[tuple[Any, ...]]":
+def run(statement: str, *given: str) -> Found:
     """Run a statement, in a transaction. Its parameters are what `as_rows` or `as_ids` made."""
     cursor = Cursor(connection.connection)
     with connection.wrap_database_errors:

@@ -1,8 +1,9 @@
 """The timeline: append entries under the conversation's lock, save them, tell once committed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -23,6 +24,8 @@ from conversations.rows import (
     run_as_one,
     together,
 )
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(slots=True)
@@ -57,6 +60,13 @@ class LockedConversation:
 
 def lock(conversations: Iterable[UUID]) -> dict[UUID, LockedConversation]:
     """Lock these conversations, in one order for everybody, and read their heads and members."""
+    return lock_and(conversations, lambda: None)[0]
+
+
+def lock_and(
+    conversations: Iterable[UUID], ask: Callable[[], Answer]
+) -> tuple[dict[UUID, LockedConversation], Answer]:
+    """The same, and what `ask` runs: sent with it, and seen once the locks are held."""
     wanted = as_ids(conversations)
     with together():
         heads = run(
@@ -68,10 +78,11 @@ def lock(conversations: Iterable[UUID]) -> dict[UUID, LockedConversation]:
         )
         # A statement of its own: it must see who joined or left before the lock was ours.
         members = run(MEMBERS_OF, wanted)
+        answer = ask()
     rooms = {head[0]: LockedConversation(*head) for head in heads}
     for conversation, parties in members:
         rooms[conversation].members = parties
-    return rooms
+    return rooms, answer
 
 
 def save(rooms: Collection[LockedConversation]) -> None:
