@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from conversations import access
 from conversations.aftermath import aftermath_of
 from conversations.events import render
 from conversations.membership import Seat, conversation_of, members_over_time
@@ -21,6 +22,7 @@ MOST = 200
 def view(person: Professional, conversation: UUID) -> ConversationView:
     """What a page needs to open it, but for the entries."""
     seat = conversation_of(person, conversation)
+    access.note(person, access.Act.CONVERSATION, conversation)
     stays = members_over_time(seat.conversation.id, upto=seat.last_seq)
     persons = people.by_id(stay.party for stay in stays)
     return ConversationView.model_construct(

@@ -256,6 +256,51 @@ class Seen(models.Model):
         ]
 
 
+class AccessLog(models.Model):
+    """Somebody looked at something. Insert-only; the worker chains it (access_chain.py)."""
+
+    class Act(models.TextChoices):
+        CONVERSATION = "conversation"
+        READERS = "readers"
+        VERSIONS = "versions"
+        FILE = "file"
+        SEARCH = "search"
+        EXPORT = "export"
+        SEALED = "sealed"
+
+    at = models.DateTimeField()
+    professional = models.ForeignKey(
+        Professional, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    act = models.CharField(max_length=12, choices=Act)
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.PROTECT, null=True, db_index=False
+    )
+    seq = models.PositiveIntegerField(null=True)
+    thing = models.UUIDField(null=True)  # the file, or the export
+
+
+class AccessBatch(models.Model):
+    """Rows of a record, chained together to the batch before. Insert-only."""
+
+    class Record(models.TextChoices):
+        ACCESS = "access"
+        SEEN = "seen"
+
+    record = models.CharField(max_length=6, choices=Record)
+    first_id = models.BigIntegerField()
+    last_id = models.BigIntegerField()
+    rows = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    previous_hash = models.BinaryField()
+    hash = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("record", "first_id", name="one_batch_per_row")
+        ]
+
+
 class Due(models.Model):
     """What is still to be done for an entry. Committed with it; leased while it is being done."""
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from chat.errors import NotFound
+from conversations import access
 from conversations.membership import Seat, Stay, conversation_of, members_over_time
 from conversations.models import Event, Place
 from conversations.ranges import hold
@@ -22,6 +23,7 @@ def readers_of(person: Professional, conversation: UUID, seq: int) -> Readers:
     """The detail for one message, to anybody who can see it."""
     seat = conversation_of(person, conversation)
     event = message_at(seat, seq)
+    access.note(person, access.Act.READERS, conversation, seq=seq)
     stays = members_over_time(conversation, upto=seat.last_seq)
     sights = sights_of(event)
     expected = [stay for stay in stays if expects(stay, event, sights)]

@@ -10,7 +10,9 @@ import pytest
 from psycopg.errors import InsufficientPrivilege, UniqueViolation
 
 from chat.embedded import Postgres
-from conversations import posting, reading, starting
+from conversations import clock, history, posting, reading, starting
+from conversations.access_chain import SETTLED, chain
+from conversations.models import AccessBatch
 from conversations.posting import Draft
 from conversations.protocol import Span, StartConversation
 from conversations.reading import Report
@@ -23,6 +25,8 @@ RECORDS = {
     "conversations_message": "text",
     "conversations_seen": "to_seq",
     "conversations_period": "seq",
+    "conversations_accesslog": "act",
+    "conversations_accessbatch": "rows",
 }
 NEVER_CHANGE = RECORDS | {
     "conversations_party": "professional_id",
@@ -57,6 +61,9 @@ def said(own_database: str, camille: Professional, nadia: Professional) -> str:
     posting.post([Draft(camille.id, uuid4(), room, "Pouvez-vous passer demain ?", now)])
     span = Span(from_seq=1, to_seq=2, displayed_at=now)
     reading.record([Report(party=nadia.id, conversation=room, spans=[span])])
+    with clock.at(now - 2 * SETTLED):
+        history.view(nadia, room)
+    chain(AccessBatch.Record.ACCESS)
     return own_database
 
 

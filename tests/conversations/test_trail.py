@@ -7,12 +7,15 @@ from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from chat.embedded import Postgres
+from conversations import clock, history, readers
+from conversations.access_chain import SETTLED, chain
 from conversations.chain import entry_hash
-from conversations.models import Event
+from conversations.models import AccessBatch, AccessLog, Event
 from directory.models import Professional
-from tests.conversations.acts import say, start
+from tests.conversations.acts import say, see, start
 from tests.conversations.test_chain import guards_off
 
 pytestmark = pytest.mark.usefixtures("own_database")
@@ -141,3 +144,44 @@ def test_a_conversation_that_is_gone_is_found_beside_the_published_heads(
     with heads.open("a") as more:
         more.write(json.dumps(gone))
     assert verified(heads).endswith("entry 7: the conversation is gone\n")
+
+
+@pytest.fixture
+def looked(talk: UUID, nadia: Professional, hugo: Professional) -> UUID:
+    """Long ago enough to be chained: they opened it, and two messages were displayed to them."""
+    with clock.at(timezone.now() - 2 * SETTLED):
+        for person in (nadia, hugo):
+            history.view(person, talk)
+            see(person, talk, 2, 3)
+    for record in AccessBatch.Record:
+        assert chain(record) == 2
+        assert chain(record) == 0
+    return talk
+
+
+def test_who_opened_what_is_noted_without_what_it_said(looked: UUID, nadia: Professional) -> None:
+    readers.readers_of(nadia, looked, 2)
+    noted = AccessLog.objects.filter(professional=nadia).values_list("act", "conversation", "seq")
+    assert list(noted) == [("conversation", looked, None), ("readers", looked, 2)]
+
+
+def test_what_is_young_is_not_chained_yet(looked: UUID, nadia: Professional) -> None:
+    history.view(nadia, looked)
+    assert chain(AccessBatch.Record.ACCESS) == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "record"),
+    [
+        ("delete from conversations_accesslog where id = 1", "access"),
+        ("update conversations_accesslog set act = 'file' where id = 2", "access"),
+        ("update conversations_seen set displayed_at = displayed_at - interval '1 hour'", "seen"),
+    ],
+)
+def test_a_look_that_is_changed_or_removed_is_found(
+    own_database: str, postgres: Postgres, looked: UUID, change: str, record: str
+) -> None:
+    assert verified() == ""
+    tampered(postgres, own_database, change)
+    told = f"record {record}, batch from row 1: it is not what was chained\n"
+    assert verified() == told

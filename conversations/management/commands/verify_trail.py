@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 
 from conversations import trail
+from conversations.access_chain import broken_batches
 from conversations.trail import Head
 
 SAY_EVERY = 10_000  # conversations
@@ -29,9 +30,12 @@ class Command(BaseCommand):
                 self.stderr.write(str(found))
             if walked % SAY_EVERY == 0:
                 self.stdout.write(f"{walked} conversations")
+        for batch in broken_batches():
+            broken += 1
+            self.stderr.write(batch)
         if broken:
-            raise CommandError(f"{broken} of {walked} chains are broken.")
-        self.stdout.write(f"{walked} conversations hold.")
+            raise CommandError(f"The trail is broken in {broken} places.")
+        self.stdout.write(f"{walked} conversations and the access log hold.")
 
 
 def published_in(file: Path) -> dict[UUID, Head]:

@@ -8,21 +8,23 @@ from django.core.management.base import BaseCommand
 from django.db import Error, connection
 from django.utils import timezone
 
+from conversations.access_chain import chain
 from conversations.due import drain
-from conversations.models import Heartbeat
+from conversations.models import AccessBatch, Heartbeat
 from conversations.settling import settle
 
 log = logging.getLogger(__name__)
 NAP = 0.5  # seconds between two looks when nothing is due
 BEAT_EVERY = 5.0
 SETTLE_EVERY = 600.0
+CHAIN_EVERY = 30.0
 
 
 class Command(BaseCommand):
     help = __doc__
 
     def handle(self, **_: Any) -> None:
-        beaten = settled = float("-inf")
+        beaten = settled = chained = float("-inf")
         while True:
             try:
                 if time.monotonic() - beaten > BEAT_EVERY:
@@ -31,6 +33,9 @@ class Command(BaseCommand):
                 if time.monotonic() - settled > SETTLE_EVERY:
                     settle()
                     settled = time.monotonic()
+                if time.monotonic() - chained > CHAIN_EVERY:
+                    chain_all()
+                    chained = time.monotonic()
                 busy = drain()
             except Error as no:
                 log.warning("the database is away: %s", type(no).__name__)
@@ -42,3 +47,9 @@ class Command(BaseCommand):
 
 def beat() -> None:
     Heartbeat.objects.update_or_create(name="worker", defaults={"at": timezone.now()})
+
+
+def chain_all() -> None:
+    """One batch of each record at a time: what is due does not wait for a long one."""
+    for record in AccessBatch.Record:
+        chain(record)

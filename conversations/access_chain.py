@@ -1,0 +1,100 @@
+"""What was looked at and what was displayed, chained by the worker: a batch, its hash, the next.
+
+A row takes no lock when it is written, so it cannot be chained then.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+import orjson
+from django.db import connection, models, transaction
+from django.db.models import Min
+from django.utils import timezone
+
+from conversations.models import AccessBatch, AccessLog, Seen
+
+Record = AccessBatch.Record
+Rows = Sequence[tuple[Any, ...]]
+
+AT_ONCE = 5_000
+# Ids are given before the commit: a row with a smaller one may still come. None is under way for
+# longer: a statement ends after 5 s, a transaction that idles after 10 (settings.py).
+SETTLED = timedelta(seconds=60)
+
+# Of each record: its table, when a row was written, and what is hashed of it.
+RECORDS: dict[Record, tuple[type[models.Model], str, tuple[str, ...]]] = {
+    Record.ACCESS: (
+        AccessLog,
+        "at",
+        ("id", "at", "professional_id", "act", "conversation_id", "seq", "thing"),
+    ),
+    Record.SEEN: (
+        Seen,
+        "recorded_at",
+        ("id", "conversation_id", "party_id", "from_seq", "to_seq", "displayed_at", "recorded_at"),
+    ),
+}
+
+
+def chain(record: Record) -> int:
+    """Chain what has settled and is not chained yet. Gives how many rows that was."""
+    with transaction.atomic():
+        one_at_a_time(record)
+        before = AccessBatch.objects.filter(record=record).order_by("-first_id").first()
+        first = before.last_id + 1 if before else 1
+        rows = settled_rows(record, first, timezone.now() - SETTLED)
+        if rows:
+            previous = bytes(before.hash) if before else b""
+            AccessBatch.objects.create(
+                record=record,
+                first_id=first,
+                last_id=rows[-1][0],
+                rows=len(rows),
+                at=timezone.now(),
+                previous_hash=previous,
+                hash=batch_hash(previous, rows),
+            )
+    return len(rows)
+
+
+def one_at_a_time(record: Record) -> None:
+    """Two workers would chain the same rows twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"access chain {record}"])
+
+
+def settled_rows(record: Record, first: int, until: datetime) -> Rows:
+    model, at, columns = RECORDS[record]
+    later = model._default_manager.filter(id__gte=first)
+    fresh = later.filter(**{f"{at}__gte": until}).aggregate(first=Min("id"))["first"]
+    settled = later if fresh is None else later.filter(id__lt=fresh)
+    return list(settled.order_by("id").values_list(*columns)[:AT_ONCE])
+
+
+def batch_hash(previous: bytes, rows: Rows) -> bytes:
+    digest = sha256(previous)
+    for row in rows:
+        digest.update(orjson.dumps(row, option=orjson.OPT_UTC_Z))
+    return digest.digest()
+
+
+def broken_batches() -> Iterator[str]:
+    """The first batch of each record that does not hold any more."""
+    for record in Record:
+        if (broken := first_broken(record)) is not None:
+            yield f"record {record}, batch from row {broken.first_id}: it is not what was chained"
+
+
+def first_broken(record: Record) -> AccessBatch | None:
+    model, _, columns = RECORDS[record]
+    previous, first = b"", 1
+    for batch in AccessBatch.objects.filter(record=record).order_by("first_id").iterator():
+        inside = model._default_manager.filter(id__range=(batch.first_id, batch.last_id))
+        rows = list(inside.order_by("id").values_list(*columns))
+        follows = (batch.first_id, bytes(batch.previous_hash)) == (first, previous)
+        if not follows or bytes(batch.hash) != batch_hash(previous, rows):
+            return batch
+        previous, first = bytes(batch.hash), batch.last_id + 1
+    return None
