@@ -49,10 +49,10 @@ from seat join seat founder on founder.i = seat.i and founder.rank = 0;
 
 insert into conversations_place
     (conversation_id, party_id, visible, is_founder, read_upto, delivered_upto, favourite, todo,
-     todo_seqs, keep_archived, active_on, unsettled, version)
+     todo_seqs, keep_archived, active_on, unsettled, version, urgent)
 select id, party, '{{[1,)}}', rank = 0, read, {last}, i %% 997 = 0, i %% 1499 = 0, '{{}}', false,
        (content_at at time zone 'UTC')::date,
-       read < {last} or content_at > now() - interval '3 days', 1
+       read < {last} or content_at > now() - interval '3 days', 1, false
 from seat, lateral (
     select case when rank = 2 and (i %% 500 = 0 or i < 1000 and i %% 10 = 0)
                 then {last} - 3 else {last} end) r(read);
@@ -72,8 +72,10 @@ insert into conversations_event
 select id, seq, case seq when 1 then 'opened' else 'message' end, party, party, at, at, seq > 1,
        case when seq > 1 then message end, '\\x00', '\\x00' from said order by at;
 
-insert into conversations_message (id, author_id, client_id, conversation_id, seq, text)
-select message, party, gen_random_uuid(), id, seq, %(text)s from said where seq > 1 order by at;
+insert into conversations_message (id, author_id, client_id, conversation_id, seq, text,
+                                   mentions, asked, urgent)
+select message, party, gen_random_uuid(), id, seq, %(text)s, '{{}}', '{{}}', false
+from said where seq > 1 order by at;
 """
 
 
