@@ -12,6 +12,7 @@ from ninja.renderers import BaseRenderer
 
 from chat.errors import Refusal, Unavailable
 from conversations.api import router as conversations
+from conversations.api_requests import router as requests
 from directory.api import router as directory
 
 
@@ -27,6 +28,7 @@ class AsOnTheSocket(BaseRenderer):
 api = NinjaAPI(title="Liaison", version="1", docs_url="/docs", renderer=AsOnTheSocket())
 api.add_router("", directory)
 api.add_router("", conversations)
+api.add_router("", requests)
 
 
 def problem(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:

@@ -12,6 +12,7 @@ MAY_CHANGE = {
     # A party's own view of a conversation, and the work that waits.
     "conversations_place": "UPDATE",
     "conversations_due": "UPDATE, DELETE",
+    "conversations_awaited": "DELETE",
     "conversations_heartbeat": "UPDATE",
     # The head of a timeline; a trigger sees to it that it only moves forward.
     "conversations_conversation": "UPDATE (subject, last_seq, last_hash, content_seq,"

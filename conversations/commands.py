@@ -15,8 +15,7 @@ reports: Batch[Report, bool] = Batch(reading.record)
 
 
 def post(person: Professional, conversation: UUID, given: NewMessage) -> Accepted:
-    draft = Draft(person.id, given.id, conversation, given.text, given.composed_at)
-    return posts.perform(draft)
+    return posts.perform(posting.drafted(person.id, conversation, given))
 
 
 def report_seen(person: Professional, conversation: UUID, given: NewSpans) -> Accepted:

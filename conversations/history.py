@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from chat.errors import NotFound
 from conversations import access
 from conversations.aftermath import aftermath_of
 from conversations.events import render
@@ -12,7 +13,7 @@ from conversations.models import Event
 from conversations.ranges import within
 from conversations.readers import my_last_receipts
 from conversations.row import rows_of
-from conversations.shapes import ConversationView, EntriesPage, Member
+from conversations.shapes import ConversationView, EntriesPage, Entry, Member
 from directory import people
 from directory.models import Professional
 
@@ -61,6 +62,15 @@ def page(
         last = seat.last_seq + 1 if before is None else before
         found = [*reversed(mine.filter(seq__lt=last).order_by("-seq")[:limit])]
     return page_of(seat, mine, found)
+
+
+def entry_of(person: Professional, conversation: UUID, seq: int) -> Entry:
+    """One entry, as it stands now: what somebody answers, when it is not on the screen."""
+    seat = conversation_of(person, conversation)
+    event = entries_of(seat).filter(seq=seq).first()
+    if event is None:
+        raise NotFound
+    return render(event, aftermath_of(seat.conversation.id, [event], end=seat.last_seq))
 
 
 def page_of(seat: Seat, mine: QuerySet[Event], found: list[Event]) -> EntriesPage:

@@ -2,7 +2,7 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime
-from typing import assert_never
+from typing import NamedTuple, assert_never
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -33,9 +33,11 @@ class BadCursor(Refusal):
 
 
 def page(person: Professional, show: InboxFilter, *, after: str | None) -> InboxPage:
-    """One page of a filter, the last active first, and the figures of all the filters."""
-    places = in_order(inbox_of(person, show), after=after)[: PAGE + 1]
-    shown = list(places[:PAGE])
+    """One page of a filter, what is urgent and the last active first, and all filters' figures."""
+    places = urgent_first(
+        inbox_of(person, show), after=None if after is None else cursor_from(after)
+    )
+    shown = places[:PAGE]
     return InboxPage(
         rows=rows_of(person, shown),
         next=cursor_after(shown[-1]) if len(places) > PAGE else None,
@@ -68,7 +70,19 @@ def inbox_of(  # noqa: C901, PLR0911 — one case a filter
             assert_never(show)
 
 
-def in_order(places: QuerySet[Place], *, after: str | None) -> QuerySet[Place]:
+def urgent_first(places: QuerySet[Place], *, after: "Cursor | None") -> list[Place]:
+    """A page and one more. What I was asked urgently, and have not taken, stands on top.
+
+    Two readings, so that the rest is still read in order from its index.
+    """
+    if after and not after.urgent:
+        return list(in_order(places.filter(urgent=False), after=after)[: PAGE + 1])
+    first = list(in_order(places.filter(urgent=True), after=after)[: PAGE + 1])
+    rest = in_order(places.filter(urgent=False), after=None)[: PAGE + 1 - len(first)]
+    return [*first, *rest]
+
+
+def in_order(places: QuerySet[Place], *, after: "Cursor | None") -> QuerySet[Place]:
     """By the last entry that counts; for one who left, the last they may see.
 
     The day comes first, from an index: however long the list, only the days shown are read.
@@ -80,21 +94,28 @@ def in_order(places: QuerySet[Place], *, after: str | None) -> QuerySet[Place]:
     )
     if after is None:
         return ordered
-    at, last = cursor_from(after)
-    return ordered.filter(active_on__lte=clock.day(at)).filter(
-        Q(sort_at__lt=at) | Q(sort_at=at, conversation_id__lt=last)
+    return ordered.filter(active_on__lte=clock.day(after.at)).filter(
+        Q(sort_at__lt=after.at) | Q(sort_at=after.at, conversation_id__lt=after.conversation)
     )
+
+
+class Cursor(NamedTuple):
+    """The last row of a page."""
+
+    at: datetime
+    conversation: UUID
+    urgent: bool
 
 
 def cursor_after(place: Place) -> str:
     at: datetime = place.frozen_at or place.conversation.content_at
-    text = f"{at.astimezone(UTC).isoformat()} {place.conversation_id}"
+    text = f"{at.astimezone(UTC).isoformat()} {place.conversation_id} {int(place.urgent)}"
     return urlsafe_b64encode(text.encode()).decode()
 
 
-def cursor_from(text: str) -> tuple[datetime, UUID]:
+def cursor_from(text: str) -> Cursor:
     try:
-        at, conversation = urlsafe_b64decode(text).decode().split(" ")
-        return datetime.fromisoformat(at).astimezone(UTC), UUID(conversation)
+        at, conversation, urgent = urlsafe_b64decode(text).decode().split(" ")
+        return Cursor(datetime.fromisoformat(at).astimezone(UTC), UUID(conversation), urgent == "1")
     except (ValueError, OverflowError):
         raise BadCursor from None

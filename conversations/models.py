@@ -133,6 +133,7 @@ class Place(models.Model):
                 name="place_archived",
                 condition=Q(archived_at__isnull=False) | Q(frozen_at__isnull=False),
             ),
+            models.Index("party", name="place_urgent", condition=Q(urgent=True)),
             # A new message looks for those who archived the conversation.
             models.Index(
                 "conversation",
@@ -165,6 +166,12 @@ class Message(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint("author", "client_id", name="one_message_per_client_id")
+        ]
+        # How many urgent ones somebody has sent today.
+        indexes: ClassVar = [
+            models.Index(
+                "author", "conversation", "seq", name="message_urgent", condition=Q(urgent=True)
+            )
         ]
 
 
@@ -236,6 +243,27 @@ class Event(models.Model):
                 name="event_about",
                 condition=Q(about_seq__isnull=False),
             ),
+        ]
+
+
+class Awaited(models.Model):
+    """« Pris en compte » is still awaited of this party for this entry. What the timeline says,
+    kept so that what is open is found without reading what is settled."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)
+    seq = models.PositiveIntegerField()
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", db_index=False)
+    urgent = models.BooleanField()
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("conversation", "seq", "party", name="awaited_once")
+        ]
+        indexes: ClassVar = [
+            models.Index("party", F("asked_at").desc(), name="awaited_of"),
+            models.Index("by", F("asked_at").desc(), name="awaited_by"),
         ]
 
 

@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from chat.errors import NotFound, Refusal
-from conversations import clock, timeline
+from conversations import clock, named, timeline
 from conversations.models import Event, Message
-from conversations.protocol import Accepted
+from conversations.protocol import Accepted, NewMessage
+from conversations.reading import NotVisible
 from conversations.rows import Found, as_rows, run
 from conversations.timeline import LockedConversation
 
@@ -30,18 +31,51 @@ class Draft:
     conversation: UUID
     text: str
     composed_at: datetime
+    quote: int | None = None
+    mentions: tuple[UUID, ...] = ()
+    asked: tuple[UUID, ...] = ()
+    urgent: bool = False
+
+    def says(self) -> "Said":
+        return (
+            self.conversation,
+            self.text,
+            self.quote,
+            self.mentions,
+            self.asked,
+            self.urgent,
+        )
+
+
+# What is to be the same when an id comes again.
+Said = tuple[UUID, str, int | None, tuple[UUID, ...], tuple[UUID, ...], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """A message that has its answer: what it was, and what was answered."""
 
-    conversation: UUID
-    text: str
+    said: Said
     answer: Accepted
 
 
 KnownMessages = dict[tuple[UUID, UUID], Known]  # by author and client id
+Quoted = tuple[UUID, UUID, int]  # author, conversation, seq
+
+
+def drafted(author: UUID, conversation: UUID, given: NewMessage) -> Draft:
+    request = given.request
+    return Draft(
+        author,
+        given.id,
+        conversation,
+        given.text,
+        given.composed_at,
+        quote=given.quote,
+        mentions=tuple(dict.fromkeys(given.mentions)),
+        asked=tuple(dict.fromkeys(request.people)) if request else (),
+        urgent=request is not None and request.urgent,
+    )
 
 
 def post(drafts: Sequence[Draft]) -> list[Accepted | Refusal]:
@@ -53,8 +87,10 @@ def post(drafts: Sequence[Draft]) -> list[Accepted | Refusal]:
         rooms, found = timeline.lock_and(
             {draft.conversation for draft in drafts}, lambda: already_posted(drafts)
         )
-        known = as_known(found)
-        answers = [post_one(rooms.get(draft.conversation), known, draft) for draft in drafts]
+        known, quoted = as_known(found), quotable(drafts)
+        answers = [
+            post_one(rooms.get(draft.conversation), known, quoted, draft) for draft in drafts
+        ]
         timeline.save(rooms.values())
     return answers
 
@@ -62,7 +98,8 @@ def post(drafts: Sequence[Draft]) -> list[Accepted | Refusal]:
 def already_posted(drafts: Sequence[Draft]) -> Found:
     """Those of the drafts that were posted before, whatever became of the answer."""
     return run(
-        """select m.author_id, m.client_id, m.conversation_id, m.text, e.seq, m.id, e.at
+        """select m.author_id, m.client_id, m.conversation_id, m.text, m.quote_seq,
+                  m.mentions, m.asked, m.urgent, e.seq, m.id, e.at
            from json_to_recordset(%s::json) v(author uuid, client uuid)
            -- One probe of the index each, whatever the planner knows of a young table.
            cross join lateral (select * from conversations_message
@@ -76,23 +113,63 @@ def already_posted(drafts: Sequence[Draft]) -> Found:
 def as_known(found: Found) -> KnownMessages:
     return {
         (author, client): Known(
-            room, text, Accepted(ref=client, conversation=room, seq=seq, message=message, at=at)
+            (room, text, quote, tuple(mentions), tuple(asked), urgent),
+            Accepted(ref=client, conversation=room, seq=seq, message=message, at=at),
         )
-        for author, client, room, text, seq, message, at in found.fetchall()
+        for author, client, room, text, quote, mentions, asked, urgent, seq, message, at in (
+            found.fetchall()
+        )
     }
 
 
+def quotable(drafts: Sequence[Draft]) -> set[Quoted]:
+    """Of what the drafts answer, that which has words and which their authors may see."""
+    quotes = [
+        {"author": draft.author, "conversation": draft.conversation, "seq": draft.quote}
+        for draft in drafts
+        if draft.quote
+    ]
+    if not quotes:
+        return set()
+    found = run(
+        """select v.author, v.conversation, v.seq
+           from json_to_recordset(%s::json) v(author uuid, conversation uuid, seq int)
+           join conversations_place p on p.conversation_id = v.conversation
+                                     and p.party_id = v.author
+           join conversations_event e on e.conversation_id = v.conversation and e.seq = v.seq
+           where v.seq <@ p.visible and e.counts and e.kind in ('message', 'correction')""",
+        as_rows(quotes),
+    )
+    return set(found.fetchall())
+
+
 def post_one(
-    room: LockedConversation | None, known: KnownMessages, draft: Draft
+    room: LockedConversation | None, known: KnownMessages, quoted: set[Quoted], draft: Draft
 ) -> Accepted | Refusal:
     if before := known.get((draft.author, draft.id)):
-        same = (before.conversation, before.text) == (draft.conversation, draft.text)
-        return before.answer if same else IdReused()
+        return before.answer if before.said == draft.says() else IdReused()
     if room is None or str(draft.author) not in room.members:
         return NotFound()
+    if refusal := refusal_of(room, quoted, draft):
+        return refusal
     answer = append(room, draft)
-    known[draft.author, draft.id] = Known(draft.conversation, draft.text, answer)
+    known[draft.author, draft.id] = Known(draft.says(), answer)
     return answer
+
+
+def refusal_of(room: LockedConversation, quoted: set[Quoted], draft: Draft) -> Refusal | None:
+    """Why what goes with the words cannot go with them."""
+    if draft.quote and (draft.author, draft.conversation, draft.quote) not in quoted:
+        return NotVisible()
+    if not draft.mentions and not draft.asked:
+        return None
+    return named.refusal_of(
+        draft.author,
+        room.members,
+        mentions=draft.mentions,
+        asked=draft.asked,
+        urgent=draft.urgent,
+    )
 
 
 def append(room: LockedConversation, draft: Draft) -> Accepted:
@@ -104,6 +181,10 @@ def append(room: LockedConversation, draft: Draft) -> Accepted:
         conversation_id=room.id,
         seq=room.last_seq + 1,
         text=draft.text,
+        quote_seq=draft.quote,
+        mentions=list(draft.mentions),
+        asked=list(draft.asked),
+        urgent=draft.urgent,
     )
     event = room.append(
         Event(

@@ -34,12 +34,28 @@ Subject = Annotated[
 # --- From the browser: orders ------------------------------------------------------------------
 
 
-class SendMessage(Shape):
-    type: Literal["send_message"] = "send_message"
+class NewRequest(Shape):
+    """« Demander une prise en compte », of people who take part."""
+
+    people: Annotated[list[UUID], Field(min_length=1, max_length=PARTICIPANTS_MAX)]
+    urgent: bool
+
+
+class NewMessage(Shape):
+    """What somebody says, and what goes with it."""
+
     id: UUID  # the client's; also the `ref` of the answer
-    conversation: UUID
     text: Text
     composed_at: Moment
+    quote: Seq | None = None  # the entry it answers
+    # Those named with @: the text holds their names, by which they are found when it is shown.
+    mentions: list[UUID] = Field(default_factory=list, max_length=PARTICIPANTS_MAX)
+    request: NewRequest | None = None
+
+
+class SendMessage(NewMessage):
+    type: Literal["send_message"] = "send_message"
+    conversation: UUID
 
 
 class Span(Shape):
@@ -266,10 +282,9 @@ class StartConversation(Shape):
     subject: Subject = ""
 
 
-class NewMessage(Shape):
-    id: UUID
-    text: Text
-    composed_at: Moment
+class Take(Shape):
+    ref: UUID
+    on: bool  # « Pris en compte », or not after all
 
 
 class NewSpans(Shape):

@@ -6,10 +6,9 @@ from typing import Any, assert_never
 from uuid import UUID
 
 from chat.errors import NotFound, Refusal
-from conversations import commands, marking, reading, sockets
+from conversations import commands, marking, posting, reading, sockets
 from conversations.membership import conversation_of, members_of
 from conversations.outlet import Frame
-from conversations.posting import Draft
 from conversations.protocol import (
     Accepted,
     Acknowledge,
@@ -35,13 +34,7 @@ async def obey(socket: Socket, command: Command) -> None:
     """Do what the page asks. What is posted or reported is queued: its answer follows."""
     match command:
         case SendMessage():
-            draft = Draft(
-                socket.session.professional,
-                command.id,
-                command.conversation,
-                command.text,
-                command.composed_at,
-            )
+            draft = posting.drafted(socket.session.professional, command.conversation, command)
             answer_later(socket, command.id, commands.posts.submit(draft), lambda said: said)
         case ReportSeen():
             done = Accepted(ref=command.ref, conversation=command.conversation)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from conversations import chain, clock, events, sockets
+from conversations import chain, clock, events, named, sockets
 from conversations.membership import MEMBERS_OF
 from conversations.models import Due, Event, Message
 from conversations.protocol import Happened
@@ -99,8 +99,20 @@ def save(rooms: Collection[LockedConversation]) -> None:
             new_heads(changed),
         )
         save_places(changed)
+        if naming := those_that_name(changed):
+            named.note(naming)
     news = [news_of(room, event) for room in changed for event in room.added]
     transaction.on_commit(lambda: sockets.tell(news))
+
+
+def those_that_name(changed: list[LockedConversation]) -> list[tuple[Event, list[str]]]:
+    """The entries that name people, each with its members."""
+    return [
+        (event, room.members)
+        for room in changed
+        for event in room.added
+        if event.counts and event.message and (event.message.asked or event.message.mentions)
+    ]
 
 
 def due_for(added: list[Event]) -> list[Row]:
@@ -187,5 +199,6 @@ def move_to_day(rooms: list[LockedConversation]) -> None:
 
 def news_of(room: LockedConversation, event: Event) -> sockets.News:
     happened = Happened.model_construct(conversation=room.id, entry=events.render(event))
-    recount = str(room.id) if event.counts else None
+    # Whatever happens to a conversation, what its members are told of it gets a later version.
+    recount = str(room.id) if event.kind != Event.Kind.OPENED else None
     return sockets.News(to=room.members, frame=happened.model_dump_json(), recount=recount)

@@ -121,6 +121,7 @@ def view_of(place: Place, *, unread: int, last_seq: int) -> PlaceView:
         todo_seqs=place.todo_seqs,
         archived=place.archived_at is not None,
         keep_archived=place.keep_archived,
+        urgent=place.urgent,
         version=last_seq + place.version,
     )
 

@@ -61,6 +61,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation}/entries/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Entry
+         * @description One entry as it stands now, such as one that another answers.
+         */
+        get: operations["conversations_api_requests_one_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation}/entries/{seq}/readers": {
         parameters: {
             query?: never;
@@ -75,6 +95,26 @@ export interface paths {
         get: operations["conversations_api_who_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/entries/{seq}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take
+         * @description « Pris en compte », or, within five minutes, not after all.
+         */
+        post: operations["conversations_api_requests_take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -191,6 +231,43 @@ export interface paths {
          * @description Colleagues whose names begin so, words in any order, accents forgiven; never myself.
          */
         get: operations["directory_api_find_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Requests
+         * @description What is still to be taken into account, the last asked first.
+         */
+        get: operations["conversations_api_requests_open_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/urgent-today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Urgent Today */
+        get: operations["conversations_api_requests_urgent_today"];
         put?: never;
         post?: never;
         delete?: never;
@@ -793,7 +870,10 @@ export interface components {
              */
             type: "message_unsealed";
         };
-        /** NewMessage */
+        /**
+         * NewMessage
+         * @description What somebody says, and what goes with it.
+         */
         NewMessage: {
             /**
              * Composed At
@@ -805,8 +885,23 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Mentions */
+            mentions?: string[];
+            /** Quote */
+            quote?: number | null;
+            request?: components["schemas"]["NewRequest"] | null;
             /** Text */
             text: string;
+        };
+        /**
+         * NewRequest
+         * @description « Demander une prise en compte », of people who take part.
+         */
+        NewRequest: {
+            /** People */
+            people: string[];
+            /** Urgent */
+            urgent: boolean;
         };
         /** NewSpans */
         NewSpans: {
@@ -840,6 +935,44 @@ export interface components {
              * @enum {string}
              */
             type: "open_conversation";
+        };
+        /**
+         * OpenRequest
+         * @description « Pris en compte » is still awaited for what was said there.
+         */
+        OpenRequest: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Person"];
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /** Seq */
+            seq: number;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Waiting */
+            waiting: components["schemas"]["Person"][];
+        };
+        /** OpenRequests */
+        OpenRequests: {
+            /** By Me */
+            by_me: number;
+            /** Next */
+            next: string | null;
+            /** Of Me */
+            of_me: number;
+            /** Requests */
+            requests: components["schemas"]["OpenRequest"][];
         };
         /**
          * Person
@@ -905,6 +1038,8 @@ export interface components {
             todo_seqs: number[];
             /** Unread */
             unread: number;
+            /** Urgent */
+            urgent: boolean;
             /** Version */
             version: number;
         };
@@ -1161,6 +1296,15 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Mentions */
+            mentions?: string[];
+            /**
+             * Quote
+             * @default null
+             */
+            quote: number | null;
+            /** @default null */
+            request: components["schemas"]["NewRequest"] | null;
             /** Text */
             text: string;
             /**
@@ -1285,6 +1429,16 @@ export interface components {
              */
             type: "subject_changed";
         };
+        /** Take */
+        Take: {
+            /** On */
+            on: boolean;
+            /**
+             * Ref
+             * Format: uuid
+             */
+            ref: string;
+        };
         /** TakingUndone */
         TakingUndone: {
             /** About */
@@ -1346,6 +1500,16 @@ export interface components {
              */
             type: "unread";
         };
+        /**
+         * UrgentToday
+         * @description How many urgent ones I have sent today, and from how many on one is reminded of good use.
+         */
+        UrgentToday: {
+            /** Reminder From */
+            reminder_from: number;
+            /** Sent */
+            sent: number;
+        };
         /** Welcome */
         Welcome: {
             /**
@@ -1361,6 +1525,11 @@ export interface components {
              */
             you: string;
         };
+        /**
+         * Whose
+         * @enum {string}
+         */
+        Whose: "of_me" | "by_me";
     };
     responses: never;
     parameters: never;
@@ -1578,6 +1747,74 @@ export interface operations {
             };
         };
     };
+    conversations_api_requests_one_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     conversations_api_who_read: {
         parameters: {
             query?: never;
@@ -1597,6 +1834,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Readers"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_requests_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Take"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
             /** @description Bad Request */
@@ -1981,6 +2290,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_requests_open_requests: {
+        parameters: {
+            query?: {
+                whose?: "of_me" | "by_me";
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenRequests"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_requests_urgent_today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentToday"];
                 };
             };
         };

@@ -1,19 +1,20 @@
 """What people do in a conversation, in one word each: the tests read as what happened."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.utils import timezone
 
 from chat.errors import Refusal
-from conversations import clock, inbox, marking, posting, reading, starting
+from conversations import clock, history, inbox, marking, posting, reading, starting, taking
 from conversations.membership import found, parties_of, visible_ranges
 from conversations.models import Conversation, Period, Place
 from conversations.posting import Draft
-from conversations.protocol import Accepted, Mark, Span, StartConversation
+from conversations.protocol import Accepted, Mark, Span, StartConversation, Take
 from conversations.reading import Report
-from conversations.shapes import Counts, InboxFilter, PlaceView
+from conversations.shapes import Counts, InboxFilter, MessagePosted, PlaceView, Request
 from directory.models import Professional
 
 
@@ -52,6 +53,40 @@ def say(author: Professional, conversation: UUID, text: str = "Bonjour") -> int:
     assert isinstance(answer, Accepted), answer
     assert answer.seq
     return answer.seq
+
+
+def ask(
+    author: Professional,
+    conversation: UUID,
+    *people: Professional,
+    urgent: bool = False,
+    text: str = "À prendre en compte",
+) -> int:
+    """Post a message that asks these people to take it into account, and give its number."""
+    sent = replace(
+        draft(author, conversation, text),
+        asked=tuple(person.id for person in people),
+        urgent=urgent,
+    )
+    [answer] = posting.post([sent])
+    assert isinstance(answer, Accepted), answer
+    assert answer.seq
+    return answer.seq
+
+
+def take(person: Professional, conversation: UUID, seq: int) -> Accepted:
+    return taking.take(person, conversation, seq, Take(ref=UUID(int=1), on=True))
+
+
+def take_back(person: Professional, conversation: UUID, seq: int) -> Accepted:
+    return taking.take(person, conversation, seq, Take(ref=UUID(int=2), on=False))
+
+
+def request_in(person: Professional, conversation: UUID, seq: int) -> Request | None:
+    """What is asked in this entry, as this person sees it."""
+    body = history.entry_of(person, conversation, seq).what
+    assert isinstance(body, MessagePosted), body
+    return body.request
 
 
 def say_many(author: Professional, conversation: UUID, number: int) -> None:

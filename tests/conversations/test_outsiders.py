@@ -21,6 +21,10 @@ SENT: dict[str, list[dict[str, Any]]] = {
     "/api/conversations/{conversation}/messages": [
         {"id": str(uuid4()), "text": "Bonjour", "composed_at": NOW}
     ],
+    "/api/conversations/{conversation}/entries/{seq}/taking": [
+        {"ref": str(uuid4()), "on": True},
+        {"ref": str(uuid4()), "on": False},
+    ],
     "/api/conversations/{conversation}/seen": [
         {"ref": str(uuid4()), "said_at": "2026-11-23T12:00:00Z", "spans": [SPAN]}
     ],
@@ -59,7 +63,7 @@ def answers(browser: Browser, method: str, path: str, conversation: UUID) -> lis
 
 
 def test_every_address_of_a_conversation_is_looked_at() -> None:
-    assert len(OF_A_CONVERSATION) == 6
+    assert len(OF_A_CONVERSATION) == 8
     assert {path for method, path in OF_A_CONVERSATION if method != "get"} == set(SENT)
 
 
@@ -107,9 +111,17 @@ def test_one_who_left_is_answered_about_later_entries_as_about_none(
     browser = Browser()
     browser.sign_in("nadia")
     at = f"/conversations/{talk}"
-    later, none = (browser.get(f"{at}/entries/{seq}/readers") for seq in (3, 9))
-    assert (later.status_code, later.json()) == (none.status_code, none.json())
-    ways = ["", "/entries", "/entries?after=0", "/entries?around=3", "/entries/2/readers"]
+    for way in ("/readers", ""):
+        later, none = (browser.get(f"{at}/entries/{seq}{way}") for seq in (3, 9))
+        assert (later.status_code, later.json()) == (none.status_code, none.json())
+    ways = [
+        "",
+        "/entries",
+        "/entries?after=0",
+        "/entries?around=3",
+        "/entries/2/readers",
+        "/entries/2",
+    ]
     told = [browser.get(at + way).json() for way in ways] + [browser.get("/inbox?show=all").json()]
     assert "départ" not in json.dumps(told, ensure_ascii=False)
     message = SENT["/api/conversations/{conversation}/messages"][0]

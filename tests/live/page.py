@@ -61,12 +61,17 @@ class Page:
         return await self.hears("accepted", ref=ref)
 
     async def send_message(
-        self, conversation: UUID, text: str = "Bonjour", *, named: UUID | None = None
+        self,
+        conversation: UUID,
+        text: str = "Bonjour",
+        *,
+        named: UUID | None = None,
+        **more: Any,
     ) -> str:
         ref = str(named or uuid4())
         now = timezone.now().isoformat()
         await self.say("send_message", id=ref, conversation=conversation, text=text,
-                       composed_at=now)  # fmt: skip
+                       composed_at=now, **more)  # fmt: skip
         return ref
 
     async def post_again(self, conversation: UUID, text: str, named: UUID) -> Frame:

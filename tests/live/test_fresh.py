@@ -27,11 +27,12 @@ EVENTS = {"happened", "receipts", "place_changed", "unread"}
 NO_EVENTS = {
     "welcome", "accepted", "refused", "typing", "positions", "goodbye", "pong",
 }  # fmt: skip
+RECORDED = {"conversation_opened", "message_posted", "message_taken", "taking_undone"}
 # Entries that no rule appends yet.
 TO_COME = {
     "message_corrected", "message_cancelled", "message_masked", "message_reported",
-    "correction_reminded", "message_unsealed", "message_taken", "taking_undone", "member_added",
-    "history_widened", "addition_undone", "member_invited", "invitation_declined", "member_left",
+    "correction_reminded", "message_unsealed", "member_added", "history_widened",
+    "addition_undone", "member_invited", "invitation_declined", "member_left",
     "subject_changed", "conversation_closed", "conversation_reopened", "conversation_exported",
 }  # fmt: skip
 MARKS: list[dict[str, Any]] = [
@@ -111,7 +112,7 @@ def delivered_to(page: Page, upto: int) -> Sign:
 def test_every_event_and_every_mark_is_recorded_below() -> None:
     """One that is added here belongs in a recording too."""
     assert names_of(Answer, "type") == EVENTS | NO_EVENTS
-    assert names_of(Happening, "type") == {"conversation_opened", "message_posted"} | TO_COME
+    assert names_of(Happening, "type") == RECORDED | TO_COME
     assert names_of(Mark, "do") == {mark["do"] for mark in MARKS}
 
 
@@ -138,6 +139,7 @@ async def test_old_state_and_event_give_the_state_read_afresh(
         await people_read(hers, mine, third, phone)
         await marks_are_set(hers, phone)
         await what_is_archived_moves(hers, mine, phone)
+        await something_is_asked(hers, mine, phone)
     assert {frame["type"] for case in cases for frame in case["frames"]} == EVENTS
     recorded = tmp_path / "frames.json"
     recorded.write_text(json.dumps(cases))
@@ -203,6 +205,35 @@ async def what_is_archived_moves(hers: Recorder, mine: Recorder, phone: Page) ->
         await set_mark(phone, conversation, {"do": "archive", "known_seq": 99})
     async with hers.of("it comes back", HAPPENED, UNREAD, show="archived"):
         await mine.page.post(conversation, "Revenez")
+
+
+async def something_is_asked(hers: Recorder, mine: Recorder, phone: Page) -> None:
+    conversation, asked = hers.conversation, [str(hers.me.id)]
+    async with hers.of("I am asked for urgently", HAPPENED, UNREAD, show="inbox"):
+        first = await mine.page.post(
+            conversation, "Retrouvé au sol", request={"people": asked, "urgent": True}
+        )
+    async with hers.of("another conversation moves", HAPPENED, show="inbox"):
+        await start_another(mine.page.who, hers.me)
+    async with hers.of("I take it", HAPPENED, PLACE_CHANGED, UNREAD, show="inbox"):
+        await take(phone, conversation, first["seq"], on=True)
+    async with hers.of("I undo that", HAPPENED, PLACE_CHANGED, UNREAD, show="inbox"):
+        await take(phone, conversation, first["seq"], on=False)
+    async with mine.of("they take it", HAPPENED, UNREAD, show="inbox"):
+        await take(phone, conversation, first["seq"], on=True)
+    async with mine.of("they undo that", HAPPENED, UNREAD, show="inbox"):
+        await take(phone, conversation, first["seq"], on=False)
+    await take(phone, conversation, first["seq"], on=True)
+    await set_mark(phone, conversation, {"do": "archive", "known_seq": 99, "keep": True})
+    async with hers.of("a mention brings it back", HAPPENED, UNREAD, show="archived"):
+        await mine.page.post(conversation, "Merci @Nadia", mentions=asked, quote=first["seq"])
+
+
+async def take(page: Page, conversation: UUID, seq: int, *, on: bool) -> None:
+    async with page.who.async_http() as http:
+        at = f"/api/conversations/{conversation}/entries/{seq}/taking"
+        answer = await http.post(at, json={"ref": str(uuid4()), "on": on})
+        assert answer.status_code == 200, answer.text
 
 
 async def set_mark(page: Page, conversation: UUID, mark: dict[str, Any]) -> None:

@@ -25,6 +25,7 @@ function row(people: Person[], subject = "", member_count = people.length + 1): 
     todo_seqs: [],
     archived: false,
     keep_archived: false,
+    urgent: false,
     version: 1,
   };
   return { id: "c", kind: "chat", subject, people, member_count, last: null, content_at: "", last_seq: 1, left: false, place };

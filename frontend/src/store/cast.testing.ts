@@ -51,6 +51,7 @@ export function row(given: Partial<Omit<Row, "place">> & { place?: Partial<Row["
       todo_seqs: [],
       archived: false,
       keep_archived: false,
+      urgent: false,
       version: 1,
       ...place,
     },

@@ -11,6 +11,7 @@ import {
   type UnreadChanged,
   unreachable,
 } from "../protocol";
+import { bodyOf } from "./aftermath";
 
 const PREVIEW = 140;
 
@@ -49,7 +50,7 @@ export function refreshed(old: InboxPage, fresh: InboxPage, open: string | null)
   const named = new Set(fresh.rows.map((row) => row.id));
   const bottom = fresh.next === null ? null : fresh.rows.at(-1);
   const below = old.rows.filter(
-    (row) => !named.has(row.id) && (row.id === open || (bottom && time(row.content_at) <= time(bottom.content_at))),
+    (row) => !named.has(row.id) && (row.id === open || (bottom && inTurn(bottom, row) <= 0)),
   );
   const above = fresh.rows.map((row) => newerRow(known.get(row.id), row));
   const deeper = bottom && below.some((row) => row.id !== open);
@@ -80,7 +81,14 @@ function afterEntry(row: Row, entry: Entry, me: string): Row {
 
 function placeAfter(place: PlaceView, entry: Entry, me: string): PlaceView {
   if (entry.party === me) return { ...place, read_upto: entry.seq, archived: false, keep_archived: false };
-  return place.archived && !place.keep_archived ? { ...place, archived: false } : place;
+  const body = bodyOf(entry);
+  const asked = body?.request?.people.some(({ party }) => party === me) ?? false;
+  const urgent = body?.request?.urgent ?? false;
+  const after = urgent && asked ? { ...place, urgent } : place;
+  if (!place.archived) return after;
+  // Being named, or something urgent, brings it back even where it was to stay archived.
+  if (urgent || asked || body?.mentions.includes(me)) return { ...after, archived: false, keep_archived: false };
+  return place.keep_archived ? after : { ...after, archived: false };
 }
 
 /** The words of an entry that counts. */
@@ -134,9 +142,13 @@ function leaves({ left, place }: Row, show: InboxFilter): boolean {
   }
 }
 
-/** By last entry that counts. The sort is stable: what did not move keeps its place. */
+/** What is urgent first, then by last entry that counts. The sort is stable: what did not move keeps its place. */
 function inOrder(rows: Row[]): Row[] {
-  return rows.toSorted((one, other) => time(other.content_at) - time(one.content_at));
+  return rows.toSorted(inTurn);
+}
+
+function inTurn(one: Row, other: Row): number {
+  return Number(other.place.urgent) - Number(one.place.urgent) || time(other.content_at) - time(one.content_at);
 }
 
 function time(at: string): number {
