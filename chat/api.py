@@ -12,6 +12,7 @@ from ninja.renderers import BaseRenderer
 
 from chat.errors import Refusal, Unavailable
 from conversations.api import router as conversations
+from conversations.api_patients import router as patients
 from conversations.api_requests import router as requests
 from directory.api import router as directory
 
@@ -29,6 +30,7 @@ api = NinjaAPI(title="Liaison", version="1", docs_url="/docs", renderer=AsOnTheS
 api.add_router("", directory)
 api.add_router("", conversations)
 api.add_router("", requests)
+api.add_router("", patients)
 
 
 def problem(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:

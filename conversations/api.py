@@ -37,12 +37,15 @@ class Around(Schema):
     limit: int = 50
 
 
-@router.get("/inbox", response=InboxPage)
+@router.get("/inbox", response={200: InboxPage, **REFUSALS})
 def list_conversations(
-    request: SignedInRequest, show: InboxFilter = InboxFilter.INBOX, after: str | None = None
+    request: SignedInRequest,
+    show: InboxFilter = InboxFilter.INBOX,
+    after: str | None = None,
+    patient: UUID | None = None,
 ) -> InboxPage:
-    """One page of a filter, the last active first."""
-    return inbox.page(request.person, show, after=after)
+    """One page of a filter, the last active first; of those about this patient, if one is named."""
+    return inbox.page(request.person, show, after=after, patient=patient)
 
 
 @router.post("/conversations", response={200: Row, **REFUSALS})

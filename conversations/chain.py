@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import orjson
 
+from conversations.identity import FIELDS, Patient
 from conversations.models import Event
 
 
@@ -32,6 +33,7 @@ def entry_hash(event: Event) -> bytes:
         "about_seq": event.about_seq,
         "about_party": event.about_party_id,
         "details": event.details,
+        "patient": event.patient and identity_of(event.patient),
     }
     return digest(record, pointers)
 
@@ -49,6 +51,11 @@ def body_hash(event: Event) -> bytes:
     if not any(extras.values()):
         return sha256(message.text.encode()).digest()
     return digest([message.text], extras)
+
+
+def identity_of(patient: Patient) -> list[str]:
+    """Who was named, in full: who, by which number, how sure."""
+    return [str(patient.id), *(str(getattr(patient, name)) for name in FIELDS)]
 
 
 def digest(record: list[object], extras: Mapping[str, object]) -> bytes:

@@ -3,7 +3,7 @@
 from datetime import UTC
 from typing import Any, assert_never
 
-from conversations import shapes
+from conversations import identity, shapes
 from conversations.aftermath import NOTHING, Aftermath, root_of
 from conversations.models import Event, Message
 from conversations.shapes import Entry, Happening, History
@@ -76,6 +76,15 @@ def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, P
             return shapes.ConversationReopened()
         case Kind.EXPORTED:
             return shapes.ConversationExported(messages=details["messages"])
+        case Kind.PATIENT:
+            return shapes.PatientSet(
+                patient=identity.shown(_patient(event)),
+                ins=identity.ins_of(_patient(event)),
+                changed="previous" in details,
+                opposed=details.get("opposed", False),
+            )
+        case Kind.OPPOSITION:
+            return shapes.OppositionChanged(recorded=details["recorded"])
         case _:
             assert_never(kind)
 
@@ -125,6 +134,11 @@ def _about(event: Event) -> int:
 def _whom(event: Event) -> Any:
     assert event.about_party_id is not None
     return event.about_party_id
+
+
+def _patient(event: Event) -> identity.Patient:
+    assert event.patient is not None
+    return event.patient
 
 
 def _history(details: dict[str, Any]) -> History:

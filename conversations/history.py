@@ -6,8 +6,10 @@ from django.db.models import QuerySet
 
 from chat.errors import NotFound
 from conversations import access
+from conversations.about import about_of
 from conversations.aftermath import aftermath_of
 from conversations.events import render
+from conversations.identity import ins_of
 from conversations.membership import Seat, conversation_of, members_over_time
 from conversations.models import Event
 from conversations.ranges import within
@@ -25,6 +27,7 @@ def view(person: Professional, conversation: UUID) -> ConversationView:
     seat = conversation_of(person, conversation)
     access.note(person, access.Act.CONVERSATION, conversation)
     stays = members_over_time(seat.conversation.id, upto=seat.last_seq)
+    patient = about_of([seat.place])[conversation].patient
     persons = people.by_id(stay.party for stay in stays)
     return ConversationView.model_construct(
         row=rows_of(person, [seat.place])[0],
@@ -36,6 +39,7 @@ def view(person: Professional, conversation: UUID) -> ConversationView:
         ],
         visible=list(seat.place.visible),
         receipts=my_last_receipts(person, seat),
+        ins=patient and ins_of(patient),
     )
 
 
@@ -85,6 +89,6 @@ def page_of(seat: Seat, mine: QuerySet[Event], found: list[Event]) -> EntriesPag
 
 
 def entries_of(seat: Seat) -> QuerySet[Event]:
-    return Event.objects.select_related("message").filter(
+    return Event.objects.select_related("message", "patient").filter(
         within(seat.place.visible), conversation=seat.conversation
     )

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from chat.errors import Refusal
 from conversations import clock
+from conversations.about import concerning, patient_of
 from conversations.models import Place
 from conversations.row import rows_of
 from conversations.shapes import InboxFilter, InboxPage
@@ -32,11 +33,14 @@ class BadCursor(Refusal):
     message = "Cette suite de liste n’existe pas. Rechargez la liste."
 
 
-def page(person: Professional, show: InboxFilter, *, after: str | None) -> InboxPage:
+def page(
+    person: Professional, show: InboxFilter, *, after: str | None, patient: UUID | None = None
+) -> InboxPage:
     """One page of a filter, what is urgent and the last active first, and all filters' figures."""
-    places = urgent_first(
-        inbox_of(person, show), after=None if after is None else cursor_from(after)
-    )
+    held = inbox_of(person, show)
+    if patient:
+        held = concerning(held, patient_of(person, patient))
+    places = urgent_first(held, after=None if after is None else cursor_from(after))
     shown = places[:PAGE]
     return InboxPage(
         rows=rows_of(person, shown),

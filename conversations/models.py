@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from conversations.identity import Patient
 from conversations.ranges import RangesField
 from directory.models import Professional
 
@@ -45,6 +46,10 @@ class Conversation(models.Model):
     answered = models.BooleanField(default=False)
     # Closed for all by this entry; a new message reopens it.
     closed_seq = models.PositiveIntegerField(null=True)
+    # Whom it is about, and whether that patient objects to what is shared here. The entries say so
+    # too: for one who left, they are asked (about.py).
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, null=True)
+    opposed = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -193,6 +198,8 @@ class Event(models.Model):
         CLOSED = "closed"
         REOPENED = "reopened"
         EXPORTED = "exported"
+        PATIENT = "patient"
+        OPPOSITION = "opposition"
         # About an earlier message
         CORRECTION = "correction"  # counts: replaces it at the end; does not: in place
         CANCELLED = "cancelled"
@@ -227,6 +234,9 @@ class Event(models.Model):
     about_party = models.ForeignKey(
         Party, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
     )
+    patient = models.ForeignKey(
+        Patient, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
     # Codes, numbers and ids; never what somebody wrote. Its shape belongs to the kind.
     details = models.JSONField(null=True)
     previous_hash = models.BinaryField()
@@ -242,6 +252,13 @@ class Event(models.Model):
                 "about_seq",
                 name="event_about",
                 condition=Q(about_seq__isnull=False),
+            ),
+            # Whom it was about at some moment.
+            models.Index(
+                "conversation",
+                "seq",
+                name="event_patient",
+                condition=Q(patient__isnull=False),
             ),
         ]
 

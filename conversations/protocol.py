@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
+from conversations.patient_shapes import WhichPatient
 from conversations.shapes import Counts, Entry, PlaceView, Seq
 from directory.shapes import Shape
 
@@ -280,6 +281,7 @@ class StartConversation(Shape):
     client_id: UUID
     people: Annotated[list[UUID], Field(min_length=1, max_length=PARTICIPANTS_MAX - 1)]
     subject: Subject = ""
+    patient: WhichPatient | None = None
 
 
 class Take(Shape):

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from conversations.about import About, about_of
+from conversations.identity import shown
 from conversations.membership import last_visible
 from conversations.models import Place
 from conversations.shapes import Preview, Row
@@ -23,10 +25,12 @@ def rows_of(person: Professional, places: Sequence[Place]) -> list[Row]:
         Place.objects.filter(id__in=[place.id for place in places]).values_list("id", UNREAD)
     )
     others, numbers = companions(person, places)
+    patients = about_of(places)
     previews = last_said(places)
     return [
         row_of(
             place,
+            about=patients[place.conversation_id],
             unread=waiting[place.id],
             people=others[place.conversation_id],
             number=numbers[place.conversation_id],
@@ -37,7 +41,13 @@ def rows_of(person: Professional, places: Sequence[Place]) -> list[Row]:
 
 
 def row_of(
-    place: Place, *, unread: int, people: list[Person], number: int, last: Preview | None
+    place: Place,
+    *,
+    about: About,
+    unread: int,
+    people: list[Person],
+    number: int,
+    last: Preview | None,
 ) -> Row:
     room = place.conversation
     last_seq = last_visible(place.visible, room.last_seq)
@@ -45,6 +55,8 @@ def row_of(
         id=room.id,
         kind=room.kind,
         subject=room.subject,
+        patient=about.patient and shown(about.patient),
+        opposed=about.opposed,
         people=people,
         member_count=number,
         last=last,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from conversations.patient_shapes import Ins, PatientView
 from directory.shapes import Person, Shape
 
 Seq = Annotated[int, Field(ge=1, le=2_147_483_646)]
@@ -179,6 +180,23 @@ class ConversationExported(Shape):
     messages: int
 
 
+class PatientSet(Shape):
+    """Whom the conversation is about, from here on."""
+
+    type: Literal["patient_set"] = "patient_set"
+    patient: PatientView
+    ins: Ins | None
+    changed: bool  # it was about another, or less was known
+    opposed: bool  # this patient has objected here before
+
+
+class OppositionChanged(Shape):
+    """The patient objects to what is shared here, or does not any more."""
+
+    type: Literal["opposition_changed"] = "opposition_changed"
+    recorded: bool
+
+
 class MaskReason(StrEnum):
     WRONG_RECIPIENT = "wrong_recipient"
     WRONG_PATIENT = "wrong_patient"
@@ -217,7 +235,9 @@ Happening = Annotated[
     | SubjectChanged
     | ConversationClosed
     | ConversationReopened
-    | ConversationExported,
+    | ConversationExported
+    | PatientSet
+    | OppositionChanged,
     Field(discriminator="type"),
 ]
 
@@ -285,6 +305,8 @@ class Row(Shape):
     id: UUID
     kind: Literal["chat", "mail"]
     subject: str
+    patient: PatientView | None
+    opposed: bool  # the patient objects to what is shared here
     people: list[Person]  # up to twelve others, the first of them first
     member_count: int
     last: Preview | None
@@ -338,6 +360,7 @@ class ConversationView(Shape):
     members: list[Member]
     visible: list[tuple[int, int | None]]
     receipts: Receipts | None  # of my last message
+    ins: Ins | None  # the patient's, when it is qualified
 
 
 class OpenRequest(Shape):

@@ -6,8 +6,10 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 
 from chat.errors import Refusal
-from conversations import clock, membership, timeline
+from conversations import clock, membership, patients, timeline
+from conversations.entering import enter
 from conversations.models import Conversation, Event, Period, Place
+from conversations.patient_shapes import KnownPatient
 from conversations.posting import IdReused
 from conversations.protocol import StartConversation
 from conversations.row import rows_of
@@ -51,21 +53,41 @@ def started_before(person: Professional, given: StartConversation) -> Place | No
         )
         .first()
     )
-    if place and not asks_the_same(place.conversation, given):
+    if place and not asks_the_same(person, place.conversation, given):
         raise IdReused
     return place
 
 
-def asks_the_same(conversation: Conversation, given: StartConversation) -> bool:
+def asks_the_same(
+    person: Professional, conversation: Conversation, given: StartConversation
+) -> bool:
     """With the same people: or one would write to somebody what is meant for somebody else."""
     first = Period.objects.filter(conversation=conversation, fact=Period.Fact.JOINED, seq=1)
+    if not about_the_same(person, conversation, given):
+        return False
     founder = conversation.founder_id
     chosen = {founder, *first.values_list("party", flat=True)}
     return (conversation.subject, chosen) == (given.subject, {founder, *given.people})
 
 
+def about_the_same(
+    person: Professional, conversation: Conversation, given: StartConversation
+) -> bool:
+    """About the same patient: said in the moment of the start, or not at all."""
+    said = Event.objects.select_related("patient").filter(
+        conversation=conversation, kind=Event.Kind.PATIENT, at=conversation.created_at
+    )
+    first = next((event.patient for event in said), None)
+    if first is None or given.patient is None:
+        return first is None and given.patient is None
+    if isinstance(given.patient, KnownPatient):
+        return first.id == given.patient.id
+    return first.says_the_same_as(enter(person, given.patient))
+
+
 def found(person: Professional, given: StartConversation) -> Place:
     people = those_named(person, given)
+    patient = given.patient and patients.patient_for(person, given.patient)
     membership.parties_of([person.id, *people])
     now = clock.now()
     conversation = Conversation.objects.create(
@@ -81,6 +103,8 @@ def found(person: Professional, given: StartConversation) -> Place:
     rooms[conversation.id].append(
         Event(kind=Event.Kind.OPENED, party_id=person.id, author_id=person.id, at=now, counts=False)
     )
+    if patient:
+        patients.bear(rooms[conversation.id], person, patient, at=now)
     timeline.save(rooms.values())
     return membership.conversation_of(person, conversation.id).place
 

@@ -65,7 +65,7 @@ def first_break(conversation: UUID, head: Head, published: Head | None) -> Break
 
 def entries_of(conversation: UUID) -> Iterator[Event]:
     """In order, with their words, a bounded number at a time."""
-    events = Event.objects.select_related("message").filter(conversation=conversation)
+    events = Event.objects.select_related("message", "patient").filter(conversation=conversation)
     return events.order_by("seq").iterator(AT_ONCE)
 
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 LETTERS = re.compile(r"[^\W_]+")
+STRICT = re.compile(r"(?=.*[A-Z])[A-Z '-]+")
+SIGNS = str.maketrans("’ʼ‘‐‑–", "'''---")
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
@@ -15,6 +17,12 @@ def fold(text: str) -> list[str]:
 def bare(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def strict(text: str) -> str | None:
+    """As national registers write a name: A to Z, space, apostrophe, hyphen. None: it is none."""
+    plain = " ".join(bare(text).translate(SIGNS).upper().split())
+    return plain if STRICT.fullmatch(plain) else None
 
 
 def searchable(*texts: str) -> str:

@@ -17,6 +17,7 @@ from conversations.posting import Draft
 from conversations.protocol import Span, StartConversation
 from conversations.reading import Report
 from directory.models import Professional
+from tests.conversations.acts import about
 from tests.statements import ANYWHERE, ON_A_TABLE, ON_A_TABLE_THAT_NEVER_CHANGES
 
 # Each with a column of it that is never changed.
@@ -27,6 +28,7 @@ RECORDS = {
     "conversations_period": "seq",
     "conversations_accesslog": "act",
     "conversations_accessbatch": "rows",
+    "conversations_patient": "birth_name",
 }
 NEVER_CHANGE = RECORDS | {
     "conversations_party": "professional_id",
@@ -58,8 +60,9 @@ def said(own_database: str, camille: Professional, nadia: Professional) -> str:
     given = StartConversation(client_id=uuid4(), people=[nadia.id], subject="Pansement")
     room = starting.start(camille, given).id
     now = datetime.now(UTC)
+    about(camille, room)
     posting.post([Draft(camille.id, uuid4(), room, "Pouvez-vous passer demain ?", now)])
-    span = Span(from_seq=1, to_seq=2, displayed_at=now)
+    span = Span(from_seq=1, to_seq=3, displayed_at=now)
     reading.record([Report(party=nadia.id, conversation=room, spans=[span])])
     with clock.at(now - 2 * SETTLED):
         history.view(nadia, room)

@@ -164,6 +164,11 @@ export const fr = {
     closed: (you: boolean, conclusion: string) => `${has(you)} clos la conversation\u00a0: ${conclusion}`,
     reopened: (you: boolean) => `${has(you)} rouvert la conversation`,
     exported: (you: boolean, messages: number) => `${has(you)} exporté ${exactly(messages, "message", "messages")} pour le dossier`,
+    patientSet: (you: boolean, whom: string) => `${has(you)} indiqué le patient\u00a0: ${whom}`,
+    patientChanged: (you: boolean, whom: string) => `${has(you)} changé le patient ou son identité\u00a0: ${whom}`,
+    opposed: (you: boolean) =>
+      `${has(you)} enregistré l’opposition du patient\u00a0: personne ne peut plus être ajouté à cette conversation`,
+    notOpposed: (you: boolean) => `${has(you)} levé l’opposition du patient`,
     correctedInPlace: (you: boolean) => `${has(you)} corrigé un message que personne n’avait encore vu`,
     cancelled: (you: boolean, reason: string) => `${has(you)} déclaré un message erroné${reason ? `\u00a0: ${reason}` : ""}`,
     masked: (you: boolean) => `${has(you)} masqué un message`,
@@ -296,6 +301,26 @@ export const fr = {
 
   members: {
     gone: "Ont quitté",
+  },
+
+  patient: {
+    label: "Patient",
+    birthName: "Nom de naissance",
+    firstName: "Prénom",
+    usedName: "Nom utilisé",
+    born: { F: "Née le", M: "Né le", I: "Né(e) le" },
+    bornWords: { F: "née le", M: "né le", I: "né(e) le" },
+    age: (years: number) => exactly(years, "an", "ans"),
+    months: (months: number) => `${months}\u00a0mois`,
+    sex: "Sexe",
+    identity: "Identité",
+    statuses: {
+      PROV: "Identité provisoire",
+      VALI: "Identité validée",
+      RECUP: "Identité récupérée",
+      QUAL: "INS qualifiée",
+    },
+    opposed: "Opposition du patient",
   },
 
   starting: {

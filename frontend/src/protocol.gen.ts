@@ -161,6 +161,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation}/opposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Opposition
+         * @description The patient objects to what is shared here, or does not any more.
+         */
+        post: operations["conversations_api_patients_record_opposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/patient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Patient
+         * @description Say whom the conversation is about. `known`: whom the page shows now, who is replaced.
+         */
+        post: operations["conversations_api_patients_set_patient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation}/seen": {
         parameters: {
             query?: never;
@@ -208,11 +248,31 @@ export interface paths {
         };
         /**
          * List Conversations
-         * @description One page of a filter, the last active first.
+         * @description One page of a filter, the last active first; of those about this patient, if one is named.
          */
         get: operations["conversations_api_list_conversations"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find Patients
+         * @description Patients of my conversations whose names begin so. By POST: no name is in an address.
+         */
+        post: operations["conversations_api_patients_find_patients"];
         delete?: never;
         options?: never;
         head?: never;
@@ -464,6 +524,7 @@ export interface components {
          * @description What a browser needs to open a conversation, but for its entries.
          */
         ConversationView: {
+            ins: components["schemas"]["Ins"] | null;
             /** Members */
             members: components["schemas"]["Member"][];
             receipts: components["schemas"]["Receipts"] | null;
@@ -563,7 +624,13 @@ export interface components {
             /** Seq */
             seq: number;
             /** What */
-            what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageCorrected"] | components["schemas"]["MessageCancelled"] | components["schemas"]["MessageMasked"] | components["schemas"]["MessageReported"] | components["schemas"]["CorrectionReminded"] | components["schemas"]["MessageUnsealed"] | components["schemas"]["MessageTaken"] | components["schemas"]["TakingUndone"] | components["schemas"]["MemberAdded"] | components["schemas"]["HistoryWidened"] | components["schemas"]["AdditionUndone"] | components["schemas"]["MemberInvited"] | components["schemas"]["InvitationDeclined"] | components["schemas"]["MemberLeft"] | components["schemas"]["SubjectChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationExported"];
+            what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageCorrected"] | components["schemas"]["MessageCancelled"] | components["schemas"]["MessageMasked"] | components["schemas"]["MessageReported"] | components["schemas"]["CorrectionReminded"] | components["schemas"]["MessageUnsealed"] | components["schemas"]["MessageTaken"] | components["schemas"]["TakingUndone"] | components["schemas"]["MemberAdded"] | components["schemas"]["HistoryWidened"] | components["schemas"]["AdditionUndone"] | components["schemas"]["MemberInvited"] | components["schemas"]["InvitationDeclined"] | components["schemas"]["MemberLeft"] | components["schemas"]["SubjectChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationExported"] | components["schemas"]["PatientSet"] | components["schemas"]["OppositionChanged"];
+        };
+        /** FoundPatient */
+        FoundPatient: {
+            /** Conversations */
+            conversations: number;
+            patient: components["schemas"]["PatientView"];
         };
         /** Goodbye */
         Goodbye: {
@@ -631,6 +698,19 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["Row"][];
         };
+        /**
+         * Ins
+         * @description The matricule of a qualified identity, and what it is.
+         */
+        Ins: {
+            /** Key */
+            key: string;
+            /** Matricule */
+            matricule: string;
+            nature: components["schemas"]["Nature"];
+            /** Oid */
+            oid: string;
+        };
         /** InvitationDeclined */
         InvitationDeclined: {
             /**
@@ -638,6 +718,22 @@ export interface components {
              * @enum {string}
              */
             type: "invitation_declined";
+        };
+        /**
+         * KnownPatient
+         * @description One of a conversation of mine.
+         */
+        KnownPatient: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            by: "id";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
         };
         /**
          * LeaveReason
@@ -871,6 +967,12 @@ export interface components {
             type: "message_unsealed";
         };
         /**
+         * Nature
+         * @description What a matricule is.
+         * @enum {string}
+         */
+        Nature: "nir" | "nia" | "test" | "demo";
+        /**
          * NewMessage
          * @description What somebody says, and what goes with it.
          */
@@ -892,6 +994,64 @@ export interface components {
             request?: components["schemas"]["NewRequest"] | null;
             /** Text */
             text: string;
+        };
+        /**
+         * NewPatient
+         * @description An identity as somebody typed it.
+         */
+        NewPatient: {
+            /**
+             * Birth Date
+             * Format: date
+             */
+            birth_date: string;
+            /** Birth First Names */
+            birth_first_names: string;
+            /** Birth Name */
+            birth_name: string;
+            /**
+             * Birth Place
+             * @default
+             */
+            birth_place: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            by: "traits";
+            /**
+             * Key
+             * @default
+             */
+            key: string;
+            /**
+             * Matricule
+             * @default
+             */
+            matricule: string;
+            /** @default nir */
+            nature: components["schemas"]["Nature"];
+            /**
+             * Sex
+             * @enum {string}
+             */
+            sex: "F" | "M" | "I";
+            /**
+             * Status
+             * @default PROV
+             * @enum {string}
+             */
+            status: "PROV" | "VALI" | "RECUP" | "QUAL";
+            /**
+             * Used First Name
+             * @default
+             */
+            used_first_name: string;
+            /**
+             * Used Name
+             * @default
+             */
+            used_name: string;
         };
         /**
          * NewRequest
@@ -973,6 +1133,74 @@ export interface components {
             of_me: number;
             /** Requests */
             requests: components["schemas"]["OpenRequest"][];
+        };
+        /**
+         * OppositionChanged
+         * @description The patient objects to what is shared here, or does not any more.
+         */
+        OppositionChanged: {
+            /** Recorded */
+            recorded: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "opposition_changed";
+        };
+        /**
+         * PatientSet
+         * @description Whom the conversation is about, from here on.
+         */
+        PatientSet: {
+            /** Changed */
+            changed: boolean;
+            ins: components["schemas"]["Ins"] | null;
+            /** Opposed */
+            opposed: boolean;
+            patient: components["schemas"]["PatientView"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "patient_set";
+        };
+        /**
+         * PatientView
+         * @description Whom a conversation is about. The matricule is elsewhere: few screens need it.
+         */
+        PatientView: {
+            /**
+             * Birth Date
+             * Format: date
+             */
+            birth_date: string;
+            /** Birth First Names */
+            birth_first_names: string;
+            /** Birth Name */
+            birth_name: string;
+            /** Birth Place */
+            birth_place: string;
+            /** First Name */
+            first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Says Otherwise */
+            says_otherwise: boolean;
+            /**
+             * Sex
+             * @enum {string}
+             */
+            sex: "F" | "M" | "I";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "PROV" | "VALI" | "RECUP" | "QUAL";
+            /** Used Name */
+            used_name: string;
         };
         /**
          * Person
@@ -1164,6 +1392,21 @@ export interface components {
              */
             type: "receipts";
         };
+        /** RecordOpposition */
+        RecordOpposition: {
+            /**
+             * Patient
+             * Format: uuid
+             */
+            patient: string;
+            /** Recorded */
+            recorded: boolean;
+            /**
+             * Ref
+             * Format: uuid
+             */
+            ref: string;
+        };
         /** Refused */
         Refused: {
             /** Code */
@@ -1243,11 +1486,19 @@ export interface components {
             left: boolean;
             /** Member Count */
             member_count: number;
+            /** Opposed */
+            opposed: boolean;
+            patient: components["schemas"]["PatientView"] | null;
             /** People */
             people: components["schemas"]["Person"][];
             place: components["schemas"]["PlaceView"];
             /** Subject */
             subject: string;
+        };
+        /** SearchPatients */
+        SearchPatients: {
+            /** Letters */
+            letters: string;
         };
         /** SeenBy */
         SeenBy: {
@@ -1322,6 +1573,18 @@ export interface components {
             do: "favourite";
             /** On */
             on: boolean;
+        };
+        /** SetPatient */
+        SetPatient: {
+            /** Known */
+            known: string | null;
+            /** Patient */
+            patient: components["schemas"]["KnownPatient"] | components["schemas"]["NewPatient"];
+            /**
+             * Ref
+             * Format: uuid
+             */
+            ref: string;
         };
         /** SetTodo */
         SetTodo: {
@@ -1411,6 +1674,8 @@ export interface components {
              * Format: uuid
              */
             client_id: string;
+            /** Patient */
+            patient?: (components["schemas"]["KnownPatient"] | components["schemas"]["NewPatient"]) | null;
             /** People */
             people: string[];
             /**
@@ -2097,6 +2362,130 @@ export interface operations {
             };
         };
     };
+    conversations_api_patients_record_opposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordOpposition"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_patients_set_patient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPatient"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     conversations_api_report_seen: {
         parameters: {
             query?: never;
@@ -2244,6 +2633,7 @@ export interface operations {
             query?: {
                 show?: "inbox" | "unread" | "all" | "conversations" | "mail" | "favourites" | "todo" | "archived";
                 after?: string | null;
+                patient?: string | null;
             };
             header?: never;
             path?: never;
@@ -2258,6 +2648,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_patients_find_patients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchPatients"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPatient"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -15,11 +15,15 @@ export type Happening = Entry["what"];
 export type InboxFilter = Shapes["InboxFilter"];
 export type InboxPage = Shapes["InboxPage"];
 export type Mark = Shapes["MarkPlace"]["mark"];
+export type FoundPatient = Shapes["FoundPatient"];
+export type Ins = Shapes["Ins"];
 export type Me = Shapes["Me"];
 export type Member = Shapes["Member"];
 /** What a message and its correction have in common. */
 export type MessageBody = Omit<Shapes["MessagePosted"], "type">;
 export type NotDelivered = Shapes["NotDelivered"];
+export type NewPatient = Shapes["NewPatient"];
+export type PatientView = Shapes["PatientView"];
 export type Person = Shapes["Person"];
 export type PlaceChanged = Shapes["PlaceChanged"];
 export type PlaceView = Shapes["PlaceView"];
@@ -33,6 +37,7 @@ export type ReceiptsChanged = Shapes["ReceiptsChanged"];
 export type Refused = Shapes["Refused"];
 export type Row = Shapes["Row"];
 export type Span = Shapes["Span"];
+export type WhichPatient = Shapes["SetPatient"]["patient"];
 export type UnreadChanged = Shapes["UnreadChanged"];
 /** Ranges of seq, ends included; null: open. */
 export type Ranges = [number, number | null][];

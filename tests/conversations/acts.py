@@ -2,15 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.utils import timezone
 
 from chat.errors import Refusal
-from conversations import clock, history, inbox, marking, posting, reading, starting, taking
+from conversations import (
+    clock,
+    history,
+    inbox,
+    marking,
+    patients,
+    posting,
+    reading,
+    starting,
+    taking,
+)
 from conversations.membership import found, parties_of, visible_ranges
 from conversations.models import Conversation, Period, Place
+from conversations.patient_shapes import NewPatient, RecordOpposition, SetPatient, WhichPatient
 from conversations.posting import Draft
 from conversations.protocol import Accepted, Mark, Span, StartConversation, Take
 from conversations.reading import Report
@@ -170,3 +181,36 @@ def note(person: Professional, room: Conversation, fact: Period.Fact, seq: int) 
 
 def facts_of(person: Professional, room: Conversation) -> Sequence[Period]:
     return list(Period.objects.filter(conversation=room, party=person.id).order_by("id"))
+
+
+JEANNE = NewPatient(
+    birth_name="Cadillac",
+    birth_first_names="Jeanne Marie",
+    used_name="Roussel",
+    birth_date=date(1941, 3, 14),
+    sex="F",
+    birth_place="31555",
+)
+
+
+def about(
+    person: Professional,
+    conversation: UUID,
+    patient: WhichPatient = JEANNE,
+    *,
+    known: UUID | None = None,
+) -> UUID:
+    """Say whom it is about, and give the id of that patient."""
+    patients.set_patient(
+        person, conversation, SetPatient(ref=uuid4(), known=known, patient=patient)
+    )
+    shown = place_of(person, conversation).conversation.patient
+    assert shown
+    return shown.id
+
+
+def oppose(
+    person: Professional, conversation: UUID, patient: UUID, *, recorded: bool = True
+) -> Accepted:
+    given = RecordOpposition(ref=uuid4(), patient=patient, recorded=recorded)
+    return patients.record_opposition(person, conversation, given)

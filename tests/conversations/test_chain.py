@@ -115,7 +115,7 @@ def test_the_hash_says_everything_an_entry_says(camille: Professional, conversat
     """A column that is added to entries belongs in the chain: this test then fails."""
     hashed = {
         "conversation", "seq", "kind", "party", "author", "at", "composed_at", "counts",
-        "counts_for", "message", "previous_hash", "about_seq", "about_party", "details",
+        "counts_for", "message", "previous_hash", "about_seq", "about_party", "details", "patient",
     }  # fmt: skip
     columns = {field.name for field in Event._meta.concrete_fields}
     assert columns == hashed | {"hash"}

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from conversations.models import Conversation, Message, Place, Seen
 from directory.models import Professional
-from tests.conversations.acts import leave, say
+from tests.conversations.acts import JEANNE, leave, say
 from tests.directory.conftest import Browser
 
 API = json.loads((Path(__file__).parent.parent.parent / "docs" / "api.json").read_text())
@@ -36,6 +36,13 @@ SENT: dict[str, list[dict[str, Any]]] = {
         {"do": "unarchive"},
         {"do": "read", "upto": 2},
         {"do": "unread", "from_seq": 2},
+    ],
+    "/api/conversations/{conversation}/patient": [
+        {"ref": str(uuid4()), "known": None, "patient": JEANNE.model_dump(mode="json")},
+        {"ref": str(uuid4()), "known": None, "patient": {"by": "id", "id": str(uuid4())}},
+    ],
+    "/api/conversations/{conversation}/opposition": [
+        {"ref": str(uuid4()), "patient": str(uuid4()), "recorded": True}
     ],
 }
 QUERIES = ["", "?after=0", "?before=9", "?around=1", "?limit=1"]
@@ -63,7 +70,7 @@ def answers(browser: Browser, method: str, path: str, conversation: UUID) -> lis
 
 
 def test_every_address_of_a_conversation_is_looked_at() -> None:
-    assert len(OF_A_CONVERSATION) == 8
+    assert len(OF_A_CONVERSATION) == 10
     assert {path for method, path in OF_A_CONVERSATION if method != "get"} == set(SENT)
 
 

@@ -27,7 +27,10 @@ EVENTS = {"happened", "receipts", "place_changed", "unread"}
 NO_EVENTS = {
     "welcome", "accepted", "refused", "typing", "positions", "goodbye", "pong",
 }  # fmt: skip
-RECORDED = {"conversation_opened", "message_posted", "message_taken", "taking_undone"}
+RECORDED = {
+    "conversation_opened", "message_posted", "message_taken", "taking_undone", "patient_set",
+    "opposition_changed",
+}  # fmt: skip
 # Entries that no rule appends yet.
 TO_COME = {
     "message_corrected", "message_cancelled", "message_masked", "message_reported",
@@ -140,6 +143,7 @@ async def test_old_state_and_event_give_the_state_read_afresh(
         await marks_are_set(hers, phone)
         await what_is_archived_moves(hers, mine, phone)
         await something_is_asked(hers, mine, phone)
+        await a_patient_is_named(hers, mine, phone)
     assert {frame["type"] for case in cases for frame in case["frames"]} == EVENTS
     recorded = tmp_path / "frames.json"
     recorded.write_text(json.dumps(cases))
@@ -234,6 +238,44 @@ async def take(page: Page, conversation: UUID, seq: int, *, on: bool) -> None:
         at = f"/api/conversations/{conversation}/entries/{seq}/taking"
         answer = await http.post(at, json={"ref": str(uuid4()), "on": on})
         assert answer.status_code == 200, answer.text
+
+
+JEANNE = {
+    "by": "traits", "birth_name": "Cadillac", "birth_first_names": "Jeanne",
+    "birth_date": "1941-03-14", "sex": "F", "birth_place": "31555",
+}  # fmt: skip
+
+
+async def a_patient_is_named(hers: Recorder, mine: Recorder, phone: Page) -> None:
+    async with hers.of("a patient is named", HAPPENED, UNREAD):
+        jeanne = await name_patient(mine.page, hers.conversation, JEANNE, known=None)
+    async with mine.of("the patient objects", HAPPENED, UNREAD):
+        await object_to(phone, hers.conversation, jeanne, recorded=True)
+    async with hers.of("it is about another", HAPPENED, UNREAD):
+        paul = JEANNE | {"birth_first_names": "Paule", "sex": "F"}
+        other = await name_patient(phone, hers.conversation, paul, known=jeanne)
+    async with hers.of("and about the first again, who objected", HAPPENED, UNREAD):
+        jeanne = await name_patient(mine.page, hers.conversation, JEANNE, known=other)
+    async with mine.of("the patient no longer objects", HAPPENED, UNREAD):
+        await object_to(phone, hers.conversation, jeanne, recorded=False)
+
+
+async def name_patient(
+    page: Page, conversation: UUID, patient: dict[str, str], *, known: str | None
+) -> str:
+    at = f"/api/conversations/{conversation}"
+    async with page.who.async_http() as http:
+        given = {"ref": str(uuid4()), "known": known, "patient": patient}
+        assert (await http.post(f"{at}/patient", json=given)).status_code == 200
+        named: str = (await http.get(at)).json()["row"]["patient"]["id"]
+        return named
+
+
+async def object_to(page: Page, conversation: UUID, patient: str, *, recorded: bool) -> None:
+    at = f"/api/conversations/{conversation}/opposition"
+    async with page.who.async_http() as http:
+        given = {"ref": str(uuid4()), "patient": patient, "recorded": recorded}
+        assert (await http.post(at, json=given)).status_code == 200
 
 
 async def set_mark(page: Page, conversation: UUID, mark: dict[str, Any]) -> None:

@@ -19,10 +19,24 @@ from tests.live.page import Page
 from tests.server import HOST, Launch
 
 SAID, REFUSED, ELSEWHERE = "Canari Jaune, née le 12/03/1941", "Canari-Refusé", "CanariAilleurs"
+PATIENT = {
+    "by": "traits", "birth_name": "Canari", "birth_first_names": "Jaune", "used_name": "Canari",
+    "birth_date": "1941-03-12", "sex": "F", "birth_place": "31555",
+}  # fmt: skip
 # As it is, and as JSON in base64 might hold it.
-TRACES = [b"Canari", b"canari", b"Q2FuYXJp", b"NhbmFya", b"DYW5hcm"]
+TRACES = [
+    b"Canari",
+    b"canari",
+    b"CANARI",
+    b"Q2FuYXJp",
+    b"NhbmFya",
+    b"DYW5hcm",
+    b"Q0FOQVJJ",
+    b"NBTkFSS",
+    b"DQU5BUk",
+]
 # Where what is said belongs.
-ITS_TABLES = {"conversations_message", "conversations_conversation"}
+ITS_TABLES = {"conversations_message", "conversations_conversation", "conversations_patient"}
 
 
 async def test_what_is_said_crosses_redis_unreadable_and_is_in_no_log_nor_other_table(
@@ -76,7 +90,13 @@ async def say_everything(team: Team, conversation: UUID) -> None:
         await mine.hears("refused", code="unreadable")
         await mine.say("typing", conversation=conversation)
         messages = f"/api/conversations/{conversation}/messages"
+        named = {"ref": str(uuid4()), "known": None, "patient": PATIENT}
+        about = f"/api/conversations/{conversation}/patient"
         answers = [
+            await http.post(about, json=named),
+            await http.post(about, json=named | {"patient": PATIENT | {"birth_name": "Canari 2"}}),
+            await http.post(about, json=named | {"patient": PATIENT | {"sex": "Canari"}}),
+            await http.post("/api/patients/search", json={"letters": "canari"}),
             await http.post(messages, json=given),
             await http.post(messages, json=given | {"text": REFUSED}),
             await http.post(messages, json=given | {"text": REFUSED + "\0"}),
@@ -89,7 +109,18 @@ async def say_everything(team: Team, conversation: UUID) -> None:
             await http.get(f"/api/inbox?after={ELSEWHERE}"),
             await http.post("/api/session", json={"username": ELSEWHERE, "password": ELSEWHERE}),
         ]
-    assert [a.status_code for a in answers] == [200, 409, *[422] * 3, 400, 413, 422, 200, 400, 401]
+    assert [a.status_code for a in answers] == [
+        *[200, 422, 422, 200],
+        200,
+        409,
+        *[422] * 3,
+        400,
+        413,
+        422,
+        200,
+        400,
+        401,
+    ]
     assert all(REFUSED not in answer.text for answer in answers)
 
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Person, Row } from "../protocol";
+import { patient } from "../store/cast.testing";
 import { fullName, heading, initials, listed, occupation, shortName, titles } from "./people";
 
 const person = (given_name: string, family_name: string, more: Partial<Person> = {}): Person => ({
@@ -28,7 +29,7 @@ function row(people: Person[], subject = "", member_count = people.length + 1): 
     urgent: false,
     version: 1,
   };
-  return { id: "c", kind: "chat", subject, people, member_count, last: null, content_at: "", last_seq: 1, left: false, place };
+  return { id: "c", kind: "chat", subject, patient: null, opposed: false, people, member_count, last: null, content_at: "", last_seq: 1, left: false, place };
 }
 
 test("a title never leaves its name", () => {
@@ -60,4 +61,12 @@ test("a list of names ends with « et »", () => {
   expect(listed(["A"])).toBe("A");
   expect(listed(["A", "B", "C"])).toBe("A, B et\u00a0C");
   expect(listed(["A", "B"], 3)).toBe("A, B et\u00a01\u00a0autre");
+});
+
+test("a patient's name comes first, in capitals, and is not repeated over the thread", () => {
+  const named = { ...row([hugo, camille], "Insuffisance cardiaque"), patient: patient() };
+  expect(titles(named)).toEqual({ first: "CADILLAC Jeanne", then: "insuffisance cardiaque" });
+  expect(heading(named)).toBe("Insuffisance cardiaque");
+  expect(titles({ ...row([hugo]), patient: patient() })).toEqual({ first: "CADILLAC Jeanne", then: "Hugo Benali" });
+  expect(heading({ ...row([hugo]), patient: patient() })).toBe("Hugo Benali");
 });

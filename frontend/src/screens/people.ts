@@ -1,6 +1,7 @@
 /** How people are named. A title never leaves its name. */
 import type { Person, Row } from "../protocol";
 import { fr } from "../fr";
+import { patientName } from "./patients";
 
 /** « Dr Claire Vasseur » */
 export function fullName(person: Person): string {
@@ -39,6 +40,18 @@ export function listed(names: string[], total = names.length): string {
 
 /** What a conversation is called: first what tells it best, then what helps. */
 export function titles(row: Row): { first: string; then: string } {
+  if (row.patient) return { first: patientName(row.patient), then: besidePatient(row) };
+  return amongPeople(row);
+}
+
+function besidePatient(row: Row): string {
+  const [other] = row.people;
+  const subject = lowered(row.subject);
+  if (other && row.member_count <= 2) return [subject, fullName(other)].filter(Boolean).join(", ");
+  return subject || row.people.map((person) => person.family_name).join(", ");
+}
+
+function amongPeople(row: Row): { first: string; then: string } {
   const [other] = row.people;
   if (other && row.member_count <= 2) {
     return { first: fullName(other), then: row.subject || lowered(other.profession) };
@@ -49,8 +62,8 @@ export function titles(row: Row): { first: string; then: string } {
   return { first: listed(row.people.slice(0, 3).map(shortName), row.member_count - 1), then: "" };
 }
 
-/** The title over a thread. */
+/** The title over a thread; the patient, if any, has a place of their own under it. */
 export function heading(row: Row): string {
-  const { first, then } = titles(row);
+  const { first, then } = amongPeople(row);
   return row.member_count <= 2 && row.subject ? `${first}, ${then}` : first;
 }

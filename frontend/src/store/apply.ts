@@ -10,6 +10,7 @@ import {
   type UnreadChanged,
   unreachable,
 } from "../protocol";
+import { insAfter } from "./about";
 import { isVersion, withAftermath } from "./aftermath";
 import { holds, nextVisible } from "./ranges";
 import { applyToRow } from "./rows";
@@ -54,7 +55,7 @@ function withEntry(opened: Opened, news: Happened, me: string): Opened {
   const known = withAftermath(page.entries, entry);
   const entries = more_after ? known : [...known, entry];
   const receipts = receiptsAfter(view, entry, me);
-  return { view: { ...view, receipts }, page: { ...page, entries, more_after, last_seq: entry.seq } };
+  return { view: { ...view, receipts, ins: insAfter(view, entry.what) }, page: { ...page, entries, more_after, last_seq: entry.seq } };
 }
 
 function withRow(opened: Opened, news: Happened | PlaceChanged | UnreadChanged, me: string): Opened {

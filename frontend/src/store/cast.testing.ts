@@ -1,5 +1,5 @@
 /** The cast of the tests: camille (me), nadia and hugo work together. */
-import type { ConversationView, EntriesPage, Entry, Happened, MessageBody, Person, Row } from "../protocol";
+import type { ConversationView, EntriesPage, Entry, Happened, MessageBody, PatientView, Person, Row } from "../protocol";
 import type { Opened } from "./apply";
 
 export const ROOM = "11111111-1111-4111-8111-111111111111";
@@ -37,6 +37,8 @@ export function row(given: Partial<Omit<Row, "place">> & { place?: Partial<Row["
     id: ROOM,
     kind: "chat",
     subject: "Plaie du pied",
+    patient: null,
+    opposed: false,
     people: [nadia, hugo],
     member_count: 3,
     last: null,
@@ -59,9 +61,25 @@ export function row(given: Partial<Omit<Row, "place">> & { place?: Partial<Row["
   };
 }
 
+export function patient(given: Partial<PatientView> = {}): PatientView {
+  return {
+    id: "cccccccc-0000-4000-8000-000000000001",
+    birth_name: "CADILLAC",
+    birth_first_names: "JEANNE MARIE",
+    used_name: "Roussel",
+    first_name: "Jeanne",
+    birth_date: "1941-03-14",
+    sex: "F",
+    birth_place: "31555",
+    status: "QUAL",
+    says_otherwise: false,
+    ...given,
+  };
+}
+
 export function view(given: Partial<ConversationView> = {}): ConversationView {
   const members = [camille, nadia, hugo].map((person) => ({ person, from_seq: 1, to_seq: null }));
-  return { row: row(), members, visible: [[1, null]], receipts: null, ...given };
+  return { row: row(), members, visible: [[1, null]], receipts: null, ins: null, ...given };
 }
 
 export function page(entries: Entry[], given: Partial<EntriesPage> = {}): EntriesPage {

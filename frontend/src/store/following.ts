@@ -2,6 +2,7 @@
 import { untracked } from "@preact/signals";
 import { get, Refusal } from "../net/api";
 import type { EntriesPage, PlaceView } from "../protocol";
+import { caughtUp } from "./about";
 import { holdsUpTo } from "./acknowledge";
 import { afresh } from "./afresh";
 import type { News } from "./apply";
@@ -130,6 +131,7 @@ async function follow(id: string, rounds: number): Promise<boolean> {
   try {
     const got = await entriesOf(id, { after: endSeq(page), limit: CATCH_UP });
     setPage(id, (now) => withFollowing(now, got));
+    updateOpened(id, (now) => ({ ...now, view: caughtUp(now.view, got.entries) }));
   } catch {
     return false;
   }

@@ -12,6 +12,7 @@ import {
   unreachable,
 } from "../protocol";
 import { bodyOf } from "./aftermath";
+import { aboutAfter } from "./about";
 
 const PREVIEW = 140;
 
@@ -66,14 +67,14 @@ export function withMore(page: InboxPage, more: InboxPage): InboxPage {
 export function newerRow(known: Row | undefined, fresh: Row): Row {
   if (known === undefined) return fresh;
   if (known.last_seq <= fresh.last_seq) return { ...fresh, place: latest(known.place, fresh.place) };
-  const { last, content_at, last_seq } = known;
-  return { ...fresh, last, content_at, last_seq, place: latest(fresh.place, known.place) };
+  const { patient, opposed, last, content_at, last_seq } = known;
+  return { ...fresh, patient, opposed, last, content_at, last_seq, place: latest(fresh.place, known.place) };
 }
 
 /** What an entry does to its row, and, when it counts, to my place (timeline.save_places). */
 function afterEntry(row: Row, entry: Entry, me: string): Row {
   if (entry.seq <= row.last_seq) return row;
-  if (!entry.counts) return { ...row, last_seq: entry.seq };
+  if (!entry.counts) return { ...row, ...aboutAfter(entry.what), last_seq: entry.seq };
   const { seq, at, party } = entry;
   const text = [...textOf(entry.what)].slice(0, PREVIEW).join("");
   return { ...row, last_seq: seq, content_at: at, last: { seq, at, party, text }, place: placeAfter(row.place, entry, me) };

@@ -6,7 +6,9 @@ import {
   DoorOpen,
   EyeOff,
   FileDown,
+  Hand,
   History,
+  IdCard,
   KeyRound,
   Lock,
   LockOpen,
@@ -21,6 +23,7 @@ import {
 import { fr } from "../../fr";
 import type { Happening } from "../../protocol";
 import { listed } from "../people";
+import { patientInWords } from "../patients";
 
 export type SystemWords = { icon: LucideIcon; words: string };
 type Line = Exclude<Happening, { type: "message_posted" }>;
@@ -52,6 +55,10 @@ export function systemWords(what: Line, you: boolean, named: Named): SystemWords
       return { icon: LockOpen, words: say.reopened(you) };
     case "conversation_exported":
       return { icon: FileDown, words: say.exported(you, what.messages) };
+    case "patient_set":
+      return { icon: IdCard, words: (what.changed ? say.patientChanged : say.patientSet)(you, patientInWords(what.patient)) };
+    case "opposition_changed":
+      return { icon: Hand, words: (what.recorded ? say.opposed : say.notOpposed)(you) };
     case "message_corrected":
       return { icon: Replace, words: say.correctedInPlace(you) };
     case "message_cancelled":
