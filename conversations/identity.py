@@ -64,7 +64,8 @@ class Patient(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="matricule_with_its_oid",
-                condition=Q(matricule="", oid="") | Q(oid__in=OIDS.values()) & ~Q(matricule=""),
+                condition=Q(matricule="", oid="")
+                | Q(oid__in=list(OIDS.values())) & ~Q(matricule=""),
             ),
             models.CheckConstraint(
                 name="qualified_with_matricule",
