@@ -17,6 +17,7 @@ COPY --from=packages /venv /venv
 COPY manage.py .
 COPY chat chat
 COPY directory directory
+COPY files files
 COPY conversations conversations
 COPY --from=page /page/dist frontend/dist
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1

@@ -52,6 +52,7 @@ class Stand:
             "SECRET_KEY": secrets.token_urlsafe(50),
             "DATABASE_URL": self.postgres.url("liaison_app"),
             "REDIS_URL": self.redis.url,
+            "ATTACHMENTS_DIR": str(folder / "attachments"),
             "DEMO": "0",
             "DJANGO_SETTINGS_MODULE": "bench.settings",
         } | (env or {})

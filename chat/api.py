@@ -12,9 +12,11 @@ from ninja.renderers import BaseRenderer
 
 from chat.errors import Refusal, Unavailable
 from conversations.api import router as conversations
+from conversations.api_files import router as opening
 from conversations.api_patients import router as patients
 from conversations.api_requests import router as requests
 from directory.api import router as directory
+from files.api import router as files
 
 
 class AsOnTheSocket(BaseRenderer):
@@ -31,6 +33,8 @@ api.add_router("", directory)
 api.add_router("", conversations)
 api.add_router("", requests)
 api.add_router("", patients)
+api.add_router("", files)
+api.add_router("", opening)
 
 
 def problem(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:

@@ -17,6 +17,8 @@ MAY_CHANGE = {
     # The head of a timeline; a trigger sees to it that it only moves forward.
     "conversations_conversation": "UPDATE (subject, last_seq, last_hash, content_seq,"
     " content_at, answered, first_speaker_id, closed_seq, opposed, patient_id)",
+    # What is on its way up; what was said with it is a row elsewhere.
+    "files_upload": "UPDATE, DELETE",
     "directory_account": "UPDATE (password, last_login, is_active)",
     "directory_session": "UPDATE, DELETE",
     "directory_signinattempts": "UPDATE, DELETE",

@@ -35,7 +35,8 @@ class SafeHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         docs = request.path == "/api/docs"
-        response["Content-Security-Policy"] = DOCS_POLICY if docs else PAGE_POLICY
+        # A file has a policy of its own.
+        response.setdefault("Content-Security-Policy", DOCS_POLICY if docs else PAGE_POLICY)
         response["Cross-Origin-Opener-Policy"] = "same-origin"
         response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         response.setdefault("Cache-Control", "no-store")

@@ -50,7 +50,12 @@ def run(*, data: Path, port: int) -> None:
     url = f"http://{HOST}:{port}"
     stores, addresses = _stores(data)
     with running(*stores):
-        os.environ |= addresses | {"PUBLIC_URL": url, "DEMO": "1", "SECRET_KEY": _secret_key(data)}
+        os.environ |= addresses | {
+            "PUBLIC_URL": url,
+            "DEMO": "1",
+            "SECRET_KEY": _secret_key(data),
+            "ATTACHMENTS_DIR": str(data / "attachments"),
+        }
         people = _prepare()
         programs = _programs(port)
         with running(*programs):

@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import gc
 import ipaddress
+import re
 from typing import Any
 
 from twisted.internet import asyncioreactor
@@ -28,8 +29,12 @@ from django.core.exceptions import ImproperlyConfigured
 from chat.asgi import application
 from conversations import live
 from conversations.outlet import EXTENSION
+from files.shapes import PART
 
 BODY_MOST = 64 * 1024
+# A part of a file on its way up: the one body that may be larger.
+A_PART = re.compile(rb"PUT /api/uploads/[0-9a-f-]{36}/parts/[0-9]{1,3}")
+PART_MARGIN = 1024
 FRAME_MOST = 64 * 1024
 FRAMES_WAITING_MOST = 500
 
@@ -41,16 +46,19 @@ class Request(WebRequest):  # type: ignore[misc]  # Daphne has no types
         # Twisted would parse forms before anybody has looked at them.
         super().__init__(*args, **kwargs, parsePOSTFormSubmission=False)
         self.received = 0
+        self.most = BODY_MOST
         self.refused = False
 
     def gotLength(self, length: int | None) -> None:  # noqa: N802 — Twisted's name
         super().gotLength(length)
-        if length is not None and length > BODY_MOST:
+        if A_PART.fullmatch(self.channel._command + b" " + self.channel._path):
+            self.most = PART + PART_MARGIN
+        if length is not None and length > self.most:
             self.refuse()
 
     def handleContentChunk(self, data: bytes) -> None:  # noqa: N802
         self.received += len(data)
-        if self.received > BODY_MOST:
+        if self.received > self.most:
             self.refuse()
         else:
             super().handleContentChunk(data)

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "ninja",
     "directory",
+    "files",
     "conversations",
     "chat",
 ]
@@ -97,6 +98,38 @@ CHANNEL_LAYERS = {
 # Whom the worker calls for every entry of a conversation: what is due commits with the entry.
 EVENT_SUBSCRIBERS: list[str] = []
 
+# And for those with files. They take their time: the worker calls them in a thread of their own.
+FILE_SUBSCRIBERS = ["conversations.analysing.analyse"]
+
+# Files: a folder that all processes share, or a bucket of anything that speaks S3
+ATTACHMENTS_DIR = env.text("ATTACHMENTS_DIR", str(BASE_DIR / ".data" / "attachments"))
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "attachments": {
+        "BACKEND": "files.folder.Folder",
+        "OPTIONS": {"location": ATTACHMENTS_DIR},
+    },
+}
+if env.given("ATTACHMENTS_S3_BUCKET"):
+    STORAGES["attachments"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": env.text("ATTACHMENTS_S3_BUCKET"),
+            "endpoint_url": env.text("ATTACHMENTS_S3_ENDPOINT", "") or None,
+            "region_name": env.text("ATTACHMENTS_S3_REGION", "") or None,
+            "access_key": env.secret("ATTACHMENTS_S3_KEY"),
+            "secret_key": env.secret("ATTACHMENTS_S3_SECRET"),
+            "default_acl": None,
+            "querystring_auth": True,
+            "file_overwrite": True,
+            "signature_version": "s3v4",
+        },
+    }
+# Where clamd listens (host:port, or the path of a socket). Empty: no antivirus.
+CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")
+IMAGING_URL = env.text("IMAGING_URL", "")
+
 # Who is who
 AUTH_USER_MODEL = "directory.Account"
 PASSWORD_HASHERS = ["directory.passwords.Argon2id"]
@@ -143,6 +176,7 @@ LOGGING = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 SOCKETS_PER_ACCOUNT = env.number("SOCKETS_PER_ACCOUNT", 10)
 FRAMES_PER_SECOND = env.number("FRAMES_PER_SECOND", 50)
+UPLOADED_PER_DAY = env.number("UPLOADED_MB_PER_DAY", 500) * 1024 * 1024  # bytes, one person
 
 # What is served, in which words
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"

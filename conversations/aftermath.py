@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from conversations.attached import files_of
 from conversations.models import Event
+from conversations.shapes import File
 
 Kind = Event.Kind
 
@@ -23,6 +25,8 @@ class Aftermath:
     changed_since: set[int] = field(default_factory=set)
     # By the seq of the entry that asked: who has taken it into account, and when.
     taken: dict[int, dict[UUID, datetime]] = field(default_factory=lambda: defaultdict(dict))
+    # By message: its files, as they stand now.
+    files: dict[UUID, list[File]] = field(default_factory=dict)
     end: int | None = None
 
     def tells(self, event: Event) -> bool:
@@ -74,7 +78,16 @@ def aftermath_of(conversation: UUID, events: Collection[Event], *, end: int) -> 
     later = Event.objects.select_related("message").filter(
         conversation=conversation, about_seq__in=named
     )
-    return noted(later.order_by("seq"), end=end)
+    past = noted(later.order_by("seq"), end=end)
+    changed = [correction for some in past.corrections.values() for correction in some]
+    past.files = files_of(event.message for event in [*events, *changed] if event.message)
+    return past
+
+
+def just_said(event: Event) -> Aftermath:
+    """Nothing became of it yet; but it may have come with files."""
+    files = files_of([event.message]) if event.message else {}
+    return Aftermath(files=files) if files else NOTHING
 
 
 def noted(later: Iterable[Event], *, end: int) -> Aftermath:

@@ -47,6 +47,7 @@ def body_hash(event: Event) -> bytes:
         "mentions": message.mentions,
         "asked": message.asked,
         "urgent": message.urgent,
+        "files": message.files,
     }
     if not any(extras.values()):
         return sha256(message.text.encode()).digest()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -16,6 +17,11 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)
 ATTEMPTS_MOST = 8
 AT_ONCE = 100
+
+# Two lanes, so that what takes its time keeps nothing else waiting.
+SLOW = Q(subscriber__in=settings.FILE_SUBSCRIBERS)
+FAST = ~SLOW
+ALL = Q()
 
 # What a subscriber named in EVENT_SUBSCRIBERS does for one entry. Must be safe to do twice.
 Subscriber = Callable[[UUID, int], None]
@@ -32,23 +38,25 @@ class Never(Exception):
     """A subscriber says that this will never succeed: it is parked for somebody to look at."""
 
 
-def drain() -> int:
+def drain(lane: Q = ALL) -> int:
     """Do what is due now, and say how much it was."""
-    taken = take()
+    taken = take(lane)
     for due in taken:
         do(due)
     return len(taken)
 
 
-def take() -> list[Due]:
+def take(lane: Q = ALL) -> list[Due]:
     """Lease what is due, so that no other worker does it while this one lives."""
+    # What takes its time is leased one by one, or the last of many would outlive its lease.
+    at_once = 1 if lane == SLOW else AT_ONCE
     now = timezone.now()
     with transaction.atomic():
         free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
         taken = list(
             Due.objects.select_for_update(skip_locked=True)
-            .filter(free, parked_at__isnull=True, next_at__lte=now)
-            .order_by("next_at")[:AT_ONCE]
+            .filter(lane, free, parked_at__isnull=True, next_at__lte=now)
+            .order_by("next_at")[:at_once]
         )
         for due in taken:
             if due.attempts >= ATTEMPTS_MOST:

@@ -92,11 +92,13 @@ def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, P
 def _body(event: Event, past: Aftermath) -> dict[str, Any]:
     """What it says now, and what became of it."""
     message = _message(event)
-    masked = root_of(event) in past.masked
+    said, masked = said_in(event, past), root_of(event) in past.masked
     return {
         "message": message.id,
         "client_id": message.client_id,
-        "text": "" if masked else said_in(event, past).text,
+        "text": "" if masked else said.text,
+        # Words corrected in place leave the files, unless they came with others.
+        "files": [] if masked else past.files.get(said.id if said.files else message.id, []),
         "quote": message.quote_seq,
         "mentions": message.mentions,
         "request": _request(event, message, past),

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from threading import Thread
 
 from conversations import pulse
 from conversations.greeting import greet_again
@@ -31,6 +32,14 @@ def start() -> None:
     keep(recount.run)
     keep(every(pulse.POSITIONS_EVERY, pulse.tell_positions))
     keep(every(pulse.SESSIONS_EVERY, pulse.end_sockets_of_ended_sessions))
+
+
+def start_relaying() -> None:
+    """In a process that serves no page (the worker): what it tells reaches the pages of others."""
+    hub.loop, relay = asyncio.new_event_loop(), Relay()
+    listeners[:] = [relay.publish]
+    hub.loop.call_soon(lambda: keep(relay.send))
+    Thread(target=hub.loop.run_forever, name="relay", daemon=True).start()
 
 
 def every(seconds: float, act: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:

@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from conversations.attachment import Attachment  # noqa: F401 — Django finds it here
 from conversations.identity import Patient
 from conversations.ranges import RangesField
 from directory.models import Professional
@@ -167,6 +168,8 @@ class Message(models.Model):
     mentions = ArrayField(models.UUIDField(), default=list)
     asked = ArrayField(models.UUIDField(), default=list)
     urgent = models.BooleanField(default=False)
+    # What was attached, in order: a hash of each (attachment.py), so that the chain holds it.
+    files = ArrayField(models.CharField(max_length=64), default=list)
 
     class Meta:
         constraints: ClassVar = [

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from chat.errors import NotFound, Refusal
 from conversations import clock, named, timeline
+from conversations.attaching import attach
 from conversations.models import Event, Message
 from conversations.protocol import Accepted, NewMessage
 from conversations.reading import NotVisible
@@ -35,6 +36,7 @@ class Draft:
     mentions: tuple[UUID, ...] = ()
     asked: tuple[UUID, ...] = ()
     urgent: bool = False
+    files: tuple[UUID, ...] = ()  # uploads of the author's
 
     def says(self) -> "Said":
         return (
@@ -44,11 +46,12 @@ class Draft:
             self.mentions,
             self.asked,
             self.urgent,
+            self.files,
         )
 
 
 # What is to be the same when an id comes again.
-Said = tuple[UUID, str, int | None, tuple[UUID, ...], tuple[UUID, ...], bool]
+Said = tuple[UUID, str, int | None, tuple[UUID, ...], tuple[UUID, ...], bool, tuple[UUID, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def drafted(author: UUID, conversation: UUID, given: NewMessage) -> Draft:
         mentions=tuple(dict.fromkeys(given.mentions)),
         asked=tuple(dict.fromkeys(request.people)) if request else (),
         urgent=request is not None and request.urgent,
+        files=given.files,
     )
 
 
@@ -99,7 +103,11 @@ def already_posted(drafts: Sequence[Draft]) -> Found:
     """Those of the drafts that were posted before, whatever became of the answer."""
     return run(
         """select m.author_id, m.client_id, m.conversation_id, m.text, m.quote_seq,
-                  m.mentions, m.asked, m.urgent, e.seq, m.id, e.at
+                  m.mentions, m.asked, m.urgent,
+                  case when m.files = '{}' then '{}'
+                       else array(select a.client_id from conversations_attachment a
+                                  where a.message_id = m.id order by a.position) end,
+                  e.seq, m.id, e.at
            from json_to_recordset(%s::json) v(author uuid, client uuid)
            -- One probe of the index each, whatever the planner knows of a young table.
            cross join lateral (select * from conversations_message
@@ -113,10 +121,10 @@ def already_posted(drafts: Sequence[Draft]) -> Found:
 def as_known(found: Found) -> KnownMessages:
     return {
         (author, client): Known(
-            (room, text, quote, tuple(mentions), tuple(asked), urgent),
+            (room, text, quote, tuple(mentions), tuple(asked), urgent, tuple(files)),
             Accepted(ref=client, conversation=room, seq=seq, message=message, at=at),
         )
-        for author, client, room, text, quote, mentions, asked, urgent, seq, message, at in (
+        for author, client, room, text, quote, mentions, asked, urgent, files, seq, message, at in (
             found.fetchall()
         )
     }
@@ -152,7 +160,10 @@ def post_one(
         return NotFound()
     if refusal := refusal_of(room, quoted, draft):
         return refusal
-    answer = append(room, draft)
+    try:
+        answer = append(room, draft)
+    except Refusal as no:
+        return no
     known[draft.author, draft.id] = Known(draft.says(), answer)
     return answer
 
@@ -186,6 +197,7 @@ def append(room: LockedConversation, draft: Draft) -> Accepted:
         asked=list(draft.asked),
         urgent=draft.urgent,
     )
+    attach(message, draft.files)
     event = room.append(
         Event(
             kind=Event.Kind.MESSAGE,

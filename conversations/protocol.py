@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from conversations.patient_shapes import WhichPatient
-from conversations.shapes import Counts, Entry, PlaceView, Seq
+from conversations.shapes import Counts, Entry, File, PlaceView, Seq
 from directory.shapes import Shape
 
 TEXT_MAX = 10_000
@@ -32,6 +32,25 @@ Subject = Annotated[
 ]
 
 
+FILES_MOST = 10
+
+
+class Words(Shape):
+    """What somebody says: words, files, or both."""
+
+    text: Text | Literal[""]
+    # Uploads of mine, finished.
+    files: Annotated[tuple[UUID, ...], Field(max_length=FILES_MOST)] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.text and not self.files:
+            raise ValueError("nothing is said")
+        if len(set(self.files)) < len(self.files):
+            raise ValueError("a file is said once")
+        return self
+
+
 # --- From the browser: orders ------------------------------------------------------------------
 
 
@@ -42,11 +61,10 @@ class NewRequest(Shape):
     urgent: bool
 
 
-class NewMessage(Shape):
+class NewMessage(Words):
     """What somebody says, and what goes with it."""
 
     id: UUID  # the client's; also the `ref` of the answer
-    text: Text
     composed_at: Moment
     quote: Seq | None = None  # the entry it answers
     # Those named with @: the text holds their names, by which they are found when it is shown.
@@ -249,6 +267,15 @@ class Positions(Shape):
     positions: list[Position]
 
 
+class FileChanged(Shape):
+    """A file of this entry was looked at: it may be opened from now on, or never."""
+
+    type: Literal["file_changed"] = "file_changed"
+    conversation: UUID
+    seq: int
+    file: File
+
+
 class Goodbye(Shape):
     type: Literal["goodbye"] = "goodbye"
     reason: Literal["signed_out", "too_many_sockets", "too_many_errors", "too_fast"]
@@ -268,6 +295,7 @@ Answer = Annotated[
     | PlaceChanged
     | UnreadChanged
     | Positions
+    | FileChanged
     | Goodbye
     | Pong,
     Field(discriminator="type"),

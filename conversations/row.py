@@ -99,7 +99,8 @@ def last_said(places: Sequence[Place]) -> dict[UUID, Preview]:
     """The last entry that counts and that the place's owner may see, with its first words."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """select p.conversation_id, e.seq, e.at, e.party_id, left(m.text, %s)
+            """select p.conversation_id, e.seq, e.at, e.party_id, left(m.text, %s),
+                      cardinality(m.files)
                from conversations_place p
                cross join lateral (
                    select * from conversations_event
@@ -110,6 +111,8 @@ def last_said(places: Sequence[Place]) -> dict[UUID, Preview]:
             [PREVIEW, [place.id for place in places]],
         )
         return {
-            conversation: Preview.model_construct(seq=seq, at=at, party=party, text=text or "")
-            for conversation, seq, at, party, text in cursor.fetchall()
+            conversation: Preview.model_construct(
+                seq=seq, at=at, party=party, text=text or "", files=files or 0
+            )
+            for conversation, seq, at, party, text, files in cursor.fetchall()
         }

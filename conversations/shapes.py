@@ -44,12 +44,27 @@ class Standing(Shape):
     reported: bool  # somebody says that it is wrong, and its author has not answered
 
 
+class File(Shape):
+    """A file said with a message. Its bytes: GET /api/files/{id}/content, once it is ready."""
+
+    id: UUID
+    name: str
+    type: str  # told by its content
+    size: int
+    state: Literal["checking", "ready", "refused"]
+    reason: Literal["infected", "unsafe"] | None  # why it was refused
+    preview: bool  # GET /api/files/{id}/preview: a small JPEG
+    width: int | None  # of the preview
+    height: int | None
+
+
 class Body(Shape):
-    """What somebody said. Masked: the text is empty, for everybody."""
+    """What somebody said. Masked: no text and no files, for everybody."""
 
     message: UUID
     client_id: UUID  # the author's own name for it, by which their outbox knows it
     text: str
+    files: list[File]
     quote: int | None  # the seq it answers; to be asked for, as not everybody may see it
     mentions: list[UUID]
     request: Request | None
@@ -297,6 +312,7 @@ class Preview(Shape):
     at: datetime
     party: UUID | None
     text: str  # its first 140 characters
+    files: int  # how many it came with
 
 
 class Row(Shape):

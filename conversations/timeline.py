@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from conversations import chain, clock, events, named, sockets
+from conversations.aftermath import just_said
 from conversations.membership import MEMBERS_OF
 from conversations.models import Due, Event, Message
 from conversations.protocol import Happened
@@ -120,9 +121,14 @@ def due_for(added: list[Event]) -> list[Row]:
     fresh = {"next_at": clock.now(), "attempts": 0, "error": ""}
     return [
         {"subscriber": to, "conversation_id": event.conversation_id, "seq": event.seq} | fresh
-        for to in settings.EVENT_SUBSCRIBERS
         for event in added
+        for to in subscribers_of(event)
     ]
+
+
+def subscribers_of(event: Event) -> list[str]:
+    with_files = event.message is not None and bool(event.message.files)
+    return [*settings.EVENT_SUBSCRIBERS, *(settings.FILE_SUBSCRIBERS if with_files else ())]
 
 
 def new_heads(changed: list[LockedConversation]) -> Given:
@@ -198,7 +204,8 @@ def move_to_day(rooms: list[LockedConversation]) -> None:
 
 
 def news_of(room: LockedConversation, event: Event) -> sockets.News:
-    happened = Happened.model_construct(conversation=room.id, entry=events.render(event))
+    entry = events.render(event, just_said(event))
+    happened = Happened.model_construct(conversation=room.id, entry=entry)
     # Whatever happens to a conversation, what its members are told of it gets a later version.
     recount = str(room.id) if event.kind != Event.Kind.OPENED else None
     return sockets.News(to=room.members, frame=happened.model_dump_json(), recount=recount)

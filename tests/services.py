@@ -27,6 +27,7 @@ os.environ |= {
     "DATABASE_URL": POSTGRES.url("liaison_app", "rollback"),
     "DATABASE_OWNER_URL": POSTGRES.url("liaison_owner", "template"),
     "REDIS_URL": REDIS.url,
+    "ATTACHMENTS_DIR": str(FOLDER / "attachments"),
     "DEMO": "0",
 }
 

@@ -12,12 +12,15 @@ from psycopg.errors import InsufficientPrivilege, UniqueViolation
 from chat.embedded import Postgres
 from conversations import clock, history, posting, reading, starting
 from conversations.access_chain import SETTLED, chain
+from conversations.analysing import analyse
 from conversations.models import AccessBatch
 from conversations.posting import Draft
 from conversations.protocol import Span, StartConversation
 from conversations.reading import Report
 from directory.models import Professional
 from tests.conversations.acts import about
+from tests.files.making import picture
+from tests.files.sending import sent
 from tests.statements import ANYWHERE, ON_A_TABLE, ON_A_TABLE_THAT_NEVER_CHANGES
 
 # Each with a column of it that is never changed.
@@ -29,6 +32,10 @@ RECORDS = {
     "conversations_accesslog": "act",
     "conversations_accessbatch": "rows",
     "conversations_patient": "birth_name",
+    "conversations_attachment": "name",
+    "files_storedfile": "size",
+    "files_verdict": "found",
+    "files_preview": "made",
 }
 NEVER_CHANGE = RECORDS | {
     "conversations_party": "professional_id",
@@ -61,7 +68,10 @@ def said(own_database: str, camille: Professional, nadia: Professional) -> str:
     room = starting.start(camille, given).id
     now = datetime.now(UTC)
     about(camille, room)
-    posting.post([Draft(camille.id, uuid4(), room, "Pouvez-vous passer demain ?", now)])
+    photo = sent(camille, picture(), "plaie.png")
+    words = "Pouvez-vous passer demain ?"
+    posting.post([Draft(camille.id, uuid4(), room, words, now, files=(photo,))])
+    analyse(room, 3)
     span = Span(from_seq=1, to_seq=3, displayed_at=now)
     reading.record([Report(party=nadia.id, conversation=room, spans=[span])])
     with clock.at(now - 2 * SETTLED):

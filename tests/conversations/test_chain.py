@@ -121,7 +121,7 @@ def test_the_hash_says_everything_an_entry_says(camille: Professional, conversat
     assert columns == hashed | {"hash"}
     assert {field.name for field in Message._meta.concrete_fields} == {
         "id", "author", "client_id", "conversation", "seq", "text",
-        "quote_seq", "mentions", "asked", "urgent",
+        "quote_seq", "mentions", "asked", "urgent", "files",
     }  # fmt: skip
 
 

@@ -45,6 +45,7 @@ SENT: dict[str, list[dict[str, Any]]] = {
         {"ref": str(uuid4()), "patient": str(uuid4()), "recorded": True}
     ],
 }
+FILES = {"upload": uuid4(), "attachment": uuid4()}
 QUERIES = ["", "?after=0", "?before=9", "?around=1", "?limit=1"]
 SIGNED_OUT = {"code": "signed_out", "message": "Vous n’êtes plus connecté. Identifiez-vous."}
 OPEN_TO_ALL = {"/api/session", "/api/demo"}
@@ -104,9 +105,9 @@ def test_every_other_address_wants_somebody_signed_in(talk: UUID) -> None:
     for method, path in ADDRESSES:
         if path in OPEN_TO_ALL:
             continue
-        where = path.format(conversation=talk, seq=2).removeprefix("/api")
-        answer = browser.get(where) if method == "get" else browser.post(where, {})
-        assert (answer.status_code, answer.json()) == (401, SIGNED_OUT)
+        where = path.format(conversation=talk, seq=2, number=1, **FILES)
+        answer = browser.client.generic(method.upper(), where, headers=browser.headers())
+        assert (answer.status_code, answer.json()) == (401, SIGNED_OUT), (method, path)
 
 
 @pytest.mark.usefixtures("own_database")

@@ -44,6 +44,7 @@ def test_a_message_is_the_next_entry_of_its_conversation(
                 message=message.id,
                 client_id=sent.id,
                 text=sent.text,
+                files=[],
                 quote=None,
                 mentions=[],
                 request=None,

@@ -23,7 +23,7 @@ from tests.server import SignedIn
 
 FRONTEND = Path(__file__).parent.parent.parent / "frontend"
 # What a page applies to what it holds. The other answers say nothing of a state.
-EVENTS = {"happened", "receipts", "place_changed", "unread"}
+EVENTS = {"happened", "receipts", "place_changed", "unread", "file_changed"}
 NO_EVENTS = {
     "welcome", "accepted", "refused", "typing", "positions", "goodbye", "pong",
 }  # fmt: skip

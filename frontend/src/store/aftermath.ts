@@ -66,7 +66,8 @@ function replacedInPlace(entries: readonly Entry[], later: Entry, said: MessageB
 
 function withWords(body: MessageBody, said: MessageBody, { at }: Entry): MessageBody {
   const { version } = said.standing;
-  return { ...body, text: said.text, standing: { ...body.standing, version, in_place_at: at } };
+  const files = said.files.length ? said.files : body.files;
+  return { ...body, text: said.text, files, standing: { ...body.standing, version, in_place_at: at } };
 }
 
 function masked(entry: Entry, about: number, later: Entry): Entry {
@@ -74,7 +75,7 @@ function masked(entry: Entry, about: number, later: Entry): Entry {
     return { ...entry, what: { ...entry.what, reason: "" } };
   }
   if (rootOf(entry) !== about) return entry;
-  return withBody(entry, (body) => ({ ...settled(body, "masked", later), text: "" }));
+  return withBody(entry, (body) => ({ ...settled(body, "masked", later), text: "", files: [] }));
 }
 
 function taken(entries: readonly Entry[], about: number, { party }: Entry, taken_at: string | null): Entry[] {

@@ -3,6 +3,7 @@ import {
   type ConversationView,
   type EntriesPage,
   type Entry,
+  type FileChanged,
   type Happened,
   type PlaceChanged,
   type Receipts,
@@ -12,12 +13,13 @@ import {
 } from "../protocol";
 import { insAfter } from "./about";
 import { isVersion, withAftermath } from "./aftermath";
+import { withFile } from "./files";
 import { holds, nextVisible } from "./ranges";
 import { applyToRow } from "./rows";
 
 /** A conversation as the API gives it: who and what it is, and a stretch of its entries. */
 export type Opened = { view: ConversationView; page: EntriesPage };
-export type News = Happened | ReceiptsChanged | PlaceChanged | UnreadChanged;
+export type News = Happened | ReceiptsChanged | PlaceChanged | UnreadChanged | FileChanged;
 
 /** Old state and news give the state read afresh. The same news again changes nothing. */
 export function apply(opened: Opened, news: News, me: string): Opened {
@@ -26,6 +28,8 @@ export function apply(opened: Opened, news: News, me: string): Opened {
       return concerns(opened, news) && isNew(opened.page, news.entry.seq) ? withEntry(opened, news, me) : opened;
     case "receipts":
       return concerns(opened, news) ? withReceipts(opened, news, me) : opened;
+    case "file_changed":
+      return concerns(opened, news) ? { ...opened, page: { ...opened.page, entries: withFile(opened.page.entries, news.file) } } : opened;
     case "place_changed":
     case "unread":
       return withRow(opened, news, me);
@@ -43,7 +47,7 @@ function isNew(page: EntriesPage, seq: number): boolean {
   return seq > page.last_seq && holds(page.visible, seq);
 }
 
-function concerns({ view }: Opened, { conversation }: Happened | ReceiptsChanged): boolean {
+function concerns({ view }: Opened, { conversation }: Happened | ReceiptsChanged | FileChanged): boolean {
   return view.row.id === conversation;
 }
 

@@ -139,7 +139,7 @@ export function askWhenStored(isOpen: (conversation: string) => boolean): void {
 
 function fly(item: Item): void {
   const { id, conversation, text, composed_at } = item;
-  if (!say({ type: "send_message", id, conversation, text, composed_at, quote: null, mentions: [], request: null })) return;
+  if (!say({ type: "send_message", id, conversation, text, files: [], composed_at, quote: null, mentions: [], request: null })) return;
   replace({ ...item, phase: "flying" });
   wait(id, DOUBT, () => {
     checkLine();

@@ -77,7 +77,8 @@ function afterEntry(row: Row, entry: Entry, me: string): Row {
   if (!entry.counts) return { ...row, ...aboutAfter(entry.what), last_seq: entry.seq };
   const { seq, at, party } = entry;
   const text = [...textOf(entry.what)].slice(0, PREVIEW).join("");
-  return { ...row, last_seq: seq, content_at: at, last: { seq, at, party, text }, place: placeAfter(row.place, entry, me) };
+  const files = bodyOf(entry)?.files.length ?? 0;
+  return { ...row, last_seq: seq, content_at: at, last: { seq, at, party, text, files }, place: placeAfter(row.place, entry, me) };
 }
 
 function placeAfter(place: PlaceView, entry: Entry, me: string): PlaceView {

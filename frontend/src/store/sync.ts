@@ -6,6 +6,7 @@ import { connected, welcomed } from "./connection";
 import { refreshThread, retryThread, tellWhatIsOpen, threadHears, threadReaches } from "./following";
 import { here } from "./here";
 import { behind, listHears, refreshList } from "./inbox";
+import { recheckFiles } from "./rechecking";
 import { caughtUp, mustReload } from "./network";
 import { accepted, lineLost, refused, sendReady } from "./outbox";
 import { reportAgain, reportOverdue, settleReport } from "./reports";
@@ -34,6 +35,7 @@ export function hear(answer: Answer, whenSomebodyElse: () => void): void {
     case "typing":
       return someoneTypes(answer.conversation, answer.party);
     case "receipts":
+    case "file_changed":
       return threadHears(answer);
     case "place_changed":
     case "unread":
@@ -68,6 +70,7 @@ function converge(answer: Answer & { type: "positions" }): void {
   behind(answer);
   for (const { conversation, seq } of answer.positions) threadReaches(conversation, seq);
   retryThread();
+  void recheckFiles();
   reportOverdue();
 }
 
