@@ -6,10 +6,14 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from conversations.entering import enter
+from conversations.identity import Patient
+from conversations.patient_shapes import NewPatient
 from directory import accounts, people
 from directory.models import Account, Professional
 
 FILE = Path(__file__).with_name("people.toml")
+PATIENTS = Path(__file__).with_name("patients.toml")
 PASSWORD = "demonstration-liaison"  # noqa: S105  # everybody may know it
 
 
@@ -19,6 +23,7 @@ class Cast:
 
     people: dict[str, Professional]
     absent: set[str]
+    patients: dict[str, Patient]
 
     def __getitem__(self, username: str) -> Professional:
         return self.people[username]
@@ -36,7 +41,15 @@ def engage() -> Cast:
         if username:
             playing[username] = person
             open_account(username, person, connected=username not in absent)
-    return Cast(playing, absent)
+    return Cast(playing, absent, admit(next(iter(playing.values()))))
+
+
+def admit(doctor: Professional) -> dict[str, Patient]:
+    """Enter the patients. Some are qualified, as from a system that may say so."""
+    return {
+        name: enter(doctor, NewPatient(**about), approved=True)
+        for name, about in tomllib.loads(PATIENTS.read_text()).items()
+    }
 
 
 def open_account(username: str, person: Professional, *, connected: bool) -> None:

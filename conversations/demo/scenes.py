@@ -32,11 +32,17 @@ class Scene:
     people: list[str]
     script: str
     subject: str = ""
+    patient: str = ""  # of patients.toml
     unread: dict[str, int] = field(default_factory=dict)  # how many of the last ones, for whom
     favourite: list[str] = field(default_factory=list)
     todo: list[str] = field(default_factory=list)
     todo_messages: dict[str, int] = field(default_factory=dict)  # which line, from 1
     archived: list[str] = field(default_factory=list)
+
+    @property
+    def opening(self) -> int:
+        """How many entries stand before its first line."""
+        return 2 if self.patient else 1
 
     def lines(self, now: datetime) -> Iterator[Line]:
         """What is said, in order, all of it before now whatever the hour."""

@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from chat.errors import Refusal
-from conversations import clock, marking, posting, reading, starting
+from conversations import clock, marking, patients, posting, reading, starting, timeline
 from conversations.demo.cast import Cast, engage
 from conversations.demo.scenes import Line, Scene, all_scenes
+from conversations.identity import Patient
 from conversations.posting import Draft
 from conversations.protocol import (
     Archive,
@@ -24,11 +25,11 @@ from conversations.protocol import (
     StartConversation,
 )
 from conversations.reading import Report
+from directory.models import Professional
 
 NAMES = UUID("3a5f0c0e-6a0b-4c39-9d5c-5d6f0e9b7a11")
 A_LOOK_LATER = timedelta(hours=6)  # lines closer than this are read together
 DELAYS = [timedelta(minutes=minutes) for minutes in (4, 13, 31)]
-OPENING = 1  # the entry that opens a conversation stands before its first line
 
 
 def play() -> None:
@@ -58,7 +59,17 @@ def start(scene: Scene, cast: Cast) -> UUID:
         people=[person.id for person in others],
         subject=scene.subject,
     )
-    return starting.start(founder, given).id
+    conversation = starting.start(founder, given).id
+    if scene.patient:
+        bear(founder, conversation, cast.patients[scene.patient])
+    return conversation
+
+
+def bear(founder: Professional, conversation: UUID, patient: Patient) -> None:
+    """As the rule does, but for an identity that no person may enter: retrieved, qualified."""
+    rooms = timeline.lock([conversation])
+    patients.bear(rooms[conversation], founder, patient, at=clock.now())
+    timeline.save(rooms.values())
 
 
 def say(scene: Scene, cast: Cast, conversation: UUID, number: int, line: Line) -> None:
@@ -74,13 +85,13 @@ def read(scene: Scene, cast: Cast, conversation: UUID, lines: list[Line], *, now
     for username in readers:
         party, first = cast[username].id, 1
         for last, displayed, told in looks(scene, username, lines, now=now):
-            span = Span(from_seq=first, to_seq=OPENING + last, displayed_at=displayed)
+            span = Span(from_seq=first, to_seq=scene.opening + last, displayed_at=displayed)
             reports[told].append(Report(party, conversation, [span]))
-            first = OPENING + last + 1
+            first = scene.opening + last + 1
     for told in sorted(reports):
         with clock.at(told):
             checked(reading.record(reports[told]))
-    end = OPENING + len(lines)
+    end = scene.opening + len(lines)
     checked(reading.record([Report(cast[who].id, conversation, delivered=end) for who in readers]))
 
 
@@ -114,9 +125,9 @@ def leave_marks(scene: Scene, cast: Cast, conversation: UUID, lines: list[Line])
     for username in scene.todo:
         mark(username, SetTodo(on=True))
     for username, number in scene.todo_messages.items():
-        mark(username, SetTodo(on=True, seq=OPENING + number))
+        mark(username, SetTodo(on=True, seq=scene.opening + number))
     for username in scene.archived:
-        mark(username, Archive(known_seq=OPENING + len(lines)))
+        mark(username, Archive(known_seq=scene.opening + len(lines)))
 
 
 def checked(answers: Sequence[object]) -> None:

@@ -12,11 +12,12 @@ from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from chat.embedded import Postgres
-from conversations import inbox
+from conversations import history, inbox
 from conversations.demo.scenes import all_scenes
 from conversations.models import Conversation, Event, Seen
 from conversations.shapes import InboxFilter, Row
 from directory import search
+from directory.identifiers import Nature
 from directory.models import Account, Professional
 from tests.databases import copy_of_template, disconnect
 from tests.directory.conftest import Browser
@@ -88,8 +89,21 @@ def test_every_filter_of_the_main_character_shows_something_but_mail() -> None:
 def test_the_conversations_have_the_shapes_one_wants_to_look_at() -> None:
     assert 12 <= Conversation.objects.count() <= 20
     rows = shown("cvasseur", InboxFilter.ALL)
-    assert rows["CADILLAC Jeanne, insuffisance cardiaque"].member_count == 10
-    assert rows["ROQUES Ginette, pansement"].last_seq > 120
+    assert rows["Insuffisance cardiaque, suivi à domicile"].member_count == 10
+    assert rows["Pansement"].last_seq > 120
+
+
+def test_patients_are_named_apart_from_the_subject_and_their_numbers_look_real() -> None:
+    shown_to_her = shown("cvasseur", InboxFilter.ALL).values()
+    named = {row.patient.birth_name: row for row in shown_to_her if row.patient}
+    assert len(named) >= 10
+    assert all(name.lower() not in row.subject.lower() for name, row in named.items())
+    statuses = {row.patient.status for row in named.values() if row.patient}
+    assert statuses == {"PROV", "VALI", "RECUP", "QUAL"}
+    assert not any(row.patient.says_otherwise for row in named.values() if row.patient)
+    jeanne = history.view(person("cvasseur"), named["CADILLAC"].id).ins
+    assert jeanne
+    assert jeanne.nature == Nature.TEST
 
 
 def test_nobody_says_or_sees_anything_in_the_future() -> None:

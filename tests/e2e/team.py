@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from channels.db import database_sync_to_async
 
 from conversations import posting
+from conversations.patient_shapes import NewPatient
 from conversations.protocol import Accepted
 from directory.models import Professional
 from tests.conversations.acts import draft
@@ -30,6 +31,11 @@ class Colleague:
         people = [str(other.person.id) for other in others]
         given = {"client_id": str(uuid4()), "people": people, "subject": subject}
         return UUID((await self._post("/api/conversations", given))["id"])
+
+    async def names(self, room: UUID, patient: NewPatient) -> None:
+        """Say whom it is about, where nobody was named."""
+        given = {"ref": str(uuid4()), "known": None, "patient": patient.model_dump(mode="json")}
+        await self._post(f"/api/conversations/{room}/patient", given)
 
     async def says(self, room: UUID, *texts: str) -> int:
         """Post these messages, and give the number of the last."""

@@ -2,18 +2,21 @@
 import type { PatientView } from "../protocol";
 import { fr } from "../fr";
 
+/** One who is known, or was just typed. */
+export type Named = Omit<PatientView, "says_otherwise" | "status">;
+
 /** « CADILLAC Jeanne » */
-export function patientName(patient: PatientView): string {
+export function patientName(patient: Pick<PatientView, "birth_name" | "first_name">): string {
   return `${patient.birth_name} ${patient.first_name}`;
 }
 
 /** « 14/03/1941 » */
-export function birthDate({ birth_date }: PatientView): string {
+export function birthDate({ birth_date }: Pick<PatientView, "birth_date">): string {
   return birth_date.split("-").toReversed().join("/");
 }
 
 /** « CADILLAC Jeanne, née le 14/03/1941 » */
-export function patientInWords(patient: PatientView): string {
+export function patientInWords(patient: Named): string {
   return `${patientName(patient)}, ${fr.patient.bornWords[patient.sex]}\u00a0${birthDate(patient)}`;
 }
 

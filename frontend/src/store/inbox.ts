@@ -1,7 +1,7 @@
 /** The conversation list of each filter, as far as it was read, and the figures beside the filters. */
 import { computed, effect, signal } from "@preact/signals";
 import { get, Refusal } from "../net/api";
-import type { Counts, InboxPage, Positions, Row } from "../protocol";
+import type { Counts, InboxPage, PatientView, Positions, Row } from "../protocol";
 import { holdsUpTo } from "./acknowledge";
 import { afresh } from "./afresh";
 import { connected } from "./connection";
@@ -44,6 +44,11 @@ export function rowOf(conversation: string): Row | undefined {
     if (row) return row;
   }
   return undefined;
+}
+
+/** The patients of the conversations that were read. */
+export function patientsHeld(): PatientView[] {
+  return [...pages.peek().values()].flatMap(({ rows }) => rows.flatMap(({ patient }) => patient ?? []));
 }
 
 export async function loadMore(): Promise<void> {

@@ -7,7 +7,7 @@ export type Route = {
   filter: Filter;
   conversation: string | null;
   seq: number | null; // of the readers sheet
-  sheet: null | "readers" | "people" | "filters" | "account";
+  sheet: null | "readers" | "people" | "patient" | "filters" | "account";
   composing: boolean;
 };
 
@@ -46,6 +46,7 @@ export function parse(path: string): Route | null {
 
 function within(place: Route, word: string | undefined, seq: string | undefined): Route | null {
   if (word === undefined) return place;
+  if (word === "patient" && seq === undefined) return { ...place, sheet: "patient" };
   if (word === "participants" && seq === undefined) return { ...place, sheet: "people" };
   if (word === "vu-par" && seq && /^[1-9]\d{0,9}$/.test(seq)) return { ...place, sheet: "readers", seq: Number(seq) };
   return null;
@@ -111,5 +112,6 @@ function addressOf({ filter, conversation, seq, sheet, composing }: Route): stri
   if (sheet === "account") return `${list}/compte`;
   if (conversation === null) return list;
   if (sheet === "people") return `${list}/${conversation}/participants`;
+  if (sheet === "patient") return `${list}/${conversation}/patient`;
   return sheet === "readers" && seq ? `${list}/${conversation}/vu-par/${seq}` : `${list}/${conversation}`;
 }

@@ -1,6 +1,6 @@
 /** A new conversation. */
 import { get, post, Refusal } from "../net/api";
-import type { Person } from "../protocol";
+import type { Person, WhichPatient } from "../protocol";
 import { send } from "./outbox";
 import { go } from "./route";
 
@@ -12,11 +12,11 @@ export function findPeople(letters: string, limit: number): Promise<Person[]> {
 }
 
 /** Goes to the new conversation; the text, if any, leaves by the outbox. A string is a refusal. */
-export async function start(people: string[], subject: string, text: string): Promise<string | null> {
-  const what = JSON.stringify([people, subject]);
+export async function start(people: string[], subject: string, text: string, patient: WhichPatient | null = null): Promise<string | null> {
+  const what = JSON.stringify([people, subject, patient]);
   if (asked.what !== what) asked = { what, client_id: crypto.randomUUID() };
   try {
-    const row = await post("/api/conversations", { body: { client_id: asked.client_id, people, subject } });
+    const row = await post("/api/conversations", { body: { client_id: asked.client_id, people, subject, patient } });
     asked = { what: "", client_id: "" };
     send(row.id, text);
     go({ filter: "conversations", conversation: row.id }, "replace");

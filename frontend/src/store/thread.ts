@@ -1,7 +1,7 @@
 /** The open conversation: opened at the first unread, a bounded stretch of it held, kept up to date. */
 import { computed, effect } from "@preact/signals";
 import { get } from "../net/api";
-import type { Entry, Member, Ranges, Readers, Receipts, Row } from "../protocol";
+import type { Entry, Ins, Member, Ranges, Readers, Receipts, Row } from "../protocol";
 import { entriesOf, PAGE, setPage, show, type Which } from "./following";
 import { entriesHere, type Here, here, openedOf } from "./here";
 import { rowOf } from "./inbox";
@@ -28,6 +28,7 @@ export type Thread = {
   firstUnread: number | null;
   notBrowsed: number;
   receipts: Receipts | null;
+  ins: Ins | null;
   pending: Pending[];
 };
 
@@ -51,6 +52,7 @@ export const thread = computed<Thread | null>(() => {
     lastSeq: page?.last_seq ?? 0,
     notBrowsed: notBrowsedIn(now),
     receipts: view?.receipts ?? null,
+    ins: view?.ins ?? null,
     pending: notArrived(pendingIn(id), page?.entries ?? []),
   };
 });

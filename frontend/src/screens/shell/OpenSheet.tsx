@@ -1,6 +1,7 @@
 import type { Me } from "../../protocol";
 import { unreachable } from "../../protocol";
 import type { Route } from "../../store/route";
+import { PatientSheet } from "../patient/lazySheet";
 import { PeopleSheet } from "../thread/PeopleSheet";
 import { ReadersSheet } from "../thread/ReadersSheet";
 import { AccountSheet } from "./AccountSheet";
@@ -12,6 +13,8 @@ export function OpenSheet({ me, sheet }: { me: Me; sheet: NonNullable<Route["she
       return <ReadersSheet me={me.person} />;
     case "people":
       return <PeopleSheet me={me.person} />;
+    case "patient":
+      return <PatientSheet />;
     case "filters":
       return <FiltersSheet />;
     case "account":

@@ -5,6 +5,7 @@ import type { Person } from "../../protocol";
 import { IconButton } from "../../ui/Button/Button";
 import { Face } from "../../ui/Face/Face";
 import { fullName, initials } from "../people";
+import { AboutPatient } from "./AboutPatient";
 import { chosen, firstMessage, PEOPLE_MAX, subject, toggle } from "./composing";
 import styles from "./Details.module.css";
 
@@ -26,6 +27,7 @@ export function Details({ me, problem, children }: { me: Person; problem: string
         </ul>
         {chosen.value.length >= PEOPLE_MAX - 1 && <p class={styles.hint}>{fr.starting.full}</p>}
       </section>
+      <AboutPatient />
       <div>
         <label class={styles.label}>
           {fr.starting.subject} <span>{fr.starting.optional}</span>

@@ -9,8 +9,9 @@ import { layout } from "../../ui/Layout/layout";
 import { Sheet } from "../../ui/Sheet/Sheet";
 import { TEXT_MAX } from "../thread/Composer";
 import { NetworkLine } from "../thread/NetworkLine";
+import { type Doubt, OtherPatientQuestion, questionBefore } from "../thread/OtherPatientQuestion";
 import { Chips } from "./Chips";
-import { chosen, firstMessage, forgetComposing, subject } from "./composing";
+import { about, chosen, firstMessage, forgetComposing, subject } from "./composing";
 import { Details } from "./Details";
 import styles from "./NewConversation.module.css";
 import { PeoplePicker } from "./PeoplePicker";
@@ -21,8 +22,9 @@ export function NewConversation({ me }: { me: Person }) {
   const problem = useSignal<string | null>(null);
   const busy = useSignal(false);
   const details = useSignal(false);
+  const doubt = useSignal<Doubt | null>(null);
 
-  const begin = async () => {
+  const check = async () => {
     if (chosen.value.length === 0) {
       problem.value = fr.starting.needOne;
       return;
@@ -32,18 +34,24 @@ export function NewConversation({ me }: { me: Person }) {
       problem.value = `${fr.composer.tooLong(over)}.`;
       return;
     }
+    doubt.value = questionBefore({ patient: about.value?.shown ?? null }, firstMessage.value);
+    if (doubt.value === null) await begin();
+  };
+  const begin = async () => {
+    doubt.value = null;
     busy.value = true;
     problem.value = await start(
       chosen.value.map(({ id }) => id),
       subject.value,
       firstMessage.value,
+      about.value?.which,
     );
     busy.value = false;
     if (problem.value === null) forgetComposing();
   };
   const form = (
     <Details me={me} problem={problem.value}>
-      {phone && <Begin busy={busy.value} begin={begin} wide />}
+      {phone && <Begin busy={busy.value} begin={check} wide />}
     </Details>
   );
 
@@ -63,7 +71,7 @@ export function NewConversation({ me }: { me: Person }) {
         ) : (
           <>
             <Button onClick={back}>{fr.cancel}</Button>
-            <Begin busy={busy.value} begin={begin} />
+            <Begin busy={busy.value} begin={check} />
           </>
         )}
       </header>
@@ -80,6 +88,7 @@ export function NewConversation({ me }: { me: Person }) {
         </Sheet>
       )}
       <NetworkLine />
+      {doubt.value && <OtherPatientQuestion doubt={doubt.value} onYes={() => void begin()} onNo={() => (doubt.value = null)} />}
     </main>
   );
 }

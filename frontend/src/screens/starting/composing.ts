@@ -1,6 +1,7 @@
 /** The conversation being prepared. It outlives the page it is written on, never the session. */
 import { signal } from "@preact/signals";
 import type { Person } from "../../protocol";
+import type { Chosen } from "../patient/PatientChooser";
 import { search } from "./search";
 
 /** With me. */
@@ -8,6 +9,7 @@ export const PEOPLE_MAX = 100;
 
 export const letters = signal("");
 export const chosen = signal<Person[]>([]);
+export const about = signal<Chosen | null>(null);
 export const subject = signal("");
 export const firstMessage = signal("");
 
@@ -24,6 +26,7 @@ export function forgetComposing(): void {
   search("");
   letters.value = "";
   chosen.value = [];
+  about.value = null;
   subject.value = "";
   firstMessage.value = "";
 }

@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Send } from "lucide-preact";
 import { fr } from "../../fr";
@@ -10,6 +11,7 @@ import { Button } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
 import { fullName } from "../people";
 import styles from "./Composer.module.css";
+import { type Doubt, OtherPatientQuestion, questionBefore } from "./OtherPatientQuestion";
 
 export const TEXT_MAX = 10_000;
 /** From so many characters to the end, the count is shown. */
@@ -18,6 +20,7 @@ const NEAR = 500;
 export function Composer({ row }: { row: Row }) {
   const text = drafts.value.get(row.id) ?? "";
   const field = useRef<HTMLTextAreaElement>(null);
+  const doubt = useSignal<Doubt | null>(null);
   const left = TEXT_MAX - [...text].length;
   const phone = layout.value === "phone";
   useGrowing(field, text);
@@ -28,6 +31,11 @@ export function Composer({ row }: { row: Row }) {
 
   const submit = () => {
     if (text.trim() === "" || left < 0) return;
+    doubt.value = questionBefore(row, text);
+    if (doubt.value === null) sendIt();
+  };
+  const sendIt = () => {
+    doubt.value = null;
     send(row.id, text);
     field.current?.focus();
   };
@@ -71,6 +79,7 @@ export function Composer({ row }: { row: Row }) {
           {!phone && fr.composer.send}
         </Button>
       </div>
+      {doubt.value && <OtherPatientQuestion doubt={doubt.value} onYes={sendIt} onNo={() => (doubt.value = null)} />}
     </form>
   );
 }

@@ -14,8 +14,10 @@ export function Skeleton() {
       <div class={styles.head} aria-hidden="true">
         <span />
       </div>
+      <div class={styles.patient} aria-hidden="true">
+        <span />
+      </div>
       <div class={styles.messages} aria-busy="true">
-        <p class="sr">{fr.thread.loading}</p>
         {MESSAGES.map((lines) => (
           <div key={lines[0]} class={styles.message} aria-hidden="true">
             <span class={styles.face} />
@@ -27,6 +29,8 @@ export function Skeleton() {
           </div>
         ))}
       </div>
+      <p class={styles.waiting}>{fr.patient.waiting}</p>
+      <div class={styles.composer} aria-hidden="true" />
     </>
   );
 }

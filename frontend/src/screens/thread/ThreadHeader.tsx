@@ -8,6 +8,7 @@ import { buttonClass, IconButton } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
 import { Menu } from "../../ui/Menu/Menu";
 import { actionsOn, archiveOrRestore, star, tick } from "../marking";
+import { patientAction } from "../patient/patientAction";
 import { heading } from "../people";
 import styles from "./ThreadHeader.module.css";
 
@@ -89,7 +90,7 @@ function More({ row }: { row: Row }) {
       <IconButton label={fr.more} aria-haspopup="menu" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
         <EllipsisVertical />
       </IconButton>
-      {open.value && <Menu label={fr.more} actions={actionsOn(row)} near={opener} onClose={() => (open.value = false)} />}
+      {open.value && <Menu label={fr.more} actions={[...actionsOn(row), patientAction(row)]} near={opener} onClose={() => (open.value = false)} />}
     </span>
   );
 }

@@ -9,6 +9,7 @@ import { Choose } from "./Choose";
 import { Composer } from "./Composer";
 import { NetworkLine } from "./NetworkLine";
 import { NotBrowsed } from "./NotBrowsed";
+import { PatientLabel } from "./PatientLabel";
 import { Skeleton } from "./Skeleton";
 import { ThreadHeader } from "./ThreadHeader";
 import styles from "./ThreadPlace.module.css";
@@ -38,6 +39,7 @@ function Open({ thread: open, row, me }: { thread: Thread; row: Row; me: Person 
   return (
     <>
       <ThreadHeader row={row} />
+      <PatientLabel row={row} />
       <NotBrowsed thread={open} row={row} />
       <Timeline key={open.id} thread={open} me={me} />
       <TypingLine thread={open} />

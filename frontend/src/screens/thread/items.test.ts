@@ -32,6 +32,7 @@ function thread(entries: Entry[], more: Partial<Thread> = {}): Thread {
     firstUnread: null,
     notBrowsed: 0,
     receipts: null,
+    ins: null,
     pending: [],
     ...more,
   };
