@@ -18,7 +18,14 @@ export function Question({ title, yes, no, onYes, onNo, children }: Props) {
   }, []);
 
   return (
-    <dialog ref={dialog} class={styles.question} aria-label={title} onClose={onNo}>
+    <dialog
+      ref={dialog}
+      class={styles.question}
+      aria-label={title}
+      onClose={onNo}
+      // Esc answers the question, and nothing under it.
+      onKeyDown={(event) => event.stopPropagation()}
+    >
       <h2>{title}</h2>
       <p>{children}</p>
       <div class={styles.answers}>
