@@ -12,7 +12,7 @@ from conversations.patient_shapes import KnownPatient
 from conversations.shapes import InboxFilter
 from directory.models import Professional
 from tests.conversations.acts import JEANNE, about, leave, start
-from tests.conversations.test_patients import PAUL
+from tests.conversations.test_patients import PAUL, WITH_NUMBER
 
 
 def found(person: Professional, letters: str) -> list[tuple[str, str, int]]:
@@ -50,6 +50,20 @@ def test_two_of_one_name_are_two_and_one_entered_twice_is_one(
     ]
     assert search(camille, "cadillac")[1].patient.status == "VALI"
     assert listed(camille, one) == {first, second}
+
+
+def test_two_numbers_are_two_people_whatever_their_traits(
+    camille: Professional, nadia: Professional
+) -> None:
+    first, second, third = (start(camille, nadia) for _ in range(3))
+    numbers = [("2550831555999", "90"), ("2550831555998", "91")]
+    for conversation, (matricule, key) in zip((first, second), numbers, strict=True):
+        given = WITH_NUMBER.model_copy(update={"matricule": matricule, "key": key})
+        about(camille, conversation, given)
+    assert [number for *_, number in found(camille, "cadillac")] == [1, 1]
+    # Without a number it may be either.
+    either = about(camille, third, WITH_NUMBER.model_copy(update={"matricule": "", "key": ""}))
+    assert listed(camille, either) == {first, second, third}
 
 
 def test_bruno_finds_nobody_and_an_id_does_not_help_him(
