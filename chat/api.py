@@ -14,6 +14,7 @@ from chat.errors import Refusal, Unavailable
 from conversations.api import router as conversations
 from conversations.api_files import router as opening
 from conversations.api_patients import router as patients
+from conversations.api_people import router as people
 from conversations.api_requests import router as requests
 from directory.api import router as directory
 from files.api import router as files
@@ -35,6 +36,7 @@ api.add_router("", requests)
 api.add_router("", patients)
 api.add_router("", files)
 api.add_router("", opening)
+api.add_router("", people)
 
 
 def problem(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from datetime import UTC
 from typing import Any, assert_never
+from uuid import UUID
 
 from conversations import identity, shapes
 from conversations.aftermath import NOTHING, Aftermath, root_of
@@ -9,6 +10,7 @@ from conversations.models import Event, Message
 from conversations.shapes import Entry, Happening, History
 from conversations.standing import said_in, standing_of
 from directory import people
+from directory.shapes import Person
 
 Kind = Event.Kind
 
@@ -20,7 +22,8 @@ def render(event: Event, past: Aftermath = NOTHING) -> Entry:
         at=event.at.astimezone(UTC),
         composed_at=event.composed_at and event.composed_at.astimezone(UTC),
         party=event.party_id,
-        counts=event.counts,
+        # A frame is the same for all: what counts for one party only says for whom by itself.
+        counts=event.counts and event.counts_for_id is None,
         what=_what(event, past),
     )
 
@@ -54,9 +57,8 @@ def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, P
         case Kind.NOT_TAKEN:
             return shapes.TakingUndone(about=_about(event))
         case Kind.ADDED:
-            [member] = people.by_id([_whom(event)]).values()
             return shapes.MemberAdded(
-                member=member, history=_history(details), care=details.get("care")
+                member=_person(_whom(event)), history=_history(details), care=details.get("care")
             )
         case Kind.HISTORY_WIDENED:
             return shapes.HistoryWidened(member=_whom(event), history=_history(details))
@@ -67,7 +69,7 @@ def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, P
         case Kind.DECLINED:
             return shapes.InvitationDeclined()
         case Kind.LEFT:
-            return shapes.MemberLeft(reason=details.get("reason"), replaced_by=event.about_party_id)
+            return shapes.MemberLeft(reason=details.get("reason"), replaced_by=_stand_in(event))
         case Kind.SUBJECT:
             return shapes.SubjectChanged(subject=_text(event))
         case Kind.CLOSED:
@@ -141,6 +143,15 @@ def _whom(event: Event) -> Any:
 def _patient(event: Event) -> identity.Patient:
     assert event.patient is not None
     return event.patient
+
+
+def _stand_in(event: Event) -> Person | None:
+    return _person(event.about_party_id) if event.about_party_id else None
+
+
+def _person(party: UUID) -> Person:
+    [person] = people.by_id([party]).values()
+    return person
 
 
 def _history(details: dict[str, Any]) -> History:

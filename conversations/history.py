@@ -10,21 +10,22 @@ from conversations.about import about_of
 from conversations.aftermath import aftermath_of
 from conversations.events import render
 from conversations.identity import ins_of
-from conversations.membership import Seat, conversation_of, members_over_time
+from conversations.membership import Seat, members_over_time, opened_by
 from conversations.models import Event
-from conversations.ranges import within
+from conversations.ranges import hold, within
 from conversations.readers import my_last_receipts
 from conversations.row import rows_of
-from conversations.shapes import ConversationView, EntriesPage, Entry, Member
+from conversations.shapes import Closing, ConversationView, EntriesPage, Entry, Member
 from directory import people
 from directory.models import Professional
 
 MOST = 200
+CLOSE_OR_REOPEN = [Event.Kind.CLOSED, Event.Kind.REOPENED, Event.Kind.MESSAGE]
 
 
 def view(person: Professional, conversation: UUID) -> ConversationView:
     """What a page needs to open it, but for the entries."""
-    seat = conversation_of(person, conversation)
+    seat = opened_by(person, conversation)
     access.note(person, access.Act.CONVERSATION, conversation)
     stays = members_over_time(seat.conversation.id, upto=seat.last_seq)
     patient = about_of([seat.place])[conversation].patient
@@ -40,6 +41,25 @@ def view(person: Professional, conversation: UUID) -> ConversationView:
         visible=list(seat.place.visible),
         receipts=my_last_receipts(person, seat),
         ins=patient and ins_of(patient),
+        closed=closing(seat),
+    )
+
+
+def closing(seat: Seat) -> Closing | None:
+    """The conclusion, if nobody has written or reopened it since, as far as they may see."""
+    last = (
+        Event.objects.select_related("message")
+        .filter(conversation=seat.conversation, seq__lte=seat.last_seq, kind__in=CLOSE_OR_REOPEN)
+        .order_by("-seq")
+        .first()
+    )
+    if last is None or last.kind != Event.Kind.CLOSED:
+        return None
+    if not hold(seat.place.visible, last.seq, last.seq):
+        return None
+    assert last.message
+    return Closing.model_construct(
+        seq=last.seq, party=last.party_id, at=last.at, conclusion=last.message.text
     )
 
 
@@ -53,7 +73,7 @@ def page(
     limit: int,
 ) -> EntriesPage:
     """Entries in order: those after a number, before one, around one; or else the last ones."""
-    seat = conversation_of(person, conversation)
+    seat = opened_by(person, conversation)
     mine = entries_of(seat)
     limit = max(1, min(limit, MOST))
     if after is not None:
@@ -70,7 +90,7 @@ def page(
 
 def entry_of(person: Professional, conversation: UUID, seq: int) -> Entry:
     """One entry, as it stands now: what somebody answers, when it is not on the screen."""
-    seat = conversation_of(person, conversation)
+    seat = opened_by(person, conversation)
     event = entries_of(seat).filter(seq=seq).first()
     if event is None:
         raise NotFound

@@ -6,13 +6,14 @@ from typing import NamedTuple, assert_never
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from chat.errors import Refusal
 from conversations import clock
 from conversations.about import concerning, patient_of
+from conversations.membership import SEES_SOMETHING
 from conversations.models import Place
-from conversations.row import rows_of
+from conversations.row import active_at, rows_of
 from conversations.shapes import InboxFilter, InboxPage
 from conversations.unread import (
     ACTIVE,
@@ -52,7 +53,7 @@ def page(
 def inbox_of(  # noqa: C901, PLR0911 — one case a filter
     person: Professional, show: InboxFilter
 ) -> QuerySet[Place]:
-    mine = Place.objects.filter(party=person.id)
+    mine = Place.objects.filter(SEES_SOMETHING, party=person.id)
     match show:
         case InboxFilter.INBOX:
             return mine.filter(IN_INBOX)
@@ -87,13 +88,18 @@ def urgent_first(places: QuerySet[Place], *, after: "Cursor | None") -> list[Pla
 
 
 def in_order(places: QuerySet[Place], *, after: "Cursor | None") -> QuerySet[Place]:
-    """By the last entry that counts; for one who left, the last they may see.
+    """By the last entry that counts; for one who left, the last they may see. Being added counts,
+    for the one who is, and so does being asked to come back.
 
     The day comes first, from an index: however long the list, only the days shown are read.
     """
     ordered = (
         places.select_related("conversation")
-        .annotate(sort_at=Coalesce("frozen_at", "conversation__content_at"))
+        .annotate(
+            sort_at=Greatest(
+                Coalesce("frozen_at", "conversation__content_at"), "added_at", "invited_at"
+            )
+        )
         .order_by("-active_on", "-sort_at", "-conversation_id")
     )
     if after is None:
@@ -112,7 +118,7 @@ class Cursor(NamedTuple):
 
 
 def cursor_after(place: Place) -> str:
-    at: datetime = place.frozen_at or place.conversation.content_at
+    at = max(active_at(place), place.invited_at or active_at(place))
     text = f"{at.astimezone(UTC).isoformat()} {place.conversation_id} {int(place.urgent)}"
     return urlsafe_b64encode(text.encode()).decode()
 

@@ -23,7 +23,7 @@ from conversations.ranges import hold, within
 from conversations.reading import NotVisible
 from conversations.shapes import PlaceView
 from conversations.sockets import News
-from conversations.unread import UNREAD, view_of
+from conversations.unread import UNREAD, counting_for, view_of
 from directory.models import Professional
 
 
@@ -92,8 +92,8 @@ def archive(seat: Seat, given: Archive) -> None:
             conversation=seat.conversation,
             seq__gt=given.known_seq,
             seq__lte=seat.last_seq,
-            counts=True,
         )
+        .filter(counting_for(seat.place.party_id))
         .exclude(party=seat.place.party_id)
         .exists()
     )
@@ -107,7 +107,8 @@ def unread_from(seat: Seat, seq: int) -> None:
     must_see(seat, seq)
     place = seat.place
     theirs = (
-        Event.objects.filter(within(place.visible), conversation=seat.conversation, counts=True)
+        Event.objects.filter(within(place.visible), conversation=seat.conversation)
+        .filter(counting_for(place.party_id))
         .exclude(party=place.party_id)
         .order_by("-seq")
         .values_list("seq", flat=True)

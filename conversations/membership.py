@@ -1,15 +1,16 @@
 """Who takes part, and what they may see: the only way in to a conversation."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from chat.errors import NotFound
 from conversations import clock
-from conversations.models import Conversation, Party, Period, Place
+from conversations.models import Conversation, Event, Party, Period, Place
 from conversations.ranges import Ranges
 from conversations.rows import as_ids
 from directory.models import Professional
@@ -27,6 +28,14 @@ class Seat:
         """The last entry they may see."""
         return last_visible(self.place.visible, self.conversation.last_seq)
 
+    @property
+    def until(self) -> datetime | None:
+        """When they left, for whom everything stands still since; null: a member."""
+        if self.place.frozen_at is None:
+            return None
+        left = Event.objects.filter(conversation=self.conversation, seq=self.last_seq)
+        return left.values_list("at", flat=True).get()
+
 
 def conversation_of(person: Professional, conversation: UUID, *, lock: bool = False) -> Seat:
     """The only way in. What is absent and what is not theirs are told alike.
@@ -36,16 +45,29 @@ def conversation_of(person: Professional, conversation: UUID, *, lock: bool = Fa
     places = Place.objects.select_related("conversation")
     if lock:
         places = places.select_for_update(of=("self",))
-    place = places.filter(party=person.id, conversation=conversation).first()
+    place = places.filter(SEES_SOMETHING, party=person.id, conversation=conversation).first()
     if place is None:
         raise NotFound
     return Seat(place.conversation, place)
 
 
+def opened_by(person: Professional, conversation: UUID) -> Seat:
+    """The way in for who reads. Noted first, and only then read: undoing an addition comes before
+    or after, and nothing was seen by somebody of whom it is said that they saw nothing."""
+    seat = conversation_of(person, conversation)
+    if seat.place.added_at is None or seat.place.opened_at is not None:
+        return seat
+    Place.objects.filter(SEES_SOMETHING, id=seat.place.id, opened_at=None).update(
+        opened_at=clock.now()
+    )
+    return conversation_of(person, conversation)
+
+
 def visible_ranges(facts: Iterable[Period]) -> Ranges:
     """The one rule of what a party sees, from the facts of their presence in order.
 
-    Joining opens a range, history widens the open one backwards, leaving closes it.
+    Joining opens a range, history widens the open one backwards, leaving closes it. A joining that
+    was undone never was; being invited shows nothing.
     """
     ranges: list[tuple[int, int | None]] = []
     for fact in facts:
@@ -56,7 +78,15 @@ def visible_ranges(facts: Iterable[Period]) -> Ranges:
                 ranges[-1] = (min(fact.seq, ranges[-1][0]), ranges[-1][1])
             case Period.Fact.LEFT:
                 ranges[-1] = (ranges[-1][0], fact.seq)
+            case Period.Fact.UNDONE:
+                ranges.pop()
+            case Period.Fact.INVITED | Period.Fact.DECLINED:
+                pass
     return merged(ranges)
+
+
+def facts_of(conversation: UUID, party: UUID) -> list[Period]:
+    return list(Period.objects.filter(conversation=conversation, party=party).order_by("id"))
 
 
 def merged(ranges: Sequence[tuple[int, int | None]]) -> Ranges:
@@ -70,6 +100,10 @@ def merged(ranges: Sequence[tuple[int, int | None]]) -> Ranges:
         else:
             joined.append((first, last))
     return joined
+
+
+# Whose addition was undone has a place still, in which there is nothing: it is as absent.
+SEES_SOMETHING = ~Q(visible=[])
 
 
 def last_visible(visible: Ranges, last_seq: int) -> int:
@@ -139,10 +173,23 @@ class Stay:
 
 def members_over_time(conversation: UUID, *, upto: int) -> list[Stay]:
     """Who was there from when to when, in order of arrival, as known at the entry `upto`."""
-    stays: dict[UUID, Stay] = {}
-    for fact in Period.objects.filter(conversation=conversation, seq__lte=upto).order_by("id"):
-        if fact.fact == Period.Fact.JOINED:
-            stays[fact.party_id] = Stay(fact.party_id, fact.seq, None)
-        elif fact.fact == Period.Fact.LEFT:
-            stays[fact.party_id] = Stay(fact.party_id, stays[fact.party_id].from_seq, fact.seq)
+    return stays_in(
+        Period.objects.filter(conversation=conversation, seq__lte=upto)
+        .order_by("id")
+        .values_list("party", "fact", "seq")
+    )
+
+
+def stays_in(facts: Iterable[tuple[UUID, str, int]]) -> list[Stay]:
+    """From facts in order, one stay for each coming. Who came back has stayed twice."""
+    stays: dict[tuple[UUID, int], Stay] = {}
+    last: dict[UUID, tuple[UUID, int]] = {}
+    for party, fact, seq in facts:
+        if fact == Period.Fact.JOINED:
+            last[party] = party, seq
+            stays[party, seq] = Stay(party, seq, None)
+        elif fact == Period.Fact.LEFT:
+            stays[last[party]] = replace(stays[last[party]], to_seq=seq)
+        elif fact == Period.Fact.UNDONE:
+            del stays[last[party]]
     return list(stays.values())

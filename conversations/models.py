@@ -92,14 +92,22 @@ class Place(models.Model):
     todo_seqs = ArrayField(models.PositiveIntegerField(), default=list)
     archived_at = models.DateTimeField(null=True)
     keep_archived = models.BooleanField(default=False)
+    # Added by somebody, or come back, then: it lifts the conversation in their list.
+    added_at = models.DateTimeField(null=True)
     # First opened then: until that moment an addition can be undone.
     opened_at = models.DateTimeField(null=True)
     # Asked for urgently here, and not taken yet: on top of every list that holds it.
     urgent = models.BooleanField(default=False)
     # Left, and asked to come back since.
     invited_at = models.DateTimeField(null=True)
+    invited_by = models.ForeignKey(
+        Party, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
     # For one who left, the list stands still: the last counting entry they may see.
     frozen_at = models.DateTimeField(null=True)
+    # What changes without an entry to tell it as of then: what it was called, and who had what.
+    frozen_subject = models.CharField(max_length=200, blank=True, db_default="")
+    frozen_delivered = models.JSONField(null=True)
     # The day (UTC) of the last counting entry. Written once a day and member, it lets a list of any
     # length be read in order from an index, at no cost per message.
     active_on = models.DateField()
@@ -119,7 +127,8 @@ class Place(models.Model):
                 "party",
                 F("active_on").desc(),
                 name="place_inbox",
-                condition=Q(archived_at__isnull=True, frozen_at__isnull=True),
+                condition=Q(archived_at__isnull=True)
+                & (Q(frozen_at__isnull=True) | Q(invited_at__isnull=False)),
             ),
             models.Index(
                 "party", F("active_on").desc(), name="place_unsettled", condition=Q(unsettled=True)

@@ -11,7 +11,15 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from conversations.patient_shapes import WhichPatient
-from conversations.shapes import Counts, Entry, File, PlaceView, Seq
+from conversations.shapes import (
+    CareLink,
+    Counts,
+    Entry,
+    File,
+    LeaveReason,
+    PlaceView,
+    Seq,
+)
 from directory.shapes import Shape
 
 TEXT_MAX = 10_000
@@ -29,6 +37,14 @@ Moment = Annotated[
 ]
 Subject = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00-\x1f]*$")
+]
+
+# One line, pinned over the thread.
+Conclusion = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]*$"
+    ),
 ]
 
 
@@ -281,6 +297,13 @@ class Goodbye(Shape):
     reason: Literal["signed_out", "too_many_sockets", "too_many_errors", "too_fast"]
 
 
+class ConversationGone(Shape):
+    """This conversation is not this person's any more: their addition was undone."""
+
+    type: Literal["gone"] = "gone"
+    conversation: UUID
+
+
 class Pong(Shape):
     type: Literal["pong"] = "pong"
 
@@ -297,6 +320,7 @@ Answer = Annotated[
     | Positions
     | FileChanged
     | Goodbye
+    | ConversationGone
     | Pong,
     Field(discriminator="type"),
 ]
@@ -321,3 +345,66 @@ class NewSpans(Shape):
     ref: UUID
     said_at: Moment
     spans: Annotated[list[Span], Field(min_length=1, max_length=50)]
+
+
+class GiveAll(Shape):
+    """All that the one who gives it may see."""
+
+    give: Literal["all"] = "all"
+
+
+class GiveSince(Shape):
+    give: Literal["since"] = "since"
+    since: Moment
+
+
+class GiveNothing(Shape):
+    """From now on."""
+
+    give: Literal["now"] = "now"
+
+
+HistoryGiven = Annotated[GiveAll | GiveSince | GiveNothing, Field(discriminator="give")]
+
+
+class AddPeople(Shape):
+    ref: UUID
+    people: Annotated[list[UUID], Field(min_length=1, max_length=PARTICIPANTS_MAX - 1)]
+    history: HistoryGiven
+    care: CareLink | None = None  # where the conversation is about a patient
+
+
+class WidenHistory(Shape):
+    ref: UUID
+    person: UUID
+    history: GiveAll | GiveSince
+
+
+class UndoAddition(Shape):
+    ref: UUID
+    person: UUID
+
+
+class Leave(Shape):
+    ref: UUID
+    reason: LeaveReason | None = None
+    replaced_by: UUID | None = None  # proposed to the team
+
+
+class AnswerInvitation(Shape):
+    ref: UUID
+    accept: bool
+
+
+class ChangeSubject(Shape):
+    id: UUID  # the client's, as for a message
+    subject: Subject
+
+
+class CloseConversation(Shape):
+    id: UUID  # the client's, as for a message
+    conclusion: Conclusion
+
+
+class ReopenConversation(Shape):
+    ref: UUID

@@ -25,12 +25,13 @@ def readers_of(person: Professional, conversation: UUID, seq: int) -> Readers:
     event = message_at(seat, seq)
     access.note(person, access.Act.READERS, conversation, seq=seq)
     stays = members_over_time(conversation, upto=seat.last_seq)
-    sights = sights_of(event)
+    sights = sights_of(event, until=seat.until)
     expected = [stay for stay in stays if expects(stay, event, sights)]
     seen = [stay for stay in expected if stay.party in sights]
-    held = delivered_to(event, [stay.party for stay in expected if stay.party not in sights])
-    later = [s for s in stays if s.from_seq > seq and s.party in sights]
-    show = Shown([*expected, *later], sights)
+    held = delivered_to(seat, event, [s.party for s in expected if s.party not in sights])
+    there = {stay.party for stay in stays if stay.holds(seq)}
+    later = [s for s in stays if s.from_seq > seq and s.party in sights.keys() - there]
+    show = Shown([*expected, *later], sights, of_then=seat.until is not None)
     return Readers.model_construct(
         seq=seq,
         seen=show(sorted(seen, key=lambda stay: sights[stay.party])),
@@ -54,7 +55,7 @@ def my_last_receipts(person: Professional, seat: Seat) -> Receipts | None:
     if event is None:
         return None
     stays = members_over_time(seat.conversation.id, upto=seat.last_seq)
-    sights = sights_of(event)
+    sights = sights_of(event, until=seat.until)
     expected = [stay.party for stay in stays if expects(stay, event, sights)]
     unseen = [party for party in expected if party not in sights]
     return Receipts.model_construct(
@@ -65,7 +66,7 @@ def my_last_receipts(person: Professional, seat: Seat) -> Receipts | None:
             for party in expected
             if party in sights
         ],
-        delivered=list(delivered_to(event, unseen)),
+        delivered=list(delivered_to(seat, event, unseen)),
     )
 
 
@@ -87,20 +88,24 @@ def expects(stay: Stay, event: Event, sights: dict[UUID, Sight]) -> bool:
     return present and (stay.to_seq is None or stay.party in sights)
 
 
-def sights_of(event: Event) -> dict[UUID, Sight]:
-    """When each party first saw it."""
+def sights_of(event: Event, *, until: datetime | None) -> dict[UUID, Sight]:
+    """When each party first saw it; `until`: as was known then."""
     with connection.cursor() as cursor:
         cursor.execute(
             """select distinct on (party_id) party_id, displayed_at, recorded_at
                from conversations_seen
                where conversation_id = %s and from_seq <= %s and to_seq >= %s
+                 and recorded_at <= coalesce(%s, 'infinity'::timestamptz)
                order by party_id, displayed_at""",
-            [event.conversation_id, event.seq, event.seq],
+            [event.conversation_id, event.seq, event.seq, until],
         )
         return {party: (displayed, recorded) for party, displayed, recorded in cursor.fetchall()}
 
 
-def delivered_to(event: Event, parties: Iterable[UUID]) -> set[UUID]:
+def delivered_to(seat: Seat, event: Event, parties: Iterable[UUID]) -> set[UUID]:
+    if seat.place.frozen_delivered is not None:
+        then = seat.place.frozen_delivered
+        return {party for party in parties if then.get(str(party), 0) >= event.seq}
     return set(
         Place.objects.filter(
             conversation=event.conversation_id,
@@ -113,8 +118,9 @@ def delivered_to(event: Event, parties: Iterable[UUID]) -> set[UUID]:
 class Shown:
     """Readers as they are shown, from their stays."""
 
-    def __init__(self, stays: Iterable[Stay], sights: dict[UUID, Sight]) -> None:
+    def __init__(self, stays: Iterable[Stay], sights: dict[UUID, Sight], *, of_then: bool) -> None:
         self.sights = sights
+        self.of_then = of_then
         self.persons = people.by_id(stay.party for stay in stays)
 
     def __call__(self, stays: Iterable[Stay]) -> list[Reader]:
@@ -122,6 +128,8 @@ class Shown:
 
     def undelivered(self, stays: Iterable[Stay]) -> list[Reader]:
         listed = list(stays)
+        if self.of_then:  # why is known of today only
+            return self(listed)
         known = ever_signed_in(stay.party for stay in listed)
         return [
             self.one(

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from chat.errors import NotFound, Refusal
 from conversations import clock, sockets
-from conversations.membership import last_visible, members_of
+from conversations.membership import SEES_SOMETHING, last_visible, members_of
 from conversations.models import Place
 from conversations.protocol import Delivered, ReceiptsChanged, SeenSpan, Span
 from conversations.ranges import hold
@@ -58,7 +58,7 @@ def record(reports: Sequence[Report]) -> list[bool | Refusal]:
 def places_of(keys: Collection[Key]) -> dict[Key, Place]:
     conversations, parties = {c for c, _ in keys}, {p for _, p in keys}
     places = Place.objects.select_related("conversation").filter(
-        conversation__in=conversations, party__in=parties
+        SEES_SOMETHING, conversation__in=conversations, party__in=parties
     )
     return {(place.conversation_id, place.party_id): place for place in places}
 

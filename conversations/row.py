@@ -1,14 +1,15 @@
 """A conversation as the list shows it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 
 from conversations.about import About, about_of
 from conversations.identity import shown
-from conversations.membership import last_visible
-from conversations.models import Place
+from conversations.membership import last_visible, stays_in
+from conversations.models import Period, Place
 from conversations.shapes import Preview, Row
 from conversations.unread import UNREAD, view_of
 from directory import people as directory
@@ -50,27 +51,65 @@ def row_of(
     last: Preview | None,
 ) -> Row:
     room = place.conversation
-    last_seq = last_visible(place.visible, room.last_seq)
+    last_seq, left = last_visible(place.visible, room.last_seq), place.frozen_at is not None
     return Row.model_construct(
         id=room.id,
         kind=room.kind,
-        subject=room.subject,
+        subject=place.frozen_subject if left else room.subject,
         patient=about.patient and shown(about.patient),
         opposed=about.opposed,
         people=people,
         member_count=number,
         last=last,
-        content_at=place.frozen_at or room.content_at,
+        content_at=active_at(place),
         last_seq=last_seq,
-        left=place.frozen_at is not None,
+        left=left,
         place=view_of(place, unread=unread, last_seq=last_seq),
     )
+
+
+def active_at(place: Place) -> datetime:
+    """When something last counted here, for the owner of this place."""
+    at = place.frozen_at or place.conversation.content_at
+    return max(at, place.added_at or at)
+
+
+Companions = dict[UUID, tuple[list[UUID], int]]  # by conversation
 
 
 def companions(
     person: Professional, places: Sequence[Place]
 ) -> tuple[dict[UUID, list[Person]], dict[UUID, int]]:
-    """The first others of each conversation, and how many take part in all."""
+    """The first others of each conversation, and how many take part in all; for one who left, of
+    the day they did."""
+    found = present([place for place in places if place.frozen_at is None], person.id)
+    found |= of_then([place for place in places if place.frozen_at is not None], person.id)
+    people = directory.by_id(party for parties, _ in found.values() for party in parties)
+    others = {c: [people[party] for party in parties] for c, (parties, _) in found.items()}
+    return others, {c: number for c, (_, number) in found.items()}
+
+
+def of_then(places: Sequence[Place], me: UUID) -> Companions:
+    """From the facts, down to the entry with which each place stands still."""
+    ends = {p.conversation_id: last_visible(p.visible, p.conversation.last_seq) for p in places}
+    facts: dict[UUID, list[tuple[UUID, str, int]]] = {conversation: [] for conversation in ends}
+    for room, party, fact, seq in (
+        Period.objects.filter(conversation__in=list(ends))
+        .order_by("id")
+        .values_list("conversation", "party", "fact", "seq")
+    ):
+        if seq <= ends[room]:
+            facts[room].append((party, fact, seq))
+    there = {
+        room: [stay.party for stay in stays_in(facts[room]) if stay.to_seq is None] for room in ends
+    }
+    return {
+        room: ([party for party in parties if party != me][:NAMED], len(parties))
+        for room, parties in there.items()
+    }
+
+
+def present(places: Sequence[Place], me: UUID) -> Companions:
     with connection.cursor() as cursor:
         cursor.execute(
             """select c.id, first.parties, everyone.number
@@ -79,20 +118,17 @@ def companions(
                    select array_agg(party_id) as parties from (
                        select party_id from conversations_place
                        where conversation_id = c.id and party_id <> %(me)s and upper_inf(visible)
-                       order by id limit %(named)s) p) first
+                       order by added_at nulls first, id limit %(named)s) p) first
                cross join lateral (
                    select count(*) as number from conversations_place
                    where conversation_id = c.id and upper_inf(visible)) everyone""",
             {
                 "conversations": [place.conversation_id for place in places],
-                "me": person.id,
+                "me": me,
                 "named": NAMED,
             },
         )
-        found = cursor.fetchall()
-    people = directory.by_id(party for _, parties, _ in found for party in parties or [])
-    others = {c: [people[party] for party in parties or []] for c, parties, _ in found}
-    return others, {c: number for c, _, number in found}
+        return {c: (parties or [], number) for c, parties, number in cursor.fetchall()}
 
 
 def last_said(places: Sequence[Place]) -> dict[UUID, Preview]:
@@ -105,6 +141,7 @@ def last_said(places: Sequence[Place]) -> dict[UUID, Preview]:
                cross join lateral (
                    select * from conversations_event
                    where conversation_id = p.conversation_id and counts and seq <@ p.visible
+                     and (counts_for_id is null or counts_for_id = p.party_id)
                    order by seq desc limit 1) e
                left join conversations_message m on m.id = e.message_id
                where p.id = any(%s)""",

@@ -173,7 +173,7 @@ class InvitationDeclined(Shape):
 class MemberLeft(Shape):
     type: Literal["member_left"] = "member_left"
     reason: "LeaveReason | None"
-    replaced_by: UUID | None
+    replaced_by: Person | None  # proposed to the team, not added
 
 
 class SubjectChanged(Shape):
@@ -281,6 +281,13 @@ class EntriesPage(Shape):
 # --- One person's view -----------------------------------------------------------------------
 
 
+class Invitation(Shape):
+    """To come back. Nothing new is seen before it is accepted."""
+
+    by: Person
+    at: datetime
+
+
 class PlaceView(Shape):
     """My own marks on a conversation: absolute values, the greatest version wins."""
 
@@ -292,6 +299,7 @@ class PlaceView(Shape):
     archived: bool
     keep_archived: bool
     urgent: bool  # asked for urgently here, and not taken yet: on top of every list
+    invitation: Invitation | None
     version: int
 
 
@@ -369,6 +377,15 @@ class Receipts(Shape):
     delivered: list[UUID]  # fetched, not seen
 
 
+class Closing(Shape):
+    """Closed for all, with its conclusion: until somebody reopens it or writes."""
+
+    seq: int
+    party: UUID
+    at: datetime
+    conclusion: str
+
+
 class ConversationView(Shape):
     """What a browser needs to open a conversation, but for its entries."""
 
@@ -377,6 +394,23 @@ class ConversationView(Shape):
     visible: list[tuple[int, int | None]]
     receipts: Receipts | None  # of my last message
     ins: Ins | None  # the patient's, when it is qualified
+    closed: Closing | None
+
+
+class HistoryChoices(Shape):
+    """What a newcomer would see: of what the one who adds may see, and no more."""
+
+    about_patient: bool  # then « all » is proposed, and the link to care is asked
+    all: History
+    since: History | None  # when a date was asked
+
+
+class Leaving(Shape):
+    """What is still open here for one who is about to leave."""
+
+    todo: bool  # the conversation itself
+    todo_messages: list[Preview]
+    asked: list[Preview]  # « prise en compte » asked of them, and not given
 
 
 class OpenRequest(Shape):

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from chat.errors import NotFound
 from conversations import chain, clock, events, named, sockets
 from conversations.aftermath import just_said
-from conversations.membership import MEMBERS_OF
+from conversations.membership import MEMBERS_OF, conversation_of
 from conversations.models import Due, Event, Message
 from conversations.protocol import Happened
 from conversations.rows import (
@@ -25,6 +26,7 @@ from conversations.rows import (
     run_as_one,
     together,
 )
+from directory.models import Professional
 
 Answer = TypeVar("Answer")
 
@@ -40,9 +42,11 @@ class LockedConversation:
     content_at: datetime
     first_speaker: UUID | None
     answered: bool
+    closed_seq: int | None
     active_on: date  # the day its places stand under in the lists
     members: list[str] = field(default_factory=list)  # party ids as text: the hub's keys
     added: list[Event] = field(default_factory=list)
+    told: list[list[str]] = field(default_factory=list)  # who hears each of them
 
     def append(self, event: Event) -> Event:
         """Number the entry and chain it to the one before: the lock makes one order, no gap."""
@@ -51,12 +55,27 @@ class LockedConversation:
         event.previous_hash = self.last_hash
         event.hash = chain.entry_hash(event)
         self.last_seq, self.last_hash = event.seq, event.hash
-        if event.counts and event.counts_for_id is None:
+        if counts_for_all(event):
             self.content_seq, self.content_at = event.seq, event.at
             self.first_speaker = self.first_speaker or event.party_id
             self.answered = self.answered or event.party_id != self.first_speaker
+        self._close_or_reopen(event)
         self.added.append(event)
+        self.told.append(self.members)
         return event
+
+    def admit(self, party: UUID) -> None:
+        """From the next entry on they hear. A new list: what was told is told to those of then."""
+        self.members = [*self.members, str(party)]
+
+    def dismiss(self, party: UUID) -> None:
+        self.members = [member for member in self.members if member != str(party)]
+
+    def _close_or_reopen(self, event: Event) -> None:
+        if event.kind == Event.Kind.CLOSED:
+            self.closed_seq = event.seq
+        elif event.kind in (Event.Kind.MESSAGE, Event.Kind.REOPENED):
+            self.closed_seq = None
 
 
 def lock(conversations: Iterable[UUID]) -> dict[UUID, LockedConversation]:
@@ -72,7 +91,7 @@ def lock_and(
     with together():
         heads = run(
             """select id, last_seq, last_hash, content_seq, content_at, first_speaker_id, answered,
-                      (content_at at time zone 'UTC')::date
+                      closed_seq, (content_at at time zone 'UTC')::date
                from conversations_conversation where id = any(%s::uuid[])
                order by id for no key update""",
             wanted,
@@ -84,6 +103,15 @@ def lock_and(
     for conversation, parties in members:
         rooms[conversation].members = parties
     return rooms, answer
+
+
+def lock_as_member(person: Professional, conversation: UUID) -> LockedConversation:
+    """The way in for who changes something for all: a member. To others it is not there."""
+    conversation_of(person, conversation)
+    room = lock([conversation])[conversation]
+    if str(person.id) not in room.members:
+        raise NotFound
+    return room
 
 
 def save(rooms: Collection[LockedConversation]) -> None:
@@ -102,7 +130,11 @@ def save(rooms: Collection[LockedConversation]) -> None:
         save_places(changed)
         if naming := those_that_name(changed):
             named.note(naming)
-    news = [news_of(room, event) for room in changed for event in room.added]
+    news = [
+        news_of(room, event, to)
+        for room in changed
+        for event, to in zip(room.added, room.told, strict=True)
+    ]
     transaction.on_commit(lambda: sockets.tell(news))
 
 
@@ -132,12 +164,12 @@ def subscribers_of(event: Event) -> list[str]:
 
 
 def new_heads(changed: list[LockedConversation]) -> Given:
-    heads = ("id", "last_seq", "last_hash", "content_seq", "content_at", "answered")
+    heads = ("id", "last_seq", "last_hash", "content_seq", "content_at", "answered", "closed_seq")
     return (
         """update conversations_conversation c set last_seq = v.last_seq,
                   last_hash = v.last_hash, content_seq = v.content_seq,
                   content_at = v.content_at, first_speaker_id = v.first_speaker_id,
-                  answered = v.answered
+                  answered = v.answered, closed_seq = v.closed_seq
            from json_populate_recordset(null::conversations_conversation, %s::json) v
            where c.id = v.id""",
         as_rows(
@@ -149,18 +181,18 @@ def new_heads(changed: list[LockedConversation]) -> Given:
 
 def save_places(changed: list[LockedConversation]) -> None:
     """What an entry that counts does to the members' places."""
-    spoke = {
-        (room.id, event.party_id): event.seq
-        for room in changed
-        for event in room.added
-        if event.counts and event.party_id
-    }
-    heard = [room.id for room in changed if any(event.counts for event in room.added)]
+    counting = [(room, event) for room in changed for event in room.added if counts_for_all(event)]
+    spoke = {(room.id, event.party_id): event.seq for room, event in counting if event.party_id}
+    heard = list({room.id: None for room, _ in counting})
     new_day = [room for room in changed if room.content_at.date() != room.active_on]
     read_what_one_says(spoke)
     bring_back(heard)
     if new_day:
         move_to_day(new_day)
+
+
+def counts_for_all(event: Event) -> bool:
+    return event.counts and event.counts_for_id is None
 
 
 def read_what_one_says(spoke: dict[tuple[UUID, UUID], int]) -> None:
@@ -203,9 +235,9 @@ def move_to_day(rooms: list[LockedConversation]) -> None:
     )
 
 
-def news_of(room: LockedConversation, event: Event) -> sockets.News:
+def news_of(room: LockedConversation, event: Event, to: list[str]) -> sockets.News:
     entry = events.render(event, just_said(event))
     happened = Happened.model_construct(conversation=room.id, entry=entry)
     # Whatever happens to a conversation, what its members are told of it gets a later version.
     recount = str(room.id) if event.kind != Event.Kind.OPENED else None
-    return sockets.News(to=room.members, frame=happened.model_dump_json(), recount=recount)
+    return sockets.News(to=to, frame=happened.model_dump_json(), recount=recount)

@@ -1,6 +1,7 @@
 """Unread: one count from the server, absolute, with a version; nobody adds or subtracts."""
 
 from collections.abc import Collection, Mapping
+from datetime import UTC
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,8 @@ from django.db.models.expressions import RawSQL
 from conversations.models import Place
 from conversations.protocol import Unread
 from conversations.rows import as_ids
-from conversations.shapes import Counts, PlaceView
+from conversations.shapes import Counts, Invitation, PlaceView
+from directory import people
 
 AT_MOST = 100  # shown « 99+ »
 
@@ -46,13 +48,18 @@ IS_UNREAD = RawSQL(  # noqa: S611
 )
 
 ACTIVE = Q(archived_at__isnull=True, frozen_at__isnull=True)
+INVITED = Q(invited_at__isnull=False)
+# In the words of the index place_inbox: who left and is asked to come back finds it there too.
+HERE = Q(archived_at__isnull=True) & (Q(frozen_at__isnull=True) | INVITED)
 # I received something from somebody else: I am not the only one who spoke.
 SPOKE_FIRST = Q(conversation__first_speaker=F("party"))
 RECEIVED = Q(conversation__content_seq__gt=0) & (~SPOKE_FIRST | Q(conversation__answered=True))
-IN_INBOX = ACTIVE & RECEIVED
+# Or somebody added me, or asks me to come back.
+CAME_TO_ME = RECEIVED | Q(added_at__isnull=False) | INVITED
+IN_INBOX = HERE & CAME_TO_ME
 # Those, and what I started: by opening it, or by being the first to speak.
 IN_CONVERSATIONS = (
-    ACTIVE & Q(conversation__kind="chat") & (RECEIVED | SPOKE_FIRST | Q(is_founder=True))
+    HERE & Q(conversation__kind="chat") & (CAME_TO_ME | SPOKE_FIRST | Q(is_founder=True))
 )
 IN_MAIL = ACTIVE & Q(conversation__kind="mail")
 IN_TODO = Q(frozen_at__isnull=True) & (Q(todo=True) | ~Q(todo_seqs=[]))
@@ -122,8 +129,21 @@ def view_of(place: Place, *, unread: int, last_seq: int) -> PlaceView:
         archived=place.archived_at is not None,
         keep_archived=place.keep_archived,
         urgent=place.urgent,
+        invitation=invitation_of(place),
         version=last_seq + place.version,
     )
+
+
+def invitation_of(place: Place) -> Invitation | None:
+    if place.invited_at is None or place.invited_by_id is None:
+        return None
+    [by] = people.by_id([place.invited_by_id]).values()
+    return Invitation(by=by, at=place.invited_at.astimezone(UTC))
+
+
+def counting_for(party: UUID) -> Q:
+    """The entries that count for this party, whoever speaks."""
+    return Q(counts=True) & (Q(counts_for__isnull=True) | Q(counts_for=party))
 
 
 def unread_in(pairs: Collection[tuple[UUID, UUID]]) -> dict[UUID, list[Unread]]:

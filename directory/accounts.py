@@ -60,3 +60,14 @@ def ever_signed_in(people: Iterable[UUID]) -> set[UUID]:
     """Those of these professionals who have an account that was used at least once."""
     used = Account.objects.filter(professional__in=list(people), last_login__isnull=False)
     return set(used.values_list("professional", flat=True))
+
+
+def who_can_sign_in(people: Iterable[UUID]) -> set[UUID]:
+    """Those of these professionals who have an account that is not closed."""
+    active = Account.objects.filter(professional__in=list(people), is_active=True)
+    return set(active.values_list("professional", flat=True))
+
+
+def who_is_listed(people: Iterable[UUID]) -> set[UUID]:
+    """Those of these who are in the directory."""
+    return set(Professional.objects.filter(id__in=list(people)).values_list("id", flat=True))

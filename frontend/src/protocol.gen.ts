@@ -41,6 +41,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Close it for all, with its conclusion. A new message reopens it.
+         */
+        post: operations["conversations_api_people_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation}/entries": {
         parameters: {
             query?: never;
@@ -115,6 +135,86 @@ export interface paths {
          * @description « Pris en compte », or, within five minutes, not after all.
          */
         post: operations["conversations_api_requests_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History Choices
+         * @description What somebody added now would see with each choice, in numbers.
+         */
+        get: operations["conversations_api_people_history_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Invitation
+         * @description Come back, or not, to a conversation one had left.
+         */
+        post: operations["conversations_api_people_answer_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave
+         * @description Leave, at once. Nobody can be made to.
+         */
+        post: operations["conversations_api_people_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What Is Open
+         * @description What is still open here for whoever is about to leave.
+         */
+        get: operations["conversations_api_people_what_is_open"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -201,6 +301,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add People
+         * @description Add colleagues. One who left by themselves is asked to come back.
+         */
+        post: operations["conversations_api_people_add_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/people/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Addition
+         * @description Take an addition back, as long as nobody has looked.
+         */
+        post: operations["conversations_api_people_undo_addition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/people/widen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Widen History
+         * @description Show a member more of what was said before them. Never less.
+         */
+        post: operations["conversations_api_people_widen_history"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen */
+        post: operations["conversations_api_people_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation}/seen": {
         parameters: {
             query?: never;
@@ -212,6 +389,23 @@ export interface paths {
         put?: never;
         /** Report Seen */
         post: operations["conversations_api_report_seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/subject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change Subject */
+        post: operations["conversations_api_people_change_subject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -535,6 +729,19 @@ export interface components {
              */
             type: "acknowledge";
         };
+        /** AddPeople */
+        AddPeople: {
+            care?: components["schemas"]["CareLink"] | null;
+            /** History */
+            history: components["schemas"]["GiveAll"] | components["schemas"]["GiveSince"] | components["schemas"]["GiveNothing"];
+            /** People */
+            people: string[];
+            /**
+             * Ref
+             * Format: uuid
+             */
+            ref: string;
+        };
         /** AdditionUndone */
         AdditionUndone: {
             /**
@@ -548,7 +755,17 @@ export interface components {
              */
             type: "addition_undone";
         };
-        Answer: components["schemas"]["Welcome"] | components["schemas"]["Happened"] | components["schemas"]["Accepted"] | components["schemas"]["Refused"] | components["schemas"]["SomeoneTyping"] | components["schemas"]["ReceiptsChanged"] | components["schemas"]["PlaceChanged"] | components["schemas"]["UnreadChanged"] | components["schemas"]["Positions"] | components["schemas"]["FileChanged"] | components["schemas"]["Goodbye"] | components["schemas"]["Pong"];
+        Answer: components["schemas"]["Welcome"] | components["schemas"]["Happened"] | components["schemas"]["Accepted"] | components["schemas"]["Refused"] | components["schemas"]["SomeoneTyping"] | components["schemas"]["ReceiptsChanged"] | components["schemas"]["PlaceChanged"] | components["schemas"]["UnreadChanged"] | components["schemas"]["Positions"] | components["schemas"]["FileChanged"] | components["schemas"]["Goodbye"] | components["schemas"]["ConversationGone"] | components["schemas"]["Pong"];
+        /** AnswerInvitation */
+        AnswerInvitation: {
+            /** Accept */
+            accept: boolean;
+            /**
+             * Ref
+             * Format: uuid
+             */
+            ref: string;
+        };
         /** Archive */
         Archive: {
             /**
@@ -600,6 +817,46 @@ export interface components {
          * @enum {string}
          */
         CareLink: "team" | "consent";
+        /** ChangeSubject */
+        ChangeSubject: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Subject */
+            subject: string;
+        };
+        /** CloseConversation */
+        CloseConversation: {
+            /** Conclusion */
+            conclusion: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * Closing
+         * @description Closed for all, with its conclusion: until somebody reopens it or writes.
+         */
+        Closing: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Conclusion */
+            conclusion: string;
+            /**
+             * Party
+             * Format: uuid
+             */
+            party: string;
+            /** Seq */
+            seq: number;
+        };
         Command: components["schemas"]["SendMessage"] | components["schemas"]["ReportSeen"] | components["schemas"]["Acknowledge"] | components["schemas"]["Typing"] | components["schemas"]["OpenConversation"] | components["schemas"]["MarkPlace"] | components["schemas"]["Ping"];
         /** ConversationClosed */
         ConversationClosed: {
@@ -620,6 +877,22 @@ export interface components {
              * @enum {string}
              */
             type: "conversation_exported";
+        };
+        /**
+         * ConversationGone
+         * @description This conversation is not this person's any more: their addition was undone.
+         */
+        ConversationGone: {
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "gone";
         };
         /** ConversationOpened */
         ConversationOpened: {
@@ -642,6 +915,7 @@ export interface components {
          * @description What a browser needs to open a conversation, but for its entries.
          */
         ConversationView: {
+            closed: components["schemas"]["Closing"] | null;
             ins: components["schemas"]["Ins"] | null;
             /** Members */
             members: components["schemas"]["Member"][];
@@ -799,6 +1073,41 @@ export interface components {
             conversations: number;
             patient: components["schemas"]["PatientView"];
         };
+        /**
+         * GiveAll
+         * @description All that the one who gives it may see.
+         */
+        GiveAll: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            give: "all";
+        };
+        /**
+         * GiveNothing
+         * @description From now on.
+         */
+        GiveNothing: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            give: "now";
+        };
+        /** GiveSince */
+        GiveSince: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            give: "since";
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
         /** Goodbye */
         Goodbye: {
             /**
@@ -837,6 +1146,16 @@ export interface components {
             from_seq: number;
             /** Messages */
             messages: number;
+        };
+        /**
+         * HistoryChoices
+         * @description What a newcomer would see: of what the one who adds may see, and no more.
+         */
+        HistoryChoices: {
+            /** About Patient */
+            about_patient: boolean;
+            all: components["schemas"]["History"];
+            since: components["schemas"]["History"] | null;
         };
         /** HistoryWidened */
         HistoryWidened: {
@@ -878,6 +1197,18 @@ export interface components {
             /** Oid */
             oid: string;
         };
+        /**
+         * Invitation
+         * @description To come back. Nothing new is seen before it is accepted.
+         */
+        Invitation: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Person"];
+        };
         /** InvitationDeclined */
         InvitationDeclined: {
             /**
@@ -902,11 +1233,34 @@ export interface components {
              */
             id: string;
         };
+        /** Leave */
+        Leave: {
+            reason?: components["schemas"]["LeaveReason"] | null;
+            /**
+             * Ref
+             * Format: uuid
+             */
+            ref: string;
+            /** Replaced By */
+            replaced_by?: string | null;
+        };
         /**
          * LeaveReason
          * @enum {string}
          */
         LeaveReason: "end_of_care" | "replaced" | "mistake";
+        /**
+         * Leaving
+         * @description What is still open here for one who is about to leave.
+         */
+        Leaving: {
+            /** Asked */
+            asked: components["schemas"]["Preview"][];
+            /** Todo */
+            todo: boolean;
+            /** Todo Messages */
+            todo_messages: components["schemas"]["Preview"][];
+        };
         /** MarkPlace */
         MarkPlace: {
             /**
@@ -1001,8 +1355,7 @@ export interface components {
         /** MemberLeft */
         MemberLeft: {
             reason: components["schemas"]["LeaveReason"] | null;
-            /** Replaced By */
-            replaced_by: string | null;
+            replaced_by: components["schemas"]["Person"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1444,6 +1797,7 @@ export interface components {
             archived: boolean;
             /** Favourite */
             favourite: boolean;
+            invitation: components["schemas"]["Invitation"] | null;
             /** Keep Archived */
             keep_archived: boolean;
             /** Read Upto */
@@ -1610,6 +1964,14 @@ export interface components {
              * @enum {string}
              */
             type: "refused";
+        };
+        /** ReopenConversation */
+        ReopenConversation: {
+            /**
+             * Ref
+             * Format: uuid
+             */
+            ref: string;
         };
         /**
          * ReportSeen
@@ -1811,6 +2173,11 @@ export interface components {
             /** Username */
             username: string;
         };
+        /** Since */
+        Since: {
+            /** Since */
+            since?: string | null;
+        };
         /** SomeoneTyping */
         SomeoneTyping: {
             /**
@@ -1930,6 +2297,19 @@ export interface components {
              */
             do: "unarchive";
         };
+        /** UndoAddition */
+        UndoAddition: {
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /**
+             * Ref
+             * Format: uuid
+             */
+            ref: string;
+        };
         /** Unread */
         Unread: {
             /**
@@ -2015,6 +2395,21 @@ export interface components {
          * @enum {string}
          */
         Whose: "of_me" | "by_me";
+        /** WidenHistory */
+        WidenHistory: {
+            /** History */
+            history: components["schemas"]["GiveAll"] | components["schemas"]["GiveSince"];
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /**
+             * Ref
+             * Format: uuid
+             */
+            ref: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2111,6 +2506,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_people_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseConversation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
             /** @description Bad Request */
@@ -2440,6 +2906,284 @@ export interface operations {
             };
         };
     };
+    conversations_api_people_history_choices: {
+        parameters: {
+            query?: {
+                since?: string | null;
+            };
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryChoices"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_people_answer_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInvitation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_people_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Leave"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_people_what_is_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaving"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     conversations_api_mark: {
         parameters: {
             query?: never;
@@ -2706,6 +3450,290 @@ export interface operations {
             };
         };
     };
+    conversations_api_people_add_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPeople"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_people_undo_addition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoAddition"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_people_widen_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WidenHistory"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_people_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenConversation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     conversations_api_report_seen: {
         parameters: {
             query?: never;
@@ -2718,6 +3746,77 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewSpans"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_people_change_subject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSubject"];
             };
         };
         responses: {

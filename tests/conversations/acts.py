@@ -1,29 +1,54 @@
 """What people do in a conversation, in one word each: the tests read as what happened."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils import timezone
 
 from chat.errors import Refusal
 from conversations import (
+    adding,
+    answering,
     clock,
+    closing,
     history,
     inbox,
+    leaving,
     marking,
+    naming,
     patients,
     posting,
     reading,
     starting,
     taking,
+    undoing,
+    widening,
 )
-from conversations.membership import found, parties_of, visible_ranges
-from conversations.models import Conversation, Period, Place
+from conversations.membership import found, parties_of
+from conversations.models import Conversation, Event, Place
 from conversations.patient_shapes import NewPatient, RecordOpposition, SetPatient, WhichPatient
 from conversations.posting import Draft
-from conversations.protocol import Accepted, Mark, Span, StartConversation, Take
+from conversations.protocol import (
+    Accepted,
+    AddPeople,
+    AnswerInvitation,
+    ChangeSubject,
+    CloseConversation,
+    GiveAll,
+    GiveNothing,
+    GiveSince,
+    HistoryGiven,
+    Leave,
+    Mark,
+    ReopenConversation,
+    Span,
+    StartConversation,
+    Take,
+    UndoAddition,
+    WidenHistory,
+)
 from conversations.reading import Report
 from conversations.shapes import Counts, InboxFilter, MessagePosted, PlaceView, Request
 from directory.models import Professional
@@ -148,39 +173,67 @@ def counts(person: Professional) -> Counts:
     return inbox.page(person, InboxFilter.ALL, after=None).counts
 
 
-def leave(person: Professional, conversation: UUID) -> None:
-    """As the rule for leaving will record it: from now on everything stands still for them."""
-    room = Conversation.objects.get(id=conversation)
-    note(person, room, Period.Fact.LEFT, room.last_seq)
-    Place.objects.filter(conversation=room, party=person.id).update(
-        visible=visible_ranges(facts_of(person, room)), frozen_at=room.content_at
-    )
+def leave(person: Professional, conversation: UUID, **how: Any) -> int:
+    """They leave, and give the number of the line that says so."""
+    done = leaving.leave(person, conversation, Leave(ref=uuid4(), **how))
+    assert done.seq
+    return done.seq
 
 
-def join(person: Professional, conversation: UUID, *, history_from: int | None = None) -> None:
-    """As the rule for adding will record it: a reader from the next entry on."""
-    parties_of([person.id])
-    room = Conversation.objects.get(id=conversation)
-    note(person, room, Period.Fact.JOINED, room.last_seq + 1)
-    if history_from:
-        note(person, room, Period.Fact.HISTORY, history_from)
-    Place.objects.create(
-        conversation=room,
-        party_id=person.id,
-        visible=visible_ranges(facts_of(person, room)),
-        read_upto=room.last_seq,
-        active_on=clock.day(room.content_at),
-    )
+def join(person: Professional, conversation: UUID, *, history_from: int | None = None) -> int:
+    """Whoever started it adds them, and gives the number of the line that says so."""
+    founder = Conversation.objects.get(id=conversation).founder.professional
+    assert founder
+    return add(founder, conversation, person, history_from=history_from)
 
 
-def note(person: Professional, room: Conversation, fact: Period.Fact, seq: int) -> None:
-    Period.objects.create(
-        conversation=room, party_id=person.id, fact=fact, seq=seq, by_id=person.id, at=clock.now()
-    )
+def add(
+    adder: Professional,
+    conversation: UUID,
+    *people: Professional,
+    history_from: int | None = None,
+) -> int:
+    choice = given_from(conversation, history_from)
+    given = AddPeople(ref=uuid4(), people=[person.id for person in people], history=choice)
+    done = adding.add(adder, conversation, given)
+    assert done.seq
+    return done.seq
 
 
-def facts_of(person: Professional, room: Conversation) -> Sequence[Period]:
-    return list(Period.objects.filter(conversation=room, party=person.id).order_by("id"))
+def given_from(conversation: UUID, seq: int | None) -> HistoryGiven:
+    if seq is None:
+        return GiveNothing()
+    return GiveAll() if seq == 1 else GiveSince(since=moment_of(conversation, seq))
+
+
+def moment_of(conversation: UUID, seq: int) -> datetime:
+    return Event.objects.get(conversation=conversation, seq=seq).at
+
+
+def widen(giver: Professional, conversation: UUID, person: Professional, seq: int = 1) -> None:
+    choice = given_from(conversation, seq)
+    assert not isinstance(choice, GiveNothing)
+    widening.widen(giver, conversation, WidenHistory(ref=uuid4(), person=person.id, history=choice))
+
+
+def undo(who: Professional, conversation: UUID, person: Professional) -> None:
+    undoing.undo(who, conversation, UndoAddition(ref=uuid4(), person=person.id))
+
+
+def answer(person: Professional, conversation: UUID, *, accept: bool = True) -> None:
+    answering.answer(person, conversation, AnswerInvitation(ref=uuid4(), accept=accept))
+
+
+def call_it(person: Professional, conversation: UUID, subject: str) -> None:
+    naming.change_subject(person, conversation, ChangeSubject(id=uuid4(), subject=subject))
+
+
+def close(person: Professional, conversation: UUID, conclusion: str = "Plaie fermée.") -> None:
+    closing.close(person, conversation, CloseConversation(id=uuid4(), conclusion=conclusion))
+
+
+def reopen(person: Professional, conversation: UUID) -> None:
+    closing.reopen(person, conversation, ReopenConversation(ref=uuid4()))
 
 
 JEANNE = NewPatient(

@@ -239,7 +239,7 @@ def test_what_i_left_stands_still(
     assert listed(nadia, ALL) == [newer, conversation, older]
     assert row_of(nadia, conversation) == before
     assert before.last
-    assert (before.left, before.last.text, before.last_seq) == (True, "à lire", 2)
+    assert (before.left, before.last.text, before.last_seq) == (True, "à lire", 3)
     assert before.content_at == NOON + timedelta(minutes=1)
 
 
@@ -270,6 +270,8 @@ def test_one_who_comes_later_has_nothing_unread_of_before(
 ) -> None:
     say(camille, conversation)
     join(bruno, conversation, history_from=1)
+    assert row_of(bruno, conversation).place.unread == 1, "that they were added"
+    mark(bruno, conversation, MarkRead(upto=3))
     assert listed(bruno, UNREAD) == []
     say(camille, conversation)
     assert row_of(bruno, conversation).place.unread == 1

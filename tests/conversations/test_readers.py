@@ -211,8 +211,8 @@ def test_the_members_are_those_of_today_and_those_who_left(
     assert history.view(camille, conversation).members == [
         Member(person=people.shown(camille), from_seq=1, to_seq=None),
         Member(person=people.shown(nadia), from_seq=1, to_seq=None),
-        Member(person=people.shown(hugo), from_seq=1, to_seq=2),
-        Member(person=people.shown(bruno), from_seq=4, to_seq=None),
+        Member(person=people.shown(hugo), from_seq=1, to_seq=3),
+        Member(person=people.shown(bruno), from_seq=5, to_seq=None),
     ]
 
 
