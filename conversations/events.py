@@ -63,7 +63,7 @@ def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, P
         case Kind.HISTORY_WIDENED:
             return shapes.HistoryWidened(member=_whom(event), history=_history(details))
         case Kind.ADDITION_UNDONE:
-            return shapes.AdditionUndone(member=_whom(event))
+            return shapes.AdditionUndone(member=_person(_whom(event)))
         case Kind.INVITED:
             return shapes.MemberInvited(member=_whom(event))
         case Kind.DECLINED:

@@ -9,7 +9,7 @@ from conversations import clock, membership, sockets, timeline
 from conversations.aftermath import Aftermath, aftermath_of, root_of
 from conversations.events import render
 from conversations.membership import Seat, conversation_of
-from conversations.models import Event, Period, Place
+from conversations.models import Awaited, Event, Period, Place
 from conversations.protocol import Accepted, Leave, PlaceChanged
 from conversations.ranges import within
 from conversations.row import PREVIEW, active_at
@@ -45,9 +45,10 @@ def preview(person: Professional, conversation: UUID) -> Leaving:
         within(seat.place.visible), conversation=conversation, message__isnull=False
     )
     ticked = list(entries.filter(seq__in=seat.place.todo_seqs).order_by("seq"))
-    asking = list(entries.filter(message__asked__contains=[person.id]).order_by("seq"))
+    awaited = Awaited.objects.filter(conversation=conversation, party=person.id)
+    asking = list(entries.filter(seq__in=awaited.values("seq")).order_by("seq"))
     past = aftermath_of(conversation, [*ticked, *asking], end=seat.last_seq)
-    waiting = [event for event in asking if waits_for(person.id, event, past)]
+    waiting = [event for event in asking if still_stands(event, past)]
     return Leaving(
         todo=seat.place.todo,
         todo_messages=[previewed(event, past) for event in ticked],
@@ -55,16 +56,16 @@ def preview(person: Professional, conversation: UUID) -> Leaving:
     )
 
 
-def waits_for(party: UUID, event: Event, past: Aftermath) -> bool:
+def still_stands(event: Event, past: Aftermath) -> bool:
     over = root_of(event) in past.masked or root_of(event) in past.cancelled
     replaced = any(c.counts and c.seq > event.seq for c in past.corrections[root_of(event)])
-    return not (over or replaced or party in past.taken[event.seq])
+    return not (over or replaced)
 
 
 def previewed(event: Event, past: Aftermath) -> Preview:
     shown = render(event, past)
     text = getattr(shown.what, "text", "")
-    return Preview(seq=shown.seq, at=shown.at, party=shown.party, text=text[:PREVIEW])
+    return Preview(seq=shown.seq, at=shown.at, party=shown.party, text=text[:PREVIEW], added=False)
 
 
 def leave(person: Professional, conversation: UUID, given: Leave) -> Accepted:

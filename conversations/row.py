@@ -136,7 +136,7 @@ def last_said(places: Sequence[Place]) -> dict[UUID, Preview]:
     with connection.cursor() as cursor:
         cursor.execute(
             """select p.conversation_id, e.seq, e.at, e.party_id, left(m.text, %s),
-                      cardinality(m.files)
+                      cardinality(m.files), e.kind = 'added'
                from conversations_place p
                cross join lateral (
                    select * from conversations_event
@@ -149,7 +149,7 @@ def last_said(places: Sequence[Place]) -> dict[UUID, Preview]:
         )
         return {
             conversation: Preview.model_construct(
-                seq=seq, at=at, party=party, text=text or "", files=files or 0
+                seq=seq, at=at, party=party, text=text or "", files=files or 0, added=added
             )
-            for conversation, seq, at, party, text, files in cursor.fetchall()
+            for conversation, seq, at, party, text, files, added in cursor.fetchall()
         }

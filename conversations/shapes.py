@@ -156,7 +156,7 @@ class HistoryWidened(Shape):
 
 class AdditionUndone(Shape):
     type: Literal["addition_undone"] = "addition_undone"
-    member: UUID
+    member: Person
 
 
 class MemberInvited(Shape):
@@ -321,6 +321,7 @@ class Preview(Shape):
     party: UUID | None
     text: str  # its first 140 characters
     files: int  # how many it came with
+    added: bool  # nothing was said: somebody added the reader
 
 
 class Row(Shape):

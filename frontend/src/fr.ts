@@ -148,6 +148,7 @@ export const fr = {
   system: {
     opened: (you: boolean) => `${has(you)} ouvert la conversation`,
     added: (you: boolean, whom: string, sees: string) => `${has(you)} ajouté ${whom}. ${sees}`,
+    cameBack: (you: boolean, sees: string) => `${has(you)} accepté de revenir. ${sees}`,
     seesAll: (messages: number, files: number) => `Voit tout\u00a0: ${amount(messages, files)}.`,
     seesFrom: (messages: number, files: number) => `Voit une partie de l’historique\u00a0: ${amount(messages, files)}.`,
     seesNothing: "Ne voit rien de ce qui précède.",

@@ -744,11 +744,7 @@ export interface components {
         };
         /** AdditionUndone */
         AdditionUndone: {
-            /**
-             * Member
-             * Format: uuid
-             */
-            member: string;
+            member: components["schemas"]["Person"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1851,6 +1847,8 @@ export interface components {
          * @description The last entry that counts, as the list shows it.
          */
         Preview: {
+            /** Added */
+            added: boolean;
             /**
              * At
              * Format: date-time

@@ -11,7 +11,7 @@ from chat.errors import NotFound
 from conversations import answering, clock, history, inbox, leaving, readers
 from conversations.answering import NotInvited
 from conversations.leaving import LastParticipant, UnknownStandIn
-from conversations.models import Event, Message
+from conversations.models import Event
 from conversations.protocol import Archive, MarkRead, SetTodo
 from conversations.shapes import InboxFilter, LeaveReason, Leaving, MemberLeft, Row
 from directory import people
@@ -19,6 +19,7 @@ from directory.models import Professional
 from tests.conversations.acts import (
     add,
     answer,
+    ask,
     call_it,
     close,
     counts,
@@ -31,6 +32,7 @@ from tests.conversations.acts import (
     say,
     see,
     start,
+    take,
     undo,
 )
 from tests.conversations.test_adding import row_of, texts
@@ -287,31 +289,3 @@ def kinds(conversation: UUID) -> list[str]:
 
 def all_but_version(row: Row) -> Any:
     return row.model_copy(update={"place": row.place.model_copy(update={"version": 0})})
-
-
-def ask(author: Professional, conversation: UUID, whom: Professional) -> int:
-    """A message that asks for a « prise en compte », as its rule records it."""
-    from conversations import timeline  # noqa: PLC0415
-
-    room = timeline.lock([conversation])[conversation]
-    message = Message(
-        author=author, client_id=uuid4(), conversation_id=conversation, seq=room.last_seq + 1,
-        text="À prendre en compte", asked=[whom.id],
-    )  # fmt: skip
-    event = room.append(
-        Event(kind="message", party_id=author.id, author_id=author.id, at=clock.now(),
-              counts=True, message=message)
-    )  # fmt: skip
-    timeline.save([room])
-    return event.seq
-
-
-def take(person: Professional, conversation: UUID, seq: int) -> None:
-    from conversations import timeline  # noqa: PLC0415
-
-    room = timeline.lock([conversation])[conversation]
-    room.append(
-        Event(kind="taken", party_id=person.id, author_id=person.id, at=clock.now(),
-              counts=False, about_seq=seq)
-    )  # fmt: skip
-    timeline.save([room])

@@ -178,7 +178,7 @@ def test_one_answers_what_one_may_see_and_nothing_else(
     assert code_of(draft(bruno, conversation, quote=seq)) == "not_visible"
     assert code_of(draft(nadia, conversation, quote=1)) == "not_visible"
     assert code_of(draft(nadia, conversation, quote=99)) == "not_visible"
-    assert code_of(draft(bruno, conversation, quote=seq + 1)) is None
+    assert code_of(draft(bruno, conversation, quote=seq + 2)) is None
 
 
 def test_a_newcomer_without_history_sees_that_something_is_answered_and_not_what(

@@ -26,6 +26,7 @@ function row(people: Person[], subject = "", member_count = people.length + 1): 
     todo_seqs: [],
     archived: false,
     keep_archived: false,
+    invitation: null,
     urgent: false,
     version: 1,
   };

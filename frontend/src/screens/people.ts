@@ -23,6 +23,11 @@ export function occupation(person: Person): string {
   return [lowered(person.profession), person.structure].filter(Boolean).join(", ");
 }
 
+/** « Nadia Ferreira, infirmière coordinatrice, SSIAD des Coteaux » */
+export function introduced(person: Person): string {
+  return `${fullName(person)}, ${occupation(person)}`;
+}
+
 /** As said inside a sentence; an acronym (« IDE ») keeps its capitals. */
 export function lowered(words: string): string {
   const second = words.charAt(1);

@@ -5,6 +5,7 @@ import {
   type Entry,
   type FileChanged,
   type Happened,
+  type Member,
   type PlaceChanged,
   type Receipts,
   type ReceiptsChanged,
@@ -13,6 +14,7 @@ import {
 } from "../protocol";
 import { insAfter } from "./about";
 import { isVersion, withAftermath } from "./aftermath";
+import { viewAfter, visibleAfter } from "./comings";
 import { withFile } from "./files";
 import { holds, nextVisible } from "./ranges";
 import { applyToRow } from "./rows";
@@ -53,13 +55,18 @@ function concerns({ view }: Opened, { conversation }: Happened | ReceiptsChanged
 
 function withEntry(opened: Opened, news: Happened, me: string): Opened {
   const { entry } = news;
-  const { view, page } = withRow(opened, news, me);
+  const { view: before, page } = withRow(opened, news, me);
+  const view = viewAfter(before, entry, me);
   // A stretch that does not reach this entry has more after it, and only learns where the end is.
   const more_after = page.more_after || isGap(page, entry.seq);
   const known = withAftermath(page.entries, entry);
   const entries = more_after ? known : [...known, entry];
   const receipts = receiptsAfter(view, entry, me);
-  return { view: { ...view, receipts, ins: insAfter(view, entry.what) }, page: { ...page, entries, more_after, last_seq: entry.seq } };
+  const visible = visibleAfter(page.visible, entry, me);
+  return {
+    view: { ...view, receipts, ins: insAfter(view, entry.what) },
+    page: { ...page, entries, more_after, visible, last_seq: entry.seq },
+  };
 }
 
 function withRow(opened: Opened, news: Happened | PlaceChanged | UnreadChanged, me: string): Opened {
@@ -69,13 +76,27 @@ function withRow(opened: Opened, news: Happened | PlaceChanged | UnreadChanged, 
 
 /** The receipts shown are those of my last message. */
 function receiptsAfter(view: ConversationView, entry: Entry, me: string): Receipts | null {
-  if (entry.party !== me || !isVersion(entry)) return view.receipts;
+  if (entry.party !== me || !isVersion(entry)) return view.receipts && recounted(view, view.receipts, me);
   return { seq: entry.seq, readers: readersOf(view, entry.seq, me).size, seen: [], delivered: [] };
 }
 
+/** Who left without having seen it no longer counts. */
+function recounted(view: ConversationView, receipts: Receipts, me: string): Receipts {
+  const seen = new Set(receipts.seen.map(({ party }) => party));
+  const expected = new Set(
+    staysAt(view, receipts.seq, me)
+      .filter(({ person, to_seq }) => to_seq === null || seen.has(person.id))
+      .map(({ person }) => person.id),
+  );
+  return { ...receipts, readers: expected.size, delivered: receipts.delivered.filter((party) => expected.has(party)) };
+}
+
 function readersOf(view: ConversationView, seq: number, me: string): Set<string> {
-  const present = view.members.filter(({ from_seq, to_seq }) => from_seq <= seq && (to_seq === null || seq <= to_seq));
-  return new Set(present.map(({ person }) => person.id).filter((id) => id !== me));
+  return new Set(staysAt(view, seq, me).map(({ person }) => person.id));
+}
+
+function staysAt({ members }: ConversationView, seq: number, me: string): Member[] {
+  return members.filter(({ person, from_seq, to_seq }) => person.id !== me && from_seq <= seq && (to_seq === null || seq <= to_seq));
 }
 
 function withReceipts(opened: Opened, news: ReceiptsChanged, me: string): Opened {
@@ -86,7 +107,8 @@ function withReceipts(opened: Opened, news: ReceiptsChanged, me: string): Opened
   const delivered = new Set(receipts.delivered);
   for (const { party, upto } of news.delivered) if (upto >= receipts.seq && readers.has(party)) delivered.add(party);
   for (const { party } of seen) delivered.delete(party);
-  return { ...opened, view: { ...opened.view, receipts: { ...receipts, seen, delivered: [...delivered] } } };
+  const told = recounted(opened.view, { ...receipts, seen, delivered: [...delivered] }, me);
+  return { ...opened, view: { ...opened.view, receipts: told } };
 }
 
 /** The earliest span that holds a message gives its time. */

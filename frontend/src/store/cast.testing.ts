@@ -53,6 +53,7 @@ export function row(given: Partial<Omit<Row, "place">> & { place?: Partial<Row["
       todo_seqs: [],
       archived: false,
       keep_archived: false,
+      invitation: null,
       urgent: false,
       version: 1,
       ...place,
@@ -79,7 +80,7 @@ export function patient(given: Partial<PatientView> = {}): PatientView {
 
 export function view(given: Partial<ConversationView> = {}): ConversationView {
   const members = [camille, nadia, hugo].map((person) => ({ person, from_seq: 1, to_seq: null }));
-  return { row: row(), members, visible: [[1, null]], receipts: null, ins: null, ...given };
+  return { row: row(), members, visible: [[1, null]], receipts: null, ins: null, closed: null, ...given };
 }
 
 export function page(entries: Entry[], given: Partial<EntriesPage> = {}): EntriesPage {

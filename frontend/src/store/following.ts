@@ -6,12 +6,14 @@ import { caughtUp } from "./about";
 import { holdsUpTo } from "./acknowledge";
 import { afresh } from "./afresh";
 import type { News } from "./apply";
+import { showsMore } from "./comings";
 import { say } from "./connection";
 import { entriesHere, firstUnreadIn, here, openedOf, take, update, updateOpened } from "./here";
 import { rowOf } from "./inbox";
 import { arrived } from "./outbox";
 import { newerRow } from "./rows";
 import { inSight, watchSeeing } from "./seeing";
+import { mine } from "./state";
 import { bounded, endSeq, withFollowing } from "./window";
 
 export const PAGE = 50;
@@ -36,7 +38,13 @@ export function show(conversation: string | null): void {
 export function threadHears(news: News): void {
   if (waiting) waiting.push(news);
   else if (!take(news, inSight())) void catchUp();
+  else if (news.type === "happened" && showsMore(news.entry, mine())) threadChanges(news.conversation);
   if (news.type === "happened" && news.conversation === here.peek()?.id) arrived([news.entry]);
+}
+
+/** It is not what it was: more of it may be seen, or none. It is read again. */
+export function threadChanges(conversation: string): void {
+  if (here.peek()?.id === conversation) void load(conversation);
 }
 
 /** It stands at this seq, says the server: is something missing here? */

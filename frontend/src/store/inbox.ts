@@ -4,6 +4,7 @@ import { get, Refusal } from "../net/api";
 import type { Counts, InboxPage, PatientView, Positions, Row } from "../protocol";
 import { holdsUpTo } from "./acknowledge";
 import { afresh } from "./afresh";
+import { showsMore } from "./comings";
 import { connected } from "./connection";
 import { type Filter, route } from "./route";
 import { applyToList, type ListNews, type Looking, refreshed, staying, withMore } from "./rows";
@@ -86,10 +87,15 @@ export function listHears(news: ListNews): void {
     case "happened":
       heads.set(news.conversation, Math.max(news.entry.seq, headOf(news.conversation)));
       if (news.entry.party !== mine()) holdsUpTo(news.conversation, news.entry.seq);
-      return bringIn(news.conversation);
+      return showsMore(news.entry, mine()) ? refreshSoon() : bringIn(news.conversation);
     case "place_changed":
       return bringIn(news.conversation);
   }
+}
+
+/** It is mine no longer. */
+export function listLoses(conversation: string): void {
+  pages.value = new Map([...pages.value].map(([show, page]) => [show, withoutRow(page, conversation)]));
 }
 
 /** The conversations of which something was missed. */
@@ -158,6 +164,10 @@ function holdRows(rows: Row[]): void {
     heads.set(id, Math.max(last_seq, headOf(id)));
     if (place.unread) holdsUpTo(id, last_seq);
   }
+}
+
+function withoutRow(page: InboxPage, conversation: string): InboxPage {
+  return { ...page, rows: page.rows.filter(({ id }) => id !== conversation) };
 }
 
 function headOf(conversation: string): number {

@@ -13,6 +13,7 @@ import {
 } from "../protocol";
 import { bodyOf } from "./aftermath";
 import { aboutAfter } from "./about";
+import { rowAfter } from "./comings";
 
 const PREVIEW = 140;
 
@@ -67,18 +68,18 @@ export function withMore(page: InboxPage, more: InboxPage): InboxPage {
 export function newerRow(known: Row | undefined, fresh: Row): Row {
   if (known === undefined) return fresh;
   if (known.last_seq <= fresh.last_seq) return { ...fresh, place: latest(known.place, fresh.place) };
-  const { patient, opposed, last, content_at, last_seq } = known;
-  return { ...fresh, patient, opposed, last, content_at, last_seq, place: latest(fresh.place, known.place) };
+  return { ...known, place: latest(fresh.place, known.place) };
 }
 
 /** What an entry does to its row, and, when it counts, to my place (timeline.save_places). */
 function afterEntry(row: Row, entry: Entry, me: string): Row {
   if (entry.seq <= row.last_seq) return row;
-  if (!entry.counts) return { ...row, ...aboutAfter(entry.what), last_seq: entry.seq };
+  if (!entry.counts) return { ...rowAfter(row, entry, me), ...aboutAfter(entry.what), last_seq: entry.seq };
   const { seq, at, party } = entry;
   const text = [...textOf(entry.what)].slice(0, PREVIEW).join("");
   const files = bodyOf(entry)?.files.length ?? 0;
-  return { ...row, last_seq: seq, content_at: at, last: { seq, at, party, text, files }, place: placeAfter(row.place, entry, me) };
+  const last = { seq, at, party, text, files, added: false };
+  return { ...row, last_seq: seq, content_at: at, last, place: placeAfter(row.place, entry, me) };
 }
 
 function placeAfter(place: PlaceView, entry: Entry, me: string): PlaceView {
@@ -127,7 +128,7 @@ function leaves({ left, place }: Row, show: InboxFilter): boolean {
   switch (show) {
     case "inbox":
     case "conversations":
-      return left || place.archived;
+      return (left && !place.invitation) || place.archived;
     case "unread":
       return left || place.archived || place.unread === 0;
     case "favourites":
@@ -150,7 +151,13 @@ function inOrder(rows: Row[]): Row[] {
 }
 
 function inTurn(one: Row, other: Row): number {
-  return Number(other.place.urgent) - Number(one.place.urgent) || time(other.content_at) - time(one.content_at);
+  return Number(other.place.urgent) - Number(one.place.urgent) || time(standsAt(other)) - time(standsAt(one));
+}
+
+/** Where it stands in the list: an invitation to come back is news, though nothing new may be seen. */
+export function standsAt({ content_at, place }: Row): string {
+  const asked = place.invitation?.at;
+  return asked !== undefined && time(asked) > time(content_at) ? asked : content_at;
 }
 
 function time(at: string): number {

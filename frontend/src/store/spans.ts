@@ -1,9 +1,10 @@
 /** Which spans say what was displayed: contiguous entries as one. Pure. */
 import type { Entry } from "../protocol";
+import { countsFor } from "./comings";
 
 /** Is it one that asks to be seen by me? Mine and system lines do not. */
 export function asksToBeSeen(entry: Entry, me: string): boolean {
-  return entry.counts && entry.party !== me;
+  return entry.party !== me && countsFor(entry, me);
 }
 
 /** Entries that do not ask to be seen neither break a span nor begin or end one. */

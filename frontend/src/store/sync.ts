@@ -3,9 +3,9 @@ import { type Answer, type Happened, unreachable, VERSION } from "../protocol";
 import { acknowledgeAgain } from "./acknowledge";
 import { announce } from "./announce";
 import { connected, welcomed } from "./connection";
-import { refreshThread, retryThread, tellWhatIsOpen, threadHears, threadReaches } from "./following";
+import { refreshThread, retryThread, tellWhatIsOpen, threadHears, threadChanges, threadReaches } from "./following";
 import { here } from "./here";
-import { behind, listHears, refreshList } from "./inbox";
+import { behind, listHears, listLoses, refreshList } from "./inbox";
 import { recheckFiles } from "./rechecking";
 import { caughtUp, mustReload } from "./network";
 import { accepted, lineLost, refused, sendReady } from "./outbox";
@@ -41,6 +41,9 @@ export function hear(answer: Answer, whenSomebodyElse: () => void): void {
     case "unread":
       listHears(answer);
       return threadHears(answer);
+    case "gone":
+      listLoses(answer.conversation);
+      return threadChanges(answer.conversation);
     case "positions":
       return converge(answer);
     case "goodbye":

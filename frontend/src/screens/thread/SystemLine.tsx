@@ -2,7 +2,7 @@ import { useContext, useMemo } from "preact/hooks";
 import { fr } from "../../fr";
 import type { Entry, Person } from "../../protocol";
 import type { Thread } from "../../store/thread";
-import { fullName, occupation } from "../people";
+import { fullName, introduced, occupation } from "../people";
 import { hour } from "../times";
 import { Displaying } from "./displaying";
 import styles from "./SystemLine.module.css";
@@ -15,7 +15,7 @@ export function SystemLine({ entry, thread, me }: { entry: Entry; thread: Thread
   const personOf = (party: string | null) => thread.members.find(({ person }) => person.id === party)?.person;
   const mine = entry.party === me.id;
   if (entry.what.type === "message_posted") return null;
-  const { icon: Icon, words } = systemWords(entry.what, mine, (party) => described(personOf(party), party === me.id));
+  const { icon: Icon, words } = systemWords(entry.what, entry.party, me.id, (party) => described(personOf(party), party === me.id));
   return (
     <div>
       <p class={styles.line}>
@@ -40,8 +40,7 @@ function Who({ author, mine }: { author: Person | undefined; mine: boolean }) {
   );
 }
 
-/** « Nadia Ferreira, infirmière coordinatrice, SSIAD des Coteaux » */
 function described(person: Person | undefined, mine: boolean): string {
   if (mine) return fr.you.toLowerCase();
-  return person ? `${fullName(person)}, ${occupation(person)}` : fr.someone.toLowerCase();
+  return person ? introduced(person) : fr.someone.toLowerCase();
 }

@@ -22,7 +22,7 @@ import {
 } from "lucide-preact";
 import { fr } from "../../fr";
 import type { Happening } from "../../protocol";
-import { listed } from "../people";
+import { introduced, listed } from "../people";
 import { patientInWords } from "../patients";
 
 export type SystemWords = { icon: LucideIcon; words: string };
@@ -30,23 +30,24 @@ type Line = Exclude<Happening, { type: "message_posted" }>;
 type Named = (party: string) => string;
 type HistoryGiven = Extract<Happening, { type: "history_widened" }>["history"];
 
-export function systemWords(what: Line, you: boolean, named: Named): SystemWords {
+export function systemWords(what: Line, party: string | null, me: string, named: Named): SystemWords {
+  const you = party === me;
   const say = fr.system;
   switch (what.type) {
     case "conversation_opened":
       return { icon: MessageSquarePlus, words: say.opened(you) };
     case "member_added":
-      return { icon: UserPlus, words: say.added(you, named(what.member.id), sees(what.history)) + cared(what.care) };
+      return { icon: UserPlus, words: arrived(what, party, me) + cared(what.care) };
     case "history_widened":
       return { icon: History, words: say.widened(you, named(what.member), sees(what.history)) };
     case "addition_undone":
-      return { icon: UserMinus, words: say.additionUndone(you, named(what.member)) };
+      return { icon: UserMinus, words: say.additionUndone(you, introduced(what.member)) };
     case "member_invited":
       return { icon: UserPlus, words: say.invited(you, named(what.member)) };
     case "invitation_declined":
       return { icon: UserMinus, words: say.declined(you) };
     case "member_left":
-      return { icon: DoorOpen, words: say.left(you, whyLeft(what, named)) };
+      return { icon: DoorOpen, words: say.left(you, whyLeft(what)) };
     case "subject_changed":
       return { icon: Pencil, words: say.subject(you, what.subject) };
     case "conversation_closed":
@@ -78,6 +79,11 @@ export function systemWords(what: Line, you: boolean, named: Named): SystemWords
   }
 }
 
+function arrived({ member, history }: Extract<Happening, { type: "member_added" }>, party: string | null, me: string): string {
+  if (member.id === party) return fr.system.cameBack(party === me, sees(history));
+  return fr.system.added(party === me, member.id === me ? fr.you.toLowerCase() : introduced(member), sees(history));
+}
+
 function sees({ from_seq, messages, files }: HistoryGiven): string {
   if (from_seq === 1) return fr.system.seesAll(messages, files);
   return messages > 0 ? fr.system.seesFrom(messages, files) : fr.system.seesNothing;
@@ -88,7 +94,7 @@ function cared(care: "team" | "consent" | null): string {
   return ` ${care === "team" ? fr.system.byTeam : fr.system.byConsent}`;
 }
 
-function whyLeft({ reason, replaced_by }: Extract<Happening, { type: "member_left" }>, named: Named): string {
-  if (replaced_by) return fr.system.replacedBy(named(replaced_by));
+function whyLeft({ reason, replaced_by }: Extract<Happening, { type: "member_left" }>): string {
+  if (replaced_by) return fr.system.replacedBy(introduced(replaced_by));
   return reason ? fr.system.leaveReasons[reason] : "";
 }
