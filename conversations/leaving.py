@@ -64,8 +64,15 @@ def still_stands(event: Event, past: Aftermath) -> bool:
 
 def previewed(event: Event, past: Aftermath) -> Preview:
     shown = render(event, past)
-    text = getattr(shown.what, "text", "")
-    return Preview(seq=shown.seq, at=shown.at, party=shown.party, text=text[:PREVIEW], added=False)
+    text, files = getattr(shown.what, "text", ""), getattr(shown.what, "files", [])
+    return Preview(
+        seq=shown.seq,
+        at=shown.at,
+        party=shown.party,
+        text=text[:PREVIEW],
+        files=len(files),
+        added=False,
+    )
 
 
 def leave(person: Professional, conversation: UUID, given: Leave) -> Accepted:

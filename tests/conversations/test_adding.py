@@ -9,6 +9,7 @@ from chat.errors import NotFound
 from conversations import adding, clock, history, inbox, widening
 from conversations.adding import NoAccount
 from conversations.arriving import Full
+from conversations.care import CareMissing, PatientObjects
 from conversations.membership import conversation_of, facts_of, visible_ranges
 from conversations.models import Event, Place
 from conversations.protocol import (
@@ -21,14 +22,16 @@ from conversations.protocol import (
     StartConversation,
     WidenHistory,
 )
-from conversations.shapes import History, HistoryChoices, InboxFilter, MemberAdded, Row
+from conversations.shapes import CareLink, History, HistoryChoices, InboxFilter, MemberAdded, Row
 from conversations.starting import start as start_by_rule
 from conversations.undoing import AlreadyOpened, NothingToUndo
 from conversations.widening import NotWider
 from directory import accounts, people
 from directory.models import Account, Professional
 from tests.conversations.acts import (
+    about,
     add,
+    answer,
     counts,
     filters_with,
     join,
@@ -36,6 +39,7 @@ from tests.conversations.acts import (
     listed,
     mark,
     moment_of,
+    oppose,
     place_of,
     say,
     say_many,
@@ -338,3 +342,36 @@ def add_by_id(
 ) -> None:
     given = AddPeople(ref=uuid4(), people=[party], history=choice or GiveNothing())
     adding.add(adder, conversation, given)
+
+
+def test_about_a_patient_one_says_why_the_newcomer_may_know(
+    camille: Professional, nadia: Professional, bruno: Professional, talk: UUID
+) -> None:
+    about(camille, talk)
+    assert adding.preview(camille, talk, None).about_patient
+    with pytest.raises(CareMissing):
+        add(camille, talk, bruno, history_from=1)
+    given = AddPeople(ref=uuid4(), people=[bruno.id], history=GiveAll(), care=CareLink.TEAM)
+    adding.add(camille, talk, given)
+    assert line(nadia, talk).care == CareLink.TEAM
+
+
+def test_a_patient_s_objection_lets_nobody_in(
+    camille: Professional, hugo: Professional, bruno: Professional, talk: UUID
+) -> None:
+    add(camille, talk, bruno)
+    leave(hugo, talk)
+    patient = about(camille, talk)
+    given = AddPeople(ref=uuid4(), people=[hugo.id], history=GiveAll(), care=CareLink.TEAM)
+    adding.add(camille, talk, given)
+    oppose(camille, talk, patient)
+    for act in (
+        lambda: adding.add(camille, talk, given),
+        lambda: widen(camille, talk, bruno),
+        lambda: answer(hugo, talk),
+    ):
+        with pytest.raises(PatientObjects):
+            act()
+    oppose(camille, talk, patient, recorded=False)
+    answer(hugo, talk)
+    assert line(camille, talk).care == CareLink.TEAM

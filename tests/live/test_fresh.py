@@ -75,6 +75,7 @@ class Recorder:
         await self.page.until(
             lambda: all(any(map(sign, self.page.frames[first:])) for sign in until)
         )
+        await self._is_told_the_last_version(before, first)
         await self.page.in_step()
         frames = [frame for frame in self.page.frames[first:] if frame["type"] in EVENTS]
         after = await self._look(show)
@@ -88,6 +89,14 @@ class Recorder:
                 **more,
             })  # fmt: skip
 
+    async def _is_told_the_last_version(self, before: tuple[Any, Any], first: int) -> None:
+        """Counts are told a moment later: those of before may come first."""
+        known, version = before[0]["view"], version_in((await self._look("all"))[0]["view"])
+        if version != version_in(known):
+            await self.page.until(
+                lambda: any(version in versions_told(frame) for frame in self.page.frames[first:])
+            )
+
     async def _look(self, show: str) -> tuple[Any, Any]:
         at = f"/api/conversations/{self.conversation}"
         async with self.page.who.async_http() as http:
@@ -96,6 +105,17 @@ class Recorder:
                 for path in (at, f"{at}/entries?limit=200", f"/api/inbox?show={show}")
             ]
         return {"view": view, "page": entries}, listed
+
+
+def version_in(view: dict[str, Any]) -> int:
+    version: int = view["row"]["place"]["version"]
+    return version
+
+
+def versions_told(frame: Frame) -> list[int]:
+    if frame["type"] == "place_changed":
+        return [frame["place"]["version"]]
+    return [one["version"] for one in frame["conversations"]] if frame["type"] == "unread" else []
 
 
 def is_a(kind: str) -> Sign:
