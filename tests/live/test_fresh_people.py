@@ -11,15 +11,8 @@ from uuid import UUID, uuid4
 from directory.models import Professional
 from tests.live.conftest import Team
 from tests.live.page import Page
-from tests.live.test_fresh import (
-    HAPPENED,
-    PEOPLE,
-    PLACE_CHANGED,
-    UNREAD,
-    Cases,
-    Recorder,
-    the_page_agrees,
-)
+from tests.live.recorder import HAPPENED, PLACE_CHANGED, UNREAD, Cases, Recorder, the_page_agrees
+from tests.live.test_fresh import PEOPLE
 from tests.server import SignedIn
 
 
