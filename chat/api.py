@@ -12,6 +12,7 @@ from ninja.renderers import BaseRenderer
 
 from chat.errors import Refusal, Unavailable
 from conversations.api import router as conversations
+from conversations.api_exports import router as exports
 from conversations.api_files import router as opening
 from conversations.api_patients import router as patients
 from conversations.api_people import router as people
@@ -37,6 +38,7 @@ api.add_router("", patients)
 api.add_router("", files)
 api.add_router("", opening)
 api.add_router("", people)
+api.add_router("", exports)
 
 
 def problem(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:

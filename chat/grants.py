@@ -14,6 +14,8 @@ MAY_CHANGE = {
     "conversations_due": "UPDATE, DELETE",
     "conversations_awaited": "DELETE",
     "conversations_heartbeat": "UPDATE",
+    # How far an export is, and where; what was asked stays.
+    "conversations_export": "UPDATE (state, progress, read_at_seq, folder, ready_at)",
     # The head of a timeline; a trigger sees to it that it only moves forward.
     "conversations_conversation": "UPDATE (subject, last_seq, last_hash, content_seq,"
     " content_at, answered, first_speaker_id, closed_seq, opposed, patient_id)",

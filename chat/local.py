@@ -49,6 +49,7 @@ def run(*, data: Path, port: int) -> None:
     _check_free(port)
     url = f"http://{HOST}:{port}"
     stores, addresses = _stores(data)
+    addresses["EXPORTS_DIR"] = str(data / "exports")
     with running(*stores):
         os.environ |= addresses | {
             "PUBLIC_URL": url,

@@ -110,6 +110,15 @@ STORAGES: dict[str, dict[str, Any]] = {
         "BACKEND": "files.folder.Folder",
         "OPTIONS": {"location": ATTACHMENTS_DIR},
     },
+    # What is kept for a day.
+    "exports": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.text("EXPORTS_DIR", str(BASE_DIR / ".data" / "exports")),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
 }
 if env.given("ATTACHMENTS_S3_BUCKET"):
     STORAGES["attachments"] = {
@@ -129,6 +138,9 @@ if env.given("ATTACHMENTS_S3_BUCKET"):
 # Where clamd listens (host:port, or the path of a socket). Empty: no antivirus.
 CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")
 IMAGING_URL = env.text("IMAGING_URL", "")
+
+# Where the worker writes, each night, how every chain ends; none: it does not
+HEADS_DIR = Path(env.text("HEADS_DIR")) if env.given("HEADS_DIR") else None
 
 # Who is who
 AUTH_USER_MODEL = "directory.Account"

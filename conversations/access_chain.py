@@ -3,9 +3,11 @@
 A row takes no lock when it is written, so it cannot be chained then.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import chain as joined
 from typing import Any
 
 import orjson
@@ -14,6 +16,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from conversations.models import AccessBatch, AccessLog, Seen
+from conversations.stretches import stretches
 
 Record = AccessBatch.Record
 Rows = Sequence[tuple[Any, ...]]
@@ -42,7 +45,7 @@ def chain(record: Record) -> int:
     """Chain what has settled and is not chained yet. Gives how many rows that was."""
     with transaction.atomic():
         one_at_a_time(record)
-        before = AccessBatch.objects.filter(record=record).order_by("-first_id").first()
+        before = last_batch(record)
         first = before.last_id + 1 if before else 1
         rows = settled_rows(record, first, timezone.now() - SETTLED)
         if rows:
@@ -57,6 +60,10 @@ def chain(record: Record) -> int:
                 hash=batch_hash(previous, rows),
             )
     return len(rows)
+
+
+def last_batch(record: Record) -> AccessBatch | None:
+    return AccessBatch.objects.filter(record=record).order_by("-first_id").first()
 
 
 def one_at_a_time(record: Record) -> None:
@@ -80,21 +87,44 @@ def batch_hash(previous: bytes, rows: Rows) -> bytes:
     return digest.digest()
 
 
-def broken_batches() -> Iterator[str]:
-    """The first batch of each record that does not hold any more."""
+@dataclass(frozen=True, slots=True)
+class BatchHead:
+    """The last batch of a record, as it was published."""
+
+    last_id: int
+    hash: bytes
+
+
+def batch_heads() -> Iterator[tuple[Record, BatchHead]]:
+    """Where each record's chain ends now."""
     for record in Record:
-        if (broken := first_broken(record)) is not None:
-            yield f"record {record}, batch from row {broken.first_id}: it is not what was chained"
+        if last := last_batch(record):
+            yield record, BatchHead(last.last_id, bytes(last.hash))
 
 
-def first_broken(record: Record) -> AccessBatch | None:
-    model, _, columns = RECORDS[record]
+def broken_batches(published: Mapping[Record, BatchHead]) -> Iterator[str]:
+    """What does not hold any more in each record, at its first place."""
+    for record in Record:
+        if what := first_broken(record, published.get(record)):
+            yield f"record {record}, {what}"
+
+
+def first_broken(record: Record, published: BatchHead | None) -> str | None:
     previous, first = b"", 1
-    for batch in AccessBatch.objects.filter(record=record).order_by("first_id").iterator():
-        inside = model._default_manager.filter(id__range=(batch.first_id, batch.last_id))
-        rows = list(inside.order_by("id").values_list(*columns))
+    batches = AccessBatch.objects.filter(record=record)
+    for batch in joined.from_iterable(stretches(batches, "first_id")):
         follows = (batch.first_id, bytes(batch.previous_hash)) == (first, previous)
-        if not follows or bytes(batch.hash) != batch_hash(previous, rows):
-            return batch
+        if not follows or bytes(batch.hash) != batch_hash(previous, rows_of(record, batch)):
+            return f"batch from row {batch.first_id}: it is not what was chained"
         previous, first = bytes(batch.hash), batch.last_id + 1
+        if published and batch.last_id == published.last_id and previous != published.hash:
+            return f"batch from row {batch.first_id}: it is not the one the published head knew"
+    if published and first <= published.last_id:
+        return f"row {first}: the last batches are gone"
     return None
+
+
+def rows_of(record: Record, batch: AccessBatch) -> Rows:
+    model, _, columns = RECORDS[record]
+    inside = model._default_manager.filter(id__range=(batch.first_id, batch.last_id))
+    return list(inside.order_by("id").values_list(*columns))

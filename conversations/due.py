@@ -18,9 +18,10 @@ LEASE = timedelta(seconds=60)
 ATTEMPTS_MOST = 8
 AT_ONCE = 100
 
-# Two lanes, so that what takes its time keeps nothing else waiting.
-SLOW = Q(subscriber__in=settings.FILE_SUBSCRIBERS)
-FAST = ~SLOW
+# What takes its time has a lane of its own, so that it keeps nothing else waiting.
+FILES = Q(subscriber__in=settings.FILE_SUBSCRIBERS)
+EXPORTS = Q(subscriber="conversations.exports.making.make")
+FAST = ~(FILES | EXPORTS)
 ALL = Q()
 
 # What a subscriber named in EVENT_SUBSCRIBERS does for one entry. Must be safe to do twice.
@@ -49,7 +50,7 @@ def drain(lane: Q = ALL) -> int:
 def take(lane: Q = ALL) -> list[Due]:
     """Lease what is due, so that no other worker does it while this one lives."""
     # What takes its time is leased one by one, or the last of many would outlive its lease.
-    at_once = 1 if lane == SLOW else AT_ONCE
+    at_once = 1 if lane in (FILES, EXPORTS) else AT_ONCE
     now = timezone.now()
     with transaction.atomic():
         free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
@@ -79,6 +80,13 @@ def do(due: Due) -> None:
         failed(due, error=type(no).__name__, for_good=isinstance(no, Never))
     else:
         due.delete()
+
+
+def renew(subscriber: str, conversation: UUID, seq: int) -> None:
+    """For what takes longer than a lease: said from time to time while it is being done."""
+    Due.objects.filter(subscriber=subscriber, conversation=conversation, seq=seq).update(
+        lease_until=timezone.now() + LEASE
+    )
 
 
 def again(due: Due, *, after: timedelta, attempts: int, error: str = "") -> None:

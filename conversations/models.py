@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from conversations.attachment import Attachment  # noqa: F401 — Django finds it here
+from conversations.export import Export  # noqa: F401 — Django finds it here
 from conversations.identity import Patient
 from conversations.ranges import RangesField
 from directory.models import Professional

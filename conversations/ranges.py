@@ -19,6 +19,18 @@ def hold(ranges: Ranges, first: int, last: int) -> bool:
     return any(a <= first and (b is None or last <= b) for a, b in ranges)
 
 
+def common(some: Ranges, others: Ranges) -> Ranges:
+    """The numbers that both hold, in order."""
+    both = []
+    for first, last in some:
+        for other_first, other_last in others:
+            begins = max(first, other_first)
+            ends = min((end for end in (last, other_last) if end is not None), default=None)
+            if ends is None or begins <= ends:
+                both.append((begins, ends))
+    return sorted(both)
+
+
 def within(ranges: Ranges) -> Q:
     """The condition that a seq lies in these ranges."""
     conditions = [

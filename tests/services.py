@@ -29,6 +29,7 @@ os.environ |= {
     "REDIS_URL": REDIS.url,
     "ATTACHMENTS_DIR": str(FOLDER / "attachments"),
     "DEMO": "0",
+    "EXPORTS_DIR": str(FOLDER / "exports"),
 }
 
 

@@ -1,8 +1,10 @@
 """Somebody with the whole server in their hands rewrites the past: it shows."""
 
 import json
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,9 +12,11 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from chat.embedded import Postgres
-from conversations import clock, history, readers
+from conversations import clock, history, readers, trail
 from conversations.access_chain import SETTLED, chain
 from conversations.chain import entry_hash
+from conversations.heads import publish
+from conversations.management.commands.work import publish_heads
 from conversations.models import AccessBatch, AccessLog, Event
 from directory.models import Professional
 from tests.conversations.acts import say, see, start
@@ -185,3 +189,82 @@ def test_a_look_that_is_changed_or_removed_is_found(
     tampered(postgres, own_database, change)
     told = f"record {record}, batch from row 1: it is not what was chained\n"
     assert verified() == told
+
+
+CUT = "delete from conversations_accessbatch where record = 'access' and first_id = 3"
+LOOKS_CUT = "delete from conversations_accesslog where id > 2"
+
+
+@pytest.fixture
+def looked_again(looked: UUID, hugo: Professional) -> UUID:
+    """A second batch of the access log."""
+    with clock.at(timezone.now() - 2 * SETTLED):
+        history.view(hugo, looked)
+    assert chain(AccessBatch.Record.ACCESS) == 1
+    return looked
+
+
+def test_a_last_batch_that_is_removed_with_its_rows_is_found_beside_the_published_heads(
+    own_database: str, postgres: Postgres, looked_again: UUID, heads: Path
+) -> None:
+    assert verified(heads) == ""
+    tampered(postgres, own_database, CUT, LOOKS_CUT)
+    assert verified() == ""  # nothing in the database knows
+    assert verified(heads) == "record access, row 3: the last batches are gone\n"
+
+
+def test_a_batch_that_is_rewound_and_chained_anew_is_found_beside_the_published_heads(
+    own_database: str, postgres: Postgres, looked_again: UUID, heads: Path
+) -> None:
+    tampered(
+        postgres, own_database, CUT, "update conversations_accesslog set act = 'file' where id = 3"
+    )
+    assert chain(AccessBatch.Record.ACCESS) == 1
+    assert verified() == ""
+    told = "record access, batch from row 3: it is not the one the published head knew\n"
+    assert verified(heads) == told
+
+
+def test_heads_are_published_once_a_day_and_whole(
+    looked_again: UUID, nadia: Professional, tmp_path: Path
+) -> None:
+    today = timezone.localdate()
+    assert publish(tmp_path, today)
+    file = tmp_path / f"heads-{today.isoformat()}.jsonl"
+    said = file.read_text()
+    say(nadia, looked_again, "Après minuit")
+    assert not publish(tmp_path, today)
+    assert (file.read_text(), list(tmp_path.iterdir())) == (said, [file])
+    assert verified(file) == ""
+    assert publish(tmp_path, today + timedelta(days=1))
+
+
+def test_the_worker_publishes_where_it_is_told_to_and_only_there(
+    talk: UUID, tmp_path: Path, settings: Any
+) -> None:
+    settings.HEADS_DIR = None
+    publish_heads()
+    settings.HEADS_DIR = tmp_path
+    publish_heads()
+    publish_heads()
+    assert [file.suffix for file in tmp_path.iterdir()] == [".jsonl"]
+
+
+def test_a_folder_that_is_not_there_does_not_stop_the_worker(
+    tmp_path: Path, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.HEADS_DIR = tmp_path / "away"
+    publish_heads()
+    assert caplog.messages == ["the heads were not published: FileNotFoundError"]
+
+
+def test_a_long_trail_is_walked_stretch_by_stretch(
+    talk: UUID, camille: Professional, nadia: Professional, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No statement reads more than so many rows, whichever way conversations and entries fall."""
+    for number in range(4):
+        for _ in range(number):
+            say(camille, start(camille, nadia), "Autre chose")
+    monkeypatch.setattr("conversations.trail.AT_ONCE", 2)
+    found = [one.broken for one in trail.walk({})]
+    assert found == [None] * 7

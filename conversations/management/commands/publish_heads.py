@@ -1,17 +1,15 @@
-"""Write where every timeline ends: kept outside the database, it shows a past that was cut."""
+"""Write where every chain ends: kept outside the database, it shows a past that was cut."""
 
-import json
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from conversations import trail
+from conversations import heads
 
 
 class Command(BaseCommand):
     help = __doc__
 
     def handle(self, **_: Any) -> None:
-        for conversation, head in trail.heads():
-            line = {"conversation": str(conversation), "seq": head.seq, "hash": head.hash.hex()}
-            self.stdout.write(json.dumps(line))
+        for line in heads.lines():
+            self.stdout.write(line)

@@ -1,16 +1,21 @@
-"""The worker: does what is due, settles what is read, and shows that it lives."""
+"""The worker: does what is due, settles what is read, chains who looked, publishes the heads, and
+shows that it lives."""
 
 import logging
 import time
+from collections.abc import Callable
 from threading import Thread
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import Error, connection
+from django.db import connection
 from django.utils import timezone
 
 from conversations.access_chain import chain
-from conversations.due import FAST, SLOW, drain
+from conversations.due import EXPORTS, FAST, FILES, drain
+from conversations.exports import sweeping
+from conversations.heads import publish
 from conversations.live import start_relaying
 from conversations.models import AccessBatch, Heartbeat
 from conversations.settling import settle
@@ -20,8 +25,9 @@ log = logging.getLogger(__name__)
 NAP = 0.5  # seconds between two looks when nothing is due
 BEAT_EVERY = 5.0
 SETTLE_EVERY = 600.0
-SWEEP_EVERY = 60.0
 CHAIN_EVERY = 30.0
+SWEEP_EVERY = 60.0
+PUBLISH_EVERY = 600.0  # a look whether the night's heads are there
 
 
 class Command(BaseCommand):
@@ -29,44 +35,60 @@ class Command(BaseCommand):
 
     def handle(self, **_: Any) -> None:
         start_relaying()
-        Thread(target=do_what_is_slow, name="slow", daemon=True).start()
-        beaten = settled = chained = float("-inf")
-        while True:
-            try:
-                if time.monotonic() - beaten > BEAT_EVERY:
-                    beat()
-                    beaten = time.monotonic()
-                if time.monotonic() - settled > SETTLE_EVERY:
-                    settle()
-                    settled = time.monotonic()
-                if time.monotonic() - chained > CHAIN_EVERY:
-                    chain_all()
-                    chained = time.monotonic()
-                busy = drain(FAST)
-            except Error as no:
-                log.warning("the database is away: %s", type(no).__name__)
-                connection.close()
-                busy = 0
-            if not busy:
-                time.sleep(NAP)
+        beside("exports", Round(sweep_exports, SWEEP_EVERY), Round(lambda: drain(EXPORTS)))
+        beside("files", Round(sweep_files, SWEEP_EVERY), Round(lambda: drain(FILES)))
+        go_on(
+            [
+                Round(beat, BEAT_EVERY),
+                Round(settle, SETTLE_EVERY),
+                Round(chain_all, CHAIN_EVERY),
+                Round(publish_heads, PUBLISH_EVERY),
+                Round(lambda: drain(FAST)),
+            ]
+        )
 
 
-def do_what_is_slow() -> None:
-    """For ever, beside the rest: files to look at, and to sweep away."""
-    swept = float("-inf")
+class Round:
+    """What is done again and again, so many seconds after it was last done."""
+
+    def __init__(self, do: Callable[[], object], every: float = 0.0) -> None:
+        self.do, self.every, self.done = do, every, float("-inf")
+
+    def go_if_time(self) -> bool:
+        """Was there something that may not be all?"""
+        if time.monotonic() - self.done <= self.every:
+            return False
+        found = self.do()
+        self.done = time.monotonic()
+        return self.every == 0.0 and bool(found)
+
+
+def beside(name: str, *rounds: Round) -> None:
+    """In a thread of its own: what takes its time keeps nothing else waiting."""
+    Thread(target=go_on, args=[list(rounds)], name=name, daemon=True).start()
+
+
+def go_on(rounds: list[Round]) -> None:
+    """For ever; without a pause while there is something to do."""
     while True:
         try:
-            if time.monotonic() - swept > SWEEP_EVERY:
-                sweep()
-                sweep_strays(timezone.now())
-                swept = time.monotonic()
-            busy = drain(SLOW)
-        except Exception as no:  # noqa: BLE001 — the store may be away too; what works here never ends
-            log.warning("files wait: %s", type(no).__name__)
+            found = [each.go_if_time() for each in rounds]
+            busy = any(found)
+        except Exception as no:  # noqa: BLE001 — database or store may be away; it goes on after
+            log.warning("the worker waits: %s", type(no).__name__)
             connection.close()
-            busy = 0
+            busy = False
         if not busy:
             time.sleep(NAP)
+
+
+def sweep_files() -> None:
+    sweep()
+    sweep_strays(timezone.now())
+
+
+def sweep_exports() -> None:
+    sweeping.sweep()
 
 
 def beat() -> None:
@@ -77,3 +99,13 @@ def chain_all() -> None:
     """One batch of each record at a time: what is due does not wait for a long one."""
     for record in AccessBatch.Record:
         chain(record)
+
+
+def publish_heads() -> None:
+    """The day's file, soon after midnight. The operator takes it away from the database."""
+    if settings.HEADS_DIR is None:
+        return
+    try:
+        publish(settings.HEADS_DIR, timezone.localdate())
+    except OSError as no:
+        log.error("the heads were not published: %s", type(no).__name__)
