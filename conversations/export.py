@@ -36,7 +36,7 @@ class Export(models.Model):
     progress = models.PositiveSmallIntegerField(default=0)  # hundredths
     # The conversation's last entry when it was read: what is masked later may be in the files.
     read_at_seq = models.PositiveIntegerField(default=0)
-    folder = models.CharField(max_length=60, blank=True)  # where in the store, once it is ready
+    folder = models.CharField(max_length=80, blank=True)  # where in the store, once it is ready
     ready_at = models.DateTimeField(null=True)
 
     class Meta:

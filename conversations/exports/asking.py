@@ -11,9 +11,9 @@ from django.utils import timezone
 from chat.errors import NotFound, Refusal
 from conversations import access, clock, timeline
 from conversations.export import Export
-from conversations.exports.shapes import ExportView, NewExport
+from conversations.exports.shapes import ExportView, Format, NewExport
 from conversations.history import entries_of
-from conversations.membership import Seat, conversation_of
+from conversations.membership import Seat, conversation_of, opened_by
 from conversations.models import Due, Event
 from conversations.posting import IdReused
 from conversations.ranges import Ranges, common, within
@@ -51,7 +51,7 @@ class TooManyExports(Refusal):
 
 def ask(person: Professional, conversation: UUID, given: NewExport) -> ExportView:
     """Ask once: the same client_id again gives the same export."""
-    conversation_of(person, conversation)
+    opened_by(person, conversation)
     try:
         with transaction.atomic():
             rooms = timeline.lock([conversation])
@@ -170,7 +170,7 @@ def mine(person: Professional, conversation: UUID) -> list[ExportView]:
 
 def view_of(export: Export) -> ExportView:
     state = state_of(export)
-    return ExportView(
+    return ExportView.model_construct(
         id=export.id,
         conversation=export.conversation_id,
         seq=export.seq,
@@ -179,8 +179,12 @@ def view_of(export: Export) -> ExportView:
         messages=export.messages,
         asked_at=export.asked_at,
         expires_at=export.ready_at and export.ready_at + KEPT,
-        formats=["pdf", "json", *(["zip"] if export.files else [])] if state == State.READY else [],
+        formats=formats_of(export) if state == State.READY else [],
     )
+
+
+def formats_of(export: Export) -> list[Format]:
+    return ["pdf", "json", "zip"] if export.files else ["pdf", "json"]
 
 
 def state_of(export: Export) -> Export.State:

@@ -53,7 +53,7 @@ def document_of(export: Export, seat: Seat, *, progress: Progress) -> Document:
         exported_by=export.asker_id,
         conversation=seat.conversation.id,
         kind=seat.conversation.kind,
-        subject=seat.conversation.subject,
+        subject=seat.place.frozen_subject if seat.until else seat.conversation.subject,
         patient=patient and shown(patient),
         ins=patient and ins_of(patient),
         selected=[(first, last) for first, last in selected if last],
@@ -166,7 +166,8 @@ def path_of(seq: int, number: int, file: File) -> str | None:
     """Where it lies in the zip: only what may be opened is put there."""
     if file.state != "ready":
         return None
-    name = re.sub(r"[^\w. -]", "_", file.name)[-100:].lstrip(". ")
+    name = re.sub(r"[^\w. -]", "_", file.name)[-100:]
+    name = re.sub(r"\.{2,}", ".", name).lstrip(". ")
     return f"pieces-jointes/{seq}-{number}-{name}"
 
 

@@ -27,7 +27,7 @@ STATUSES = {
     "PROV": "identité provisoire",
     "VALI": "identité validée",
     "RECUP": "identité récupérée",
-    "QUAL": "identité qualifiée",
+    "QUAL": "INS qualifiée",
 }
 STATES = {
     "corrected": "CORRIGÉ",

@@ -19,6 +19,7 @@ MASK_REASONS = {
     MaskReason.WRONG_RECIPIENT: "mauvais destinataire",
     MaskReason.WRONG_PATIENT: "mauvais patient",
 }
+BORN = {"F": "née le", "M": "né le", "I": "né(e) le"}
 CARE = {
     None: "",
     CareLink.TEAM: " Membre de l’équipe de soins.",
@@ -81,8 +82,9 @@ def sentence(what: Happening, named: Named) -> str:  # noqa: C901, PLR0911, PLR0
 
 
 def patient_in_words(patient: PatientView) -> str:
-    names = f"{patient.used_name or patient.birth_name} {patient.first_name}"
-    return f"{names}, {patient.birth_date:%d/%m/%Y}, {patient.sex}"
+    born = BORN[patient.sex]
+    name = f"{patient.birth_name} {patient.first_name}"
+    return f"{name}, {born}\u00a0{patient.birth_date:%d/%m/%Y}"
 
 
 def sees(history: History) -> str:

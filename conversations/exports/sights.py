@@ -7,7 +7,7 @@ from uuid import UUID
 
 from conversations.exports.shapes import ReaderSaid
 from conversations.membership import Seat, Stay, members_over_time
-from conversations.models import Event, Period, Seen
+from conversations.models import Event, Seen
 from conversations.readers import Sight, expects
 
 Sights = dict[int, dict[UUID, Sight]]
@@ -19,7 +19,7 @@ class Readers:
     def __init__(self, seat: Seat, *, asked_at: datetime) -> None:
         self.conversation = seat.conversation.id
         self.stays = members_over_time(self.conversation, upto=seat.last_seq)
-        self.known_until = left_at(seat) or asked_at
+        self.known_until = seat.until or asked_at
 
     def sights(self, entries: Sequence[Event]) -> Sights:
         """When each party first saw each of these entries."""
@@ -55,14 +55,3 @@ def said(stay: Stay, sight: Sight, *, later: bool = False) -> ReaderSaid:
         joined_later=later,
         left=stay.to_seq is not None,
     )
-
-
-def left_at(seat: Seat) -> datetime | None:
-    """For one who left, everything stands still: what was seen since is not told."""
-    if seat.place.visible[-1][1] is None:
-        return None
-    facts = Period.objects.filter(
-        conversation=seat.conversation, party=seat.place.party_id, fact=Period.Fact.LEFT
-    )
-    last = facts.order_by("-id").first()
-    return last and last.at

@@ -25,7 +25,6 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # In every font that the wheel brings.
 PLAIN = re.compile("[\n\t -~\u00a0-\u017f\u2010-\u2026\u202f\u2030\u20ac\u2116\u2192\u2264\u2265]*")
 UNUSUAL_MOST = 400  # characters of one document that are looked up in the fonts
-STANDARDS = (["a-2a"], ["1.7"])  # archives want the first; a word never falls for it
 
 
 def main(folder: Path) -> int:
@@ -34,8 +33,7 @@ def main(folder: Path) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS_MOST, SECONDS_MOST))
     os.nice(10)
     try:
-        given = json.loads((folder / "print.json").read_bytes())
-        pdf = typeset(given)
+        pdf = typeset(folder)
     except MemoryError:
         return TOO_LARGE
     except Exception as no:  # noqa: BLE001 — its words stay here
@@ -51,17 +49,19 @@ def end_with_our_starter() -> None:
     os._exit(1)
 
 
-def typeset(given: dict[str, Any]) -> bytes:
+def typeset(folder: Path) -> bytes:
+    """What is printed is read from a file: there is no way from a word to the template's code."""
+    given = folder / "print.json"
+    given.write_text(json.dumps(printable(json.loads(given.read_bytes()), Glyphs())))
+    page = folder / "export.typ"
+    page.write_bytes(TEMPLATE.read_bytes())
     import typst  # noqa: PLC0415 — within the limits
 
-    data = json.dumps(printable(given, Glyphs())).encode()
-    files = {"main": TEMPLATE.read_bytes(), "print.json": data}
-    for standard in STANDARDS[:-1]:
-        try:
-            return typst.compile(files, pdf_standards=standard, ignore_system_fonts=True)
-        except typst.TypstError:
-            continue
-    return typst.compile(files, pdf_standards=STANDARDS[-1], ignore_system_fonts=True)
+    try:
+        return typst.compile(page, root=folder, pdf_standards="a-2a", ignore_system_fonts=True)
+    except typst.TypstError:
+        # Archives want the first; a combination of marks that no font has must not stop it.
+        return typst.compile(page, root=folder, pdf_standards="1.7", ignore_system_fonts=True)
 
 
 def printable(value: Any, glyphs: "Glyphs") -> Any:
@@ -88,9 +88,12 @@ class Glyphs:
             return text
         import emoji  # noqa: PLC0415 — few documents want it
 
+        emoji.config.load_language("fr")
         text = DIRECTING.sub(numbered, CONTROLS.sub(numbered, text.replace("\r\n", "\n")))
         text = emoji.replace_emoji(text, replace=self.picture)
-        return "".join(c if PLAIN.match(c) or self.has(c) else f"[U+{ord(c):04X}]" for c in text)
+        return "".join(
+            c if PLAIN.fullmatch(c) or self.has(c) else f"[U+{ord(c):04X}]" for c in text
+        )
 
     def picture(self, chars: str, data: dict[str, str]) -> str:
         """A picture has a name in French: what a thumb says must not be lost."""
@@ -108,10 +111,10 @@ def can_show(char: str) -> bool:
     """An archive refuses a letter without a glyph: asked of a document of one letter."""
     import typst  # noqa: PLC0415
 
-    page = '#set document(date: datetime(year: 2026, month: 1, day: 1))\n#json("c.json")'
-    files = {"main": page.encode(), "c.json": json.dumps(char).encode()}
+    page = b"#set document(date: datetime(year: 2026, month: 1, day: 1))\n#sys.inputs.char"
+    inputs = {"char": char}
     try:
-        typst.compile(files, pdf_standards=["a-2b"], ignore_system_fonts=True)
+        typst.compile(page, sys_inputs=inputs, pdf_standards="a-2b", ignore_system_fonts=True)
     except typst.TypstError:
         return False
     return True

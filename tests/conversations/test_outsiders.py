@@ -64,6 +64,10 @@ SENT: dict[str, list[dict[str, Any]]] = {
     "/api/conversations/{conversation}/reopen": [{"ref": str(uuid4())}],
 }
 FILES = {"upload": uuid4(), "attachment": uuid4()}
+SENT["/api/conversations/{conversation}/exports"] = [
+    {"client_id": str(uuid4())},
+    {"client_id": str(uuid4()), "from_seq": 1, "to_seq": 2, "files": True},
+]
 QUERIES = ["", "?after=0", "?before=9", "?around=1", "?limit=1"]
 SIGNED_OUT = {"code": "signed_out", "message": "Vous n’êtes plus connecté. Identifiez-vous."}
 OPEN_TO_ALL = {"/api/session", "/api/demo"}
@@ -122,7 +126,7 @@ def test_every_other_address_wants_somebody_signed_in(talk: UUID) -> None:
     for method, path in ADDRESSES:
         if path in OPEN_TO_ALL:
             continue
-        where = path.format(conversation=talk, seq=2, number=1, **FILES)
+        where = path.format(conversation=talk, seq=2, number=1, export=uuid4(), **FILES)
         answer = browser.client.generic(method.upper(), where, headers=browser.headers())
         assert (answer.status_code, answer.json()) == (401, SIGNED_OUT), (method, path)
 

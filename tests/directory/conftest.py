@@ -17,6 +17,8 @@ class Answer(Protocol):
 
     def __getitem__(self, header: str) -> str: ...
 
+    def getvalue(self) -> bytes: ...
+
 
 class Browser:
     """A page of ours: it asks who it is, and sends the CSRF cookie's value with its writes."""

@@ -34,6 +34,7 @@ NO_EVENTS = {
     "welcome", "accepted", "refused", "typing", "positions", "goodbye", "pong", "gone",
 }  # fmt: skip
 RECORDED = {
+    "conversation_exported",
     "conversation_opened", "message_posted", "message_taken", "taking_undone", "patient_set",
     "opposition_changed",
 }  # fmt: skip
@@ -45,7 +46,7 @@ PEOPLE = {
 # Entries that no rule appends yet.
 TO_COME = {
     "message_corrected", "message_cancelled", "message_masked", "message_reported",
-    "correction_reminded", "message_unsealed", "conversation_exported",
+    "correction_reminded", "message_unsealed",
 }  # fmt: skip
 MARKS: list[dict[str, Any]] = [
     {"do": "favourite", "on": True},
@@ -90,6 +91,7 @@ async def test_old_state_and_event_give_the_state_read_afresh(
         mine = Recorder(author, camille, conversation, cases)
         await people_speak(hers, mine, third, phone)
         await people_read(hers, mine, third, phone)
+        await it_is_exported(hers, mine)
         await marks_are_set(hers, phone)
         await what_is_archived_moves(hers, mine, phone)
         await something_is_asked(hers, mine, phone)
@@ -134,6 +136,13 @@ async def people_read(hers: Recorder, mine: Recorder, third: Page, phone: Page) 
     async with mine.of("the last one sees it too", seen_by(third, 6)):
         await third.sees(conversation, 1, 4)
         await third.sees(conversation, 5, 6)
+
+
+async def it_is_exported(hers: Recorder, mine: Recorder) -> None:
+    async with hers.of("somebody exports it", HAPPENED), mine.page.who.async_http() as http:
+        address = f"/api/conversations/{hers.conversation}/exports"
+        asked = await http.post(address, json={"client_id": str(uuid4())})
+        assert asked.status_code == 200
 
 
 async def marks_are_set(hers: Recorder, phone: Page) -> None:
