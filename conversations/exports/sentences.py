@@ -57,7 +57,7 @@ def sentence(what: Happening, named: Named) -> str:  # noqa: C901, PLR0911, PLR0
         case shapes.HistoryWidened(member=member, history=history):
             return f"a étendu l’historique de {named(member)}. {sees(history)}"
         case shapes.AdditionUndone(member=member):
-            return f"a annulé l’ajout de {named(member)}, qui n’a rien consulté"
+            return f"a annulé l’ajout de {named(member.id)}, qui n’a rien consulté"
         case shapes.MemberInvited(member=member):
             return f"a invité {named(member)} à revenir"
         case shapes.InvitationDeclined():
@@ -103,7 +103,7 @@ SEES_NOTHING = "Ne voit rien de ce qui précède."
 
 def why_left(what: shapes.MemberLeft, named: Named) -> str:
     if what.replaced_by:
-        return f" (remplacé par {named(what.replaced_by)})"
+        return f" (remplacé par {named(what.replaced_by.id)})"
     return f" ({LEAVE_REASONS[what.reason]})" if what.reason else ""
 
 
