@@ -13,6 +13,7 @@ from directory.models import Professional
 from files import uploading
 from files.shapes import PART, NewUpload, UploadView
 from tests.directory.conftest import Browser
+from tests.server import SignedIn
 
 TEXT = b"Compte rendu du 12 mars.\n"
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -61,6 +62,20 @@ def say_with(author: Professional, conversation: UUID, *files: UUID, text: str =
     assert isinstance(answer, Accepted), answer
     assert answer.seq
     return answer.seq
+
+
+async def send_up(who: SignedIn, content: bytes, name: str) -> str:
+    """All of it, to a real server."""
+    upload = str(uuid4())
+    async with who.async_http() as http:
+        given = {"id": upload, "name": name, "size": len(content)}
+        assert (await http.post("/api/uploads", json=given)).status_code == 200
+        for number, part in parts_of(content):
+            answer = await http.put(f"/api/uploads/{upload}/parts/{number}", content=part)
+            assert answer.status_code == 204, answer.text
+        finished = await http.post(f"/api/uploads/{upload}/finish")
+        assert finished.status_code == 200, finished.text
+    return upload
 
 
 def put(browser: Browser, path: str, content: bytes) -> Any:

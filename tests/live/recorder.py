@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from directory.models import Professional
-from tests.live.page import Frame, Page
+from tests.live.page import PATIENCE, Frame, Page
 
 FRONTEND = Path(__file__).parent.parent.parent / "frontend"
 # What a page applies to what it holds. The other answers say nothing of a state.
@@ -25,14 +25,16 @@ class Recorder:
         self.page, self.me, self.conversation, self.cases = page, me, conversation, cases
 
     @asynccontextmanager
-    async def of(self, name: str, *until: Sign, show: str = "all") -> AsyncIterator[None]:
+    async def of(
+        self, name: str, *until: Sign, show: str = "all", within: float = PATIENCE
+    ) -> AsyncIterator[None]:
         """What the block does is over when frames with these signs have come."""
         await self.page.in_step()
         before = await self._look(show)
         first = len(self.page.frames)
         yield
         await self.page.until(
-            lambda: all(any(map(sign, self.page.frames[first:])) for sign in until)
+            lambda: all(any(map(sign, self.page.frames[first:])) for sign in until), within=within
         )
         await self._is_told_the_last_version(before, first)
         await self.page.in_step()
@@ -95,8 +97,8 @@ def delivered_to(page: Page, upto: int) -> Sign:
     return lambda frame: frame["type"] == "receipts" and held in frame["delivered"]
 
 
-HAPPENED, UNREAD, PLACE_CHANGED, ACCEPTED = map(
-    is_a, ("happened", "unread", "place_changed", "accepted")
+HAPPENED, UNREAD, PLACE_CHANGED, ACCEPTED, FILE_CHANGED = map(
+    is_a, ("happened", "unread", "place_changed", "accepted", "file_changed")
 )
 
 

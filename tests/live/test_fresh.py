@@ -13,11 +13,14 @@ from uuid import UUID, uuid4
 from conversations.protocol import Answer, Mark
 from conversations.shapes import Happening
 from directory.models import Professional
+from tests.files.making import picture
+from tests.files.sending import TEXT, send_up
 from tests.live.conftest import Team
-from tests.live.page import Page
+from tests.live.page import Frame, Page
 from tests.live.recorder import (
     ACCEPTED,
     EVENTS,
+    FILE_CHANGED,
     HAPPENED,
     PLACE_CHANGED,
     UNREAD,
@@ -27,7 +30,7 @@ from tests.live.recorder import (
     seen_by,
     the_page_agrees,
 )
-from tests.server import SignedIn
+from tests.server import LiveServer, SignedIn
 
 # « gone » takes the conversation away: there is no state left to compare.
 NO_EVENTS = {
@@ -76,7 +79,12 @@ def names_of(union: object, discriminator: str) -> set[str]:
 
 
 async def test_old_state_and_event_give_the_state_read_afresh(
-    team: Team, conversation: UUID, camille: Professional, nadia: Professional, tmp_path: Path
+    server: LiveServer,
+    team: Team,
+    conversation: UUID,
+    camille: Professional,
+    nadia: Professional,
+    tmp_path: Path,
 ) -> None:
     cases: Cases = []
     async with (
@@ -96,6 +104,7 @@ async def test_old_state_and_event_give_the_state_read_afresh(
         await what_is_archived_moves(hers, mine, phone)
         await something_is_asked(hers, mine, phone)
         await a_patient_is_named(hers, mine, phone)
+        await a_picture_is_sent(hers, mine, server)
     assert {frame["type"] for case in cases for frame in case["frames"]} == EVENTS
     recorded = tmp_path / "frames.json"
     recorded.write_text(json.dumps(cases))
@@ -230,6 +239,22 @@ async def object_to(page: Page, conversation: UUID, patient: str, *, recorded: b
     async with page.who.async_http() as http:
         given = {"ref": str(uuid4()), "patient": patient, "recorded": recorded}
         assert (await http.post(at, json=given)).status_code == 200
+
+
+async def a_picture_is_sent(hers: Recorder, mine: Recorder, server: LiveServer) -> None:
+    """Said at once, while it is looked at; told to all when it was."""
+    photo = await send_up(mine.page.who, picture(), "plaie.png")
+    notes = await send_up(mine.page.who, TEXT, "notes.txt")
+    async with hers.of("a picture, still looked at", HAPPENED, UNREAD, show="inbox"):
+        await mine.page.post(hers.conversation, "", files=[photo, notes])
+
+    def both(frame: Frame) -> bool:
+        return frame["type"] == "file_changed" and bool(frame["file"]["name"] == "notes.txt")
+
+    async with hers.of("it was looked at", FILE_CHANGED, both, show="inbox", within=20):
+        server.start_worker()
+    assert server.worker
+    await asyncio.to_thread(server.worker.stop)
 
 
 async def set_mark(page: Page, conversation: UUID, mark: dict[str, Any]) -> None:

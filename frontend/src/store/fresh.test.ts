@@ -8,7 +8,7 @@
  * `me` is my person's id; `view` and `page` are the answers of GET /api/conversations/{id} and of
  * GET …/entries, an InboxPage that of GET /api/inbox?show={show} (« inbox » unless given); `open` is
  * the conversation on the screen, if any. `frames` are those my socket was sent in between, in order:
- * happened, receipts, place_changed, unread; others are passed over. All of it as JSON, just as it
+ * happened, receipts, place_changed, unread, file_changed; others are passed over. All of it as JSON, just as it
  * was sent. In a page of entries all entries of the conversation should fit.
  *
  * The order within receipts means nothing, and times may be written in two ways: both are levelled.
@@ -50,7 +50,7 @@ function isListNews(frame: Answer): frame is ListNews {
 }
 
 function isNews(frame: Answer): frame is News {
-  return frame.type === "receipts" || isListNews(frame);
+  return frame.type === "receipts" || frame.type === "file_changed" || isListNews(frame);
 }
 
 function levelled(state: Opened | InboxPage): unknown {
