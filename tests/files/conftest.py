@@ -8,6 +8,7 @@ import pytest
 
 from directory.models import Professional
 from tests.conversations.acts import start
+from tests.directory.conftest import Clock
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +18,11 @@ def folder(settings: Any, tmp_path: Path) -> Path:
     stores["attachments"] = {"BACKEND": "files.folder.Folder", "OPTIONS": {"location": str(place)}}
     settings.STORAGES = stores
     return place
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
 
 
 @pytest.fixture

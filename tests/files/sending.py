@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import transaction
 from django.utils import timezone
 
-from conversations import posting
+from conversations import posting, timeline
+from conversations.models import Event
 from conversations.posting import Draft
 from conversations.protocol import Accepted
 from directory.models import Professional
@@ -82,3 +84,21 @@ def put(browser: Browser, path: str, content: bytes) -> Any:
     return browser.client.put(
         f"/api{path}", content, "application/octet-stream", headers=browser.headers()
     )
+
+
+def mask(author: Professional, conversation: UUID, seq: int) -> None:
+    """As the rule for masking records it."""
+    with transaction.atomic():
+        rooms = timeline.lock([conversation])
+        rooms[conversation].append(
+            Event(
+                kind=Event.Kind.MASKED,
+                party_id=author.id,
+                author_id=author.id,
+                at=timezone.now(),
+                counts=False,
+                about_seq=seq,
+                details={"reason": "wrong_patient"},
+            )
+        )
+        timeline.save(rooms.values())
