@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from typing import Literal
 from uuid import UUID
 
+from django.db.models import Sum
+
 from conversations.attachment import Attachment
-from conversations.models import Message
+from conversations.models import Event, Message
+from conversations.ranges import Ranges, within
 from conversations.shapes import File
 from files.models import Preview, StoredFile
 from files.state import Found, state_from, verdicts_of
@@ -27,6 +30,19 @@ def files_of(messages: Iterable[Message]) -> dict[UUID, list[File]]:
     for one in attachments:
         shown[one.message_id].append(shape_of(one, found.get(one.file_id, set())))
     return shown
+
+
+def files_between(conversation: UUID, ranges: Ranges) -> int:
+    """How many files were said in these ranges."""
+    said = Event.objects.filter(within(ranges), conversation=conversation)
+    number: int | None = said.aggregate(Sum("message__files__len"))["message__files__len__sum"]
+    return number or 0
+
+
+def are_as_said(message: Message) -> bool:
+    """Are its files still those that its body, and so the chain, holds?"""
+    now = Attachment.objects.select_related("file").filter(message=message.id)
+    return [one.digest() for one in now.order_by("position")] == message.files
 
 
 def shape_of(attachment: Attachment, found: set[str]) -> File:

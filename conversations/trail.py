@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from conversations.attached import are_as_said
 from conversations.chain import entry_hash
 from conversations.models import Conversation, Event
 from conversations.stretches import AT_ONCE, stretches
@@ -91,6 +92,8 @@ class Chain:
             return self.breaks(event.seq, "it does not follow the one before")
         if bytes(event.hash) != entry_hash(event):
             return self.breaks(event.seq, "it does not say what it said")
+        if event.message and event.message.files and not are_as_said(event.message):
+            return self.breaks(event.seq, "its files are not those it came with")
         return None
 
     def breaks(self, seq: int, what: str) -> Break:

@@ -3,10 +3,14 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 from django.http import HttpResponse
 
+from chat.embedded import Postgres
+from conversations import trail
 from conversations.analysing import analyse
+from conversations.attached import files_between
 from conversations.attachment import Attachment
 from conversations.models import AccessLog
 from directory.models import Professional
@@ -226,3 +230,25 @@ def test_behind_the_proxy_the_proxy_gives_the_bytes(
     assert answer["X-Accel-Redirect"] == f"/stored/files/{stored[:2]}/{stored}"
     small = get(signed_in(camille), file, "preview")
     assert small["X-Accel-Redirect"] == f"/stored/previews/{stored[:2]}/{stored}"
+
+
+def test_a_file_whose_name_or_bytes_were_changed_is_found_by_the_trail(
+    own_database: str, postgres: Postgres, camille: Professional, conversation: UUID
+) -> None:
+    attached(camille, conversation)
+    assert list(trail.breaks({})) == [None]
+    with psycopg.connect(postgres.url("postgres", own_database)) as superuser:
+        superuser.execute("alter table conversations_attachment disable trigger all")
+        superuser.execute("update conversations_attachment set name = 'autre.txt'")
+    [found] = trail.breaks({})
+    assert found
+    assert (found.seq, found.what) == (2, "its files are not those it came with")
+
+
+def test_files_are_counted_within_what_is_seen(camille: Professional, conversation: UUID) -> None:
+    say_with(camille, conversation, sent(camille), sent(camille))
+    say(camille, conversation)
+    say_with(camille, conversation, sent(camille))
+    assert files_between(conversation, [(1, None)]) == 3
+    assert files_between(conversation, [(1, 2)]) == 2
+    assert files_between(conversation, [(3, 3)]) == 0
