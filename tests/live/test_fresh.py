@@ -5,6 +5,7 @@ sends in between. The page's own code (frontend/src/store/fresh.test.ts) then te
 and the other give the same.
 """
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any, get_args
