@@ -12,7 +12,7 @@ from PIL import Image
 
 from conversations import history, sockets
 from conversations.analysing import analyse
-from conversations.due import SLOW, NotNow, drain
+from conversations.due import FILES, NotNow, drain
 from conversations.models import Due
 from conversations.shapes import File
 from conversations.sockets import News
@@ -68,7 +68,7 @@ def test_a_message_leaves_while_its_file_is_looked_at(
     assert (file.state, file.preview, file.type, file.size) == (
         "checking", False, "text/plain", len(TEXT),
     )  # fmt: skip
-    assert drain(SLOW) == 1
+    assert drain(FILES) == 1
     [file] = files_at(nadia, conversation, seq)
     assert (file.state, file.reason) == ("ready", None)
 
@@ -120,13 +120,13 @@ def test_an_antivirus_that_is_away_is_asked_again_until_it_is_back(
     settings.CLAMD_ADDRESS = "127.0.0.1:1"
     seq = say_with(camille, conversation, sent(camille))
     for _ in range(20):
-        assert drain(SLOW) == 1
+        assert drain(FILES) == 1
         clock.pass_by(seconds=31)
     assert files_at(camille, conversation, seq)[0].state == "checking"
     assert not Due.objects.get().parked_at, "never given up"
     with clamd() as back:
         settings.CLAMD_ADDRESS = back.address
-        drain(SLOW)
+        drain(FILES)
     assert files_at(camille, conversation, seq)[0].state == "ready"
 
 

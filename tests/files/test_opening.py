@@ -236,11 +236,11 @@ def test_a_file_whose_name_or_bytes_were_changed_is_found_by_the_trail(
     own_database: str, postgres: Postgres, camille: Professional, conversation: UUID
 ) -> None:
     attached(camille, conversation)
-    assert list(trail.breaks({})) == [None]
+    assert [walked.broken for walked in trail.walk({})] == [None]
     with psycopg.connect(postgres.url("postgres", own_database)) as superuser:
         superuser.execute("alter table conversations_attachment disable trigger all")
         superuser.execute("update conversations_attachment set name = 'autre.txt'")
-    [found] = trail.breaks({})
+    [found] = [walked.broken for walked in trail.walk({})]
     assert found
     assert (found.seq, found.what) == (2, "its files are not those it came with")
 
