@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from chat.errors import NotFound
-from conversations import access
+from conversations import access, named
 from conversations.about import about_of
 from conversations.aftermath import aftermath_of
 from conversations.events import render
@@ -15,7 +15,14 @@ from conversations.models import Event
 from conversations.ranges import hold, within
 from conversations.readers import my_last_receipts
 from conversations.row import rows_of
-from conversations.shapes import Closing, ConversationView, EntriesPage, Entry, Member
+from conversations.shapes import (
+    AwaitedView,
+    Closing,
+    ConversationView,
+    EntriesPage,
+    Entry,
+    Member,
+)
 from directory import people
 from directory.models import Professional
 
@@ -42,6 +49,7 @@ def view(person: Professional, conversation: UUID) -> ConversationView:
         receipts=my_last_receipts(person, seat),
         ins=patient and ins_of(patient),
         closed=closing(seat),
+        awaited=awaited_by(seat),
     )
 
 
@@ -61,6 +69,17 @@ def closing(seat: Seat) -> Closing | None:
     return Closing.model_construct(
         seq=last.seq, party=last.party_id, at=last.at, conclusion=last.message.text
     )
+
+
+def awaited_by(seat: Seat) -> list[AwaitedView]:
+    """Those of the entries they may see; for one who left, everything stands still."""
+    if seat.place.frozen_at:
+        return []
+    return [
+        AwaitedView.model_construct(seq=seq, about=about, party=party)
+        for seq, about, party in named.awaited_in(seat.conversation.id)
+        if hold(seat.place.visible, seq, seq)
+    ]
 
 
 def page(

@@ -136,6 +136,21 @@ FELL = """
 """
 
 
+def awaited_in(conversation: UUID) -> list[tuple[int, int, UUID]]:
+    """What is still awaited here: the entry, the first version of what it says, and of whom."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select a.seq, coalesce(e.about_seq, e.seq), a.party_id
+               from conversations_awaited a
+               join conversations_event e on e.conversation_id = a.conversation_id
+                                         and e.seq = a.seq
+               where a.conversation_id = %s order by a.seq, a.party_id""",
+            [conversation],
+        )
+        found: list[tuple[int, int, UUID]] = cursor.fetchall()
+        return found
+
+
 def forget_what_fell(conversation: UUID) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

@@ -387,6 +387,14 @@ class Closing(Shape):
     conclusion: str
 
 
+class AwaitedView(Shape):
+    """« Pris en compte » is still awaited of this party for this entry."""
+
+    seq: int
+    about: int  # the first version of what it says
+    party: UUID
+
+
 class ConversationView(Shape):
     """What a browser needs to open a conversation, but for its entries."""
 
@@ -395,6 +403,7 @@ class ConversationView(Shape):
     visible: list[tuple[int, int | None]]
     receipts: Receipts | None  # of my last message
     ins: Ins | None  # the patient's, when it is qualified
+    awaited: list[AwaitedView]  # none where one left
     closed: Closing | None
 
 

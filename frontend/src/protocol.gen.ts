@@ -872,6 +872,21 @@ export interface components {
             taken_at: string | null;
         };
         /**
+         * AwaitedView
+         * @description « Pris en compte » is still awaited of this party for this entry.
+         */
+        AwaitedView: {
+            /** About */
+            about: number;
+            /**
+             * Party
+             * Format: uuid
+             */
+            party: string;
+            /** Seq */
+            seq: number;
+        };
+        /**
          * CareLink
          * @description Why the newcomer may know (CSP L.1110-4, L.1110-12).
          * @enum {string}
@@ -975,6 +990,8 @@ export interface components {
          * @description What a browser needs to open a conversation, but for its entries.
          */
         ConversationView: {
+            /** Awaited */
+            awaited: components["schemas"]["AwaitedView"][];
             closed: components["schemas"]["Closing"] | null;
             ins: components["schemas"]["Ins"] | null;
             /** Members */

@@ -23,9 +23,12 @@ export type Me = Shapes["Me"];
 export type Member = Shapes["Member"];
 /** What a message and its correction have in common. */
 export type MessageBody = Omit<Shapes["MessagePosted"], "type">;
+export type NewRequest = Shapes["NewRequest"];
 export type NotDelivered = Shapes["NotDelivered"];
 export type NewPatient = Shapes["NewPatient"];
 export type PatientView = Shapes["PatientView"];
+export type OpenRequest = Shapes["OpenRequest"];
+export type OpenRequests = Shapes["OpenRequests"];
 export type Person = Shapes["Person"];
 export type PlaceChanged = Shapes["PlaceChanged"];
 export type PlaceView = Shapes["PlaceView"];
@@ -37,6 +40,8 @@ export type Readers = Shapes["Readers"];
 export type Receipts = Shapes["Receipts"];
 export type ReceiptsChanged = Shapes["ReceiptsChanged"];
 export type Refused = Shapes["Refused"];
+/** What a message asks of people it names, and who has said that they took it into account. */
+export type Request = Shapes["Request"];
 export type Row = Shapes["Row"];
 export type Span = Shapes["Span"];
 export type WhichPatient = Shapes["SetPatient"]["patient"];

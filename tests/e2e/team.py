@@ -37,11 +37,11 @@ class Colleague:
         given = {"ref": str(uuid4()), "known": None, "patient": patient.model_dump(mode="json")}
         await self._post(f"/api/conversations/{room}/patient", given)
 
-    async def says(self, room: UUID, *texts: str) -> int:
+    async def says(self, room: UUID, *texts: str, **along: Any) -> int:
         """Post these messages, and give the number of the last."""
         seq = 0
         for text in texts:
-            given = {"id": str(uuid4()), "text": text, "composed_at": now()}
+            given = {"id": str(uuid4()), "text": text, "composed_at": now()} | along
             seq = (await self._post(f"/api/conversations/{room}/messages", given))["seq"]
         return seq
 
@@ -62,8 +62,16 @@ class Colleague:
 
     async def texts(self, room: UUID) -> list[str]:
         """What was said there, in order, as the server has it."""
-        page = await self._get(f"/api/conversations/{room}/entries?limit=200")
-        return [entry["what"]["text"] for entry in page["entries"] if "text" in entry["what"]]
+        return [
+            entry["what"]["text"] for entry in await self.entries(room) if "text" in entry["what"]
+        ]
+
+    async def entries(self, room: UUID) -> list[Any]:
+        """All that happened there, as the server has it."""
+        found: list[Any] = (await self._get(f"/api/conversations/{room}/entries?limit=200"))[
+            "entries"
+        ]
+        return found
 
     async def readers(self, room: UUID, seq: int) -> dict[str, datetime]:
         """Who has seen this message, by given name, and when."""

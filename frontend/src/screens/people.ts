@@ -1,5 +1,5 @@
 /** How people are named. A title never leaves its name. */
-import type { Person, Row } from "../protocol";
+import type { Member, Person, Row } from "../protocol";
 import { fr } from "../fr";
 import { patientName } from "./patients";
 
@@ -41,6 +41,11 @@ export function listed(names: string[], total = names.length): string {
   if (rest > 0) return `${names.join(", ")} et\u00a0${fr.others(rest)}`;
   if (names.length < 2) return names.join("");
   return `${names.slice(0, -1).join(", ")} et\u00a0${names.at(-1)}`;
+}
+
+/** Those of them who take part, or did, once each. */
+export function personsOf(parties: readonly string[], members: readonly Member[]): Person[] {
+  return parties.flatMap((party) => members.find(({ person }) => person.id === party)?.person ?? []);
 }
 
 /** What a conversation is called: first what tells it best, then what helps. */

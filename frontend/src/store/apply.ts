@@ -14,6 +14,7 @@ import {
 } from "../protocol";
 import { insAfter } from "./about";
 import { isVersion, withAftermath } from "./aftermath";
+import { awaitedAfter } from "./awaited";
 import { viewAfter, visibleAfter } from "./comings";
 import { withFile } from "./files";
 import { holds, nextVisible } from "./ranges";
@@ -63,8 +64,9 @@ function withEntry(opened: Opened, news: Happened, me: string): Opened {
   const entries = more_after ? known : [...known, entry];
   const receipts = receiptsAfter(view, entry, me);
   const visible = visibleAfter(page.visible, entry, me);
+  const awaited = awaitedAfter(view.awaited, entry, page.entries);
   return {
-    view: { ...view, receipts, ins: insAfter(view, entry.what) },
+    view: { ...view, receipts, awaited, ins: insAfter(view, entry.what) },
     page: { ...page, entries, more_after, visible, last_seq: entry.seq },
   };
 }

@@ -1,5 +1,6 @@
 /** What is being written, per conversation: kept sealed, so that it survives reload, crash and lock. */
 import { signal } from "@preact/signals";
+import { type Along, isNothing, NOTHING } from "./along";
 import { whenForgotten } from "./state";
 import { tellTabs } from "./tabs";
 import { sayTyping } from "./typing";
@@ -7,27 +8,42 @@ import { discard, everything, keep } from "./vault";
 
 const PAUSE = 300;
 
-export const drafts = signal<ReadonlyMap<string, string>>(new Map());
+export type Draft = { text: string; along: Along };
+
+export const drafts = signal<ReadonlyMap<string, Draft>>(new Map());
 const keptAt = new Map<string, Promise<number>>();
 const unsaved = new Map<string, ReturnType<typeof setTimeout>>();
 const saving = new Set<string>();
 
+export function draftOf(conversation: string): Draft {
+  return drafts.value.get(conversation) ?? { text: "", along: NOTHING };
+}
+
 /** Keeps the draft, and says « écrit ». */
 export function write(conversation: string, text: string): void {
-  if ((drafts.value.get(conversation) ?? "") === text) return;
-  putDraft(conversation, text);
+  const before = draftOf(conversation);
+  if (before.text === text) return;
+  putDraft(conversation, { ...before, text });
   if (text) sayTyping(conversation);
 }
 
-export function putDraft(conversation: string, text: string): void {
+/** Changes what is to go along with the words. */
+export function putAlong(conversation: string, change: Partial<Along>): void {
+  const { text, along } = draftOf(conversation);
+  putDraft(conversation, { text, along: { ...along, ...change } });
+}
+
+/** Null: nothing is being written any more. */
+export function putDraft(conversation: string, draft: Draft | null): void {
   const next = new Map(drafts.value);
-  if (text) next.set(conversation, text);
+  const holds = draft !== null && (draft.text !== "" || !isNothing(draft.along));
+  if (holds) next.set(conversation, draft);
   else next.delete(conversation);
   drafts.value = next;
   // The next letter does not put it off: who types without a pause would keep nothing.
-  if (text && unsaved.has(conversation)) return;
+  if (holds && unsaved.has(conversation)) return;
   clearTimeout(unsaved.get(conversation));
-  unsaved.set(conversation, setTimeout(() => save(conversation), text ? PAUSE : 0));
+  unsaved.set(conversation, setTimeout(() => save(conversation), holds ? PAUSE : 0));
 }
 
 /** The page may be about to go. */
@@ -40,17 +56,17 @@ export function saveDrafts(): void {
 
 /** At the start, and whenever another tab has kept one: what is being written here stays. */
 export async function loadDrafts(): Promise<void> {
-  const found = await everything<{ conversation: string; text: string }>("drafts");
-  const next = new Map<string, string>();
+  const found = await everything<{ conversation: string; text: string; along?: Along }>("drafts");
+  const next = new Map<string, Draft>();
   for (const { at, value } of found) {
     if (isBeingKept(value.conversation)) continue;
-    next.set(value.conversation, value.text);
+    next.set(value.conversation, { text: value.text, along: { ...NOTHING, ...value.along } });
     // Two tabs may have kept one each: the last stays.
     const before = keptAt.get(value.conversation);
     if (before) void before.then((old) => (old === at ? undefined : discard("drafts", old)));
     keptAt.set(value.conversation, Promise.resolve(at));
   }
-  for (const [conversation, text] of drafts.value) if (isBeingKept(conversation)) next.set(conversation, text);
+  for (const [conversation, draft] of drafts.value) if (isBeingKept(conversation)) next.set(conversation, draft);
   drafts.value = next;
 }
 
@@ -60,13 +76,13 @@ function isBeingKept(conversation: string): boolean {
 
 function save(conversation: string): void {
   unsaved.delete(conversation);
-  const text = drafts.value.get(conversation);
+  const draft = drafts.value.get(conversation);
   const before = keptAt.get(conversation);
-  if (text === undefined) {
+  if (draft === undefined) {
     keptAt.delete(conversation);
     void settled(conversation, before?.then((at) => discard("drafts", at)));
   } else {
-    const kept = replace(before, { conversation, text });
+    const kept = replace(before, { conversation, ...draft });
     keptAt.set(conversation, kept);
     void settled(conversation, kept);
   }

@@ -112,7 +112,7 @@ test("« Modifier » gives the text back, and lets the next one go", async () =>
   expect(outbox.takeBack(ids()[0]!)).toBe("");
   outbox.refused(ids()[0]!, "not_found", "Introuvable.");
   expect(outbox.takeBack(ids()[0]!)).toBe("un");
-  expect(drafts.value.get(ROOM)).toBe("un");
+  expect(drafts.value.get(ROOM)?.text).toBe("un");
   expect(texts()).toEqual(["un", "deux"]);
 });
 

@@ -1,6 +1,7 @@
 /** Written, not accepted yet: sent in order, sent again after a loss, never twice. */
 import { computed, signal } from "@preact/signals";
 import type { Entry } from "../protocol";
+import { type Along, NOTHING } from "./along";
 import { checkLine, connected, say } from "./connection";
 import { putDraft } from "./drafts";
 import { afterFailure, afterLoss, afterRefusal, isHeldBack, type Item, merged, ready, restOf } from "./queue";
@@ -12,6 +13,7 @@ import { discard, everything, keep } from "./vault";
 export type Pending = {
   id: string;
   text: string;
+  along: Along;
   composed_at: string;
   state: "sending" | "waiting" | "failed";
   attempts: number;
@@ -40,14 +42,15 @@ export function pendingIn(conversation: string): Pending[] {
 }
 
 /** Also clears the draft. */
-export function send(conversation: string, written: string): void {
+export function send(conversation: string, written: string, along = NOTHING): void {
   const text = written.replaceAll("\0", ""); // the server cannot hold it
   if (!text.trim()) return;
-  putDraft(conversation, "");
+  putDraft(conversation, null);
   stopTyping();
   const id = crypto.randomUUID();
   const composed_at = new Date().toISOString();
-  const item: Item = { id, at: 0, conversation, text, composed_at, attempts: 0, failed: false, problem: null, phase: "ready" };
+  const untried = { attempts: 0, failed: false, problem: null, phase: "ready" as const };
+  const item: Item = { id, at: 0, conversation, text, along, composed_at, ...untried };
   items.value = [...items.value, item];
   keeping.add(id);
   takeTheLead();
@@ -63,12 +66,12 @@ export function retry(id: string): void {
   sendReady();
 }
 
-/** « Modifier » : it leaves the outbox, its text goes back to the draft. */
+/** « Modifier » : it leaves the outbox, and goes back to the draft with all that it held. */
 export function takeBack(id: string): string {
   const item = items.value.find((one) => one.id === id);
   if (item === undefined || item.phase === "flying" || item.phase === "stored") return "";
   drop(item);
-  putDraft(item.conversation, item.text);
+  putDraft(item.conversation, { text: item.text, along: item.along });
   sendReady();
   return item.text;
 }
@@ -138,8 +141,8 @@ export function askWhenStored(isOpen: (conversation: string) => boolean): void {
 }
 
 function fly(item: Item): void {
-  const { id, conversation, text, composed_at } = item;
-  if (!say({ type: "send_message", id, conversation, text, files: [], composed_at, quote: null, mentions: [], request: null })) return;
+  const { id, conversation, text, along, composed_at } = item;
+  if (!say({ type: "send_message", id, conversation, text, files: [], composed_at, ...along })) return;
   replace({ ...item, phase: "flying" });
   wait(id, DOUBT, () => {
     checkLine();
@@ -213,8 +216,8 @@ async function forgetKept(item: Item): Promise<void> {
 }
 
 function shown(item: Item): Pending {
-  const { id, text, composed_at, attempts, problem } = item;
-  return { id, text, composed_at, attempts, problem, state: stateOf(item) };
+  const { id, text, along, composed_at, attempts, problem } = item;
+  return { id, text, along, composed_at, attempts, problem, state: stateOf(item) };
 }
 
 function stateOf(item: Item): Pending["state"] {

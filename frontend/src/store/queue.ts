@@ -1,10 +1,13 @@
 /** The outbox's rules: what may leave now, and what an answer does to a message. Pure. */
 
+import { type Along, NOTHING } from "./along";
+
 export type Item = {
   id: string;
   at: number; // its place in the order they were written, all conversations
   conversation: string;
   text: string;
+  along: Along;
   composed_at: string;
   attempts: number;
   failed: boolean;
@@ -57,7 +60,7 @@ export function afterLoss(item: Item): Item {
 /** What another visit, or another tab, left in the vault, with what this tab knows of it. */
 export function merged(kept: readonly Item[], here: readonly Item[]): Item[] {
   const known = new Map(here.map((item) => [item.id, item]));
-  const all = kept.map((item) => ({ ...item, phase: known.get(item.id)?.phase ?? ("ready" as const) }));
+  const all = kept.map((item) => ({ ...item, along: { ...NOTHING, ...item.along }, phase: known.get(item.id)?.phase ?? ("ready" as const) }));
   const unkept = here.filter((item) => item.at <= 0 || item.phase === "stored");
   const named = new Set(unkept.map((item) => item.id));
   return [...all.filter((item) => !named.has(item.id)), ...unkept];

@@ -20,6 +20,7 @@ test("each place has its address, and each address its place", () => {
     "/reception/nouvelle": { ...list, composing: true },
     "/reception/filtres": { ...list, sheet: "filters" },
     "/reception/compte": { ...list, sheet: "account" },
+    "/reception/prises-en-compte": { ...list, sheet: "requests" },
     [`/non-lus/${ROOM}`]: { ...list, filter: "unread", conversation: ROOM },
     [`/reception/${ROOM}/participants`]: { ...list, conversation: ROOM, sheet: "people" },
     [`/reception/${ROOM}/vu-par/12`]: { ...list, conversation: ROOM, sheet: "readers", seq: 12 },

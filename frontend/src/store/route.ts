@@ -7,7 +7,7 @@ export type Route = {
   filter: Filter;
   conversation: string | null;
   seq: number | null; // of the readers sheet
-  sheet: null | "readers" | "people" | "patient" | "filters" | "account";
+  sheet: null | "readers" | "people" | "patient" | "filters" | "account" | "requests";
   composing: boolean;
 };
 
@@ -41,6 +41,7 @@ export function parse(path: string): Route | null {
   if (third !== undefined) return null;
   if (second === "nouvelle") return { ...place, composing: true };
   if (second === "filtres") return { ...place, sheet: "filters" };
+  if (second === "prises-en-compte") return { ...place, sheet: "requests" };
   return second === "compte" ? { ...place, sheet: "account" } : null;
 }
 
@@ -101,7 +102,7 @@ function depth(): number {
 function towards(to: Partial<Route>): Route {
   const { filter, conversation } = current.value;
   const sameFilter = to.filter === undefined || to.filter === filter;
-  const overList = to.composing || to.sheet === "filters" || to.sheet === "account";
+  const overList = to.composing || to.sheet === "filters" || to.sheet === "account" || to.sheet === "requests";
   return { ...START, filter, conversation: sameFilter && !overList ? conversation : null, ...to };
 }
 
@@ -110,6 +111,7 @@ function addressOf({ filter, conversation, seq, sheet, composing }: Route): stri
   if (composing) return `${list}/nouvelle`;
   if (sheet === "filters") return `${list}/filtres`;
   if (sheet === "account") return `${list}/compte`;
+  if (sheet === "requests") return `${list}/prises-en-compte`;
   if (conversation === null) return list;
   if (sheet === "people") return `${list}/${conversation}/participants`;
   if (sheet === "patient") return `${list}/${conversation}/patient`;

@@ -86,7 +86,7 @@ test("after a reload camille finds her draft and what was not sent", async () =>
   await sessionEnded();
   expect([drafts.value.size, unsent.value]).toEqual([0, 0]);
   await findSession();
-  expect([drafts.value.get(ROOM), unsent.value]).toEqual(["brouillon", 1]);
+  expect([drafts.value.get(ROOM)?.text, unsent.value]).toEqual(["brouillon", 1]);
 });
 
 test("signing out leaves nothing here, tells the other tabs, then the server", async () => {

@@ -9,7 +9,9 @@ import { behind, listHears, listLoses, refreshList } from "./inbox";
 import { recheckFiles } from "./rechecking";
 import { caughtUp, mustReload } from "./network";
 import { accepted, lineLost, refused, sendReady } from "./outbox";
+import { forgetQuotes, quotesHear } from "./quotes";
 import { reportAgain, reportOverdue, settleReport } from "./reports";
+import { refreshRequests, requestsHear } from "./requests";
 import { mine } from "./state";
 import { forgetTyping, nobodyTypes, someoneTypes } from "./typing";
 
@@ -63,6 +65,8 @@ export function interrupted(): void {
 function happened(news: Happened): void {
   listHears(news);
   threadHears(news);
+  quotesHear(news);
+  requestsHear(news);
   const { conversation, entry } = news;
   if (entry.party === null) return;
   nobodyTypes(conversation, entry.party);
@@ -84,6 +88,8 @@ function resume(): void {
   sendReady();
   reportAgain();
   acknowledgeAgain();
+  forgetQuotes();
+  void refreshRequests();
   void fetchMissed();
 }
 

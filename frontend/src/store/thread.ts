@@ -2,6 +2,7 @@
 import { computed, effect } from "@preact/signals";
 import { get } from "../net/api";
 import type { Entry, Ins, Member, Ranges, Readers, Receipts, Row } from "../protocol";
+import type { Awaited } from "./awaited";
 import { entriesOf, PAGE, setPage, show, type Which } from "./following";
 import { entriesHere, type Here, here, openedOf } from "./here";
 import { rowOf } from "./inbox";
@@ -29,6 +30,7 @@ export type Thread = {
   notBrowsed: number;
   receipts: Receipts | null;
   ins: Ins | null;
+  awaited: Awaited;
   pending: Pending[];
 };
 
@@ -53,6 +55,7 @@ export const thread = computed<Thread | null>(() => {
     notBrowsed: notBrowsedIn(now),
     receipts: view?.receipts ?? null,
     ins: view?.ins ?? null,
+    awaited: view?.awaited ?? [],
     pending: notArrived(pendingIn(id), page?.entries ?? []),
   };
 });

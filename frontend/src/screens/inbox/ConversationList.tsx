@@ -100,7 +100,7 @@ export function ConversationList({ me, walk }: { me: Person; walk: { current: Wa
               filter={filter}
               current={line.row.id === conversation}
               typing={connected ? (typingIn.value.get(line.row.id) ?? []) : []}
-              draft={drafts.value.get(line.row.id) ?? ""}
+              draft={drafts.value.get(line.row.id)?.text ?? ""}
               failed={failedIn.value.has(line.row.id)}
               nth={line.nth}
               of={more ? -1 : rows.length}

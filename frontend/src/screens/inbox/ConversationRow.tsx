@@ -6,6 +6,7 @@ import type { Person, Row } from "../../protocol";
 import { hrefOf, type Filter } from "../../store/route";
 import { useLongPress } from "../../ui/longPress";
 import { Menu } from "../../ui/Menu/Menu";
+import { UrgentTag } from "../../ui/UrgentTag/UrgentTag";
 import { now } from "../clock";
 import { actionsOn } from "../marking";
 import { titles } from "../people";
@@ -85,7 +86,10 @@ export function ConversationRow({ row, me, filter, current, typing, draft, faile
 
 /** One state only, the gravest, then the text. Who is typing is drawn over it, not said. */
 function Said({ row, me, typing, draft, failed }: { row: Row; me: Person; typing: string[]; draft: string; failed: boolean }) {
-  const writes = failed || draft ? null : typist(row, typing);
+  const { urgent } = row.place;
+  const writes = urgent || failed || draft ? null : typist(row, typing);
+  const unsent = failed && !urgent;
+  const written = urgent || failed ? "" : draft;
   return (
     <>
       {writes && (
@@ -93,17 +97,23 @@ function Said({ row, me, typing, draft, failed }: { row: Row; me: Person; typing
           <Pencil /> {writes}
         </span>
       )}
-      {failed && (
+      {/* For ears it stands with the title, among the marks. */}
+      {urgent && (
+        <span aria-hidden="true">
+          <UrgentTag label={fr.requests.urgent} />
+        </span>
+      )}
+      {unsent && (
         <span class={styles.failed}>
           <CircleAlert /> {fr.list.unsent}
         </span>
       )}
-      {!failed && draft && (
+      {written && (
         <span class={styles.draft}>
           <Pencil /> {fr.list.draft}
         </span>
       )}
-      <span class={writes ? "sr" : `cut ${styles.text}`}>{draft && !failed ? draft : preview(row, me.id)}</span>
+      <span class={writes ? "sr" : `cut ${styles.text}`}>{written || preview(row, me.id)}</span>
     </>
   );
 }

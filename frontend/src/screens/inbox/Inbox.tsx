@@ -8,6 +8,7 @@ import { go, hrefOf, route } from "../../store/route";
 import { buttonClass } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
 import { shortcut } from "../shortcuts";
+import { RequestsLine } from "../requests/RequestsLine";
 import { NetworkLine } from "../thread/NetworkLine";
 import { ConversationList, type Walk } from "./ConversationList";
 import { EmptyList } from "./EmptyList";
@@ -33,6 +34,7 @@ export function Inbox({ me, covered }: { me: Person; covered: boolean }) {
           </a>
         )}
       </header>
+      <RequestsLine />
       <Rows me={me} walk={walk} />
       {phone && <NetworkLine />}
     </Place>

@@ -27,8 +27,9 @@ export function isTicked({ place }: Row): boolean {
 /** For ears, what the eye sees as a dot, a star, a box: « , 1 non lu, favori, ». */
 export function spokenMarks(row: Row): string {
   const { place, left } = row;
-  const { unread, favourite, archived } = place;
+  const { unread, favourite, archived, urgent } = place;
   const marks = [
+    urgent && fr.requests.urgentMark,
     unread > 0 && fr.list.unread(unread),
     favourite && fr.list.starred,
     isTicked(row) && fr.list.ticked,

@@ -1,11 +1,15 @@
+import { fr } from "../../fr";
 import type { Me } from "../../protocol";
 import { unreachable } from "../../protocol";
 import type { Route } from "../../store/route";
+import { lazily } from "../../ui/lazily";
 import { PatientSheet } from "../patient/lazySheet";
 import { PeopleSheet } from "../thread/PeopleSheet";
 import { ReadersSheet } from "../thread/ReadersSheet";
 import { AccountSheet } from "./AccountSheet";
 import { FiltersSheet } from "./FiltersSheet";
+
+const RequestsSheet = lazily(async () => (await import("../requests/RequestsSheet")).RequestsSheet, fr.requests.failed);
 
 export function OpenSheet({ me, sheet }: { me: Me; sheet: NonNullable<Route["sheet"]> }) {
   switch (sheet) {
@@ -19,6 +23,8 @@ export function OpenSheet({ me, sheet }: { me: Me; sheet: NonNullable<Route["she
       return <FiltersSheet />;
     case "account":
       return <AccountSheet me={me} />;
+    case "requests":
+      return <RequestsSheet me={me.person} />;
     default:
       return unreachable(sheet);
   }

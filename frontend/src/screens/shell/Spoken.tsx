@@ -3,6 +3,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { fr } from "../../fr";
 import { announcement } from "../../store/announce";
 import { counts } from "../../store/inbox";
+import { openRequests } from "../../store/requests";
 import { thread } from "../../store/thread";
 import { Toast } from "../../ui/Toast/Toast";
 import { notice } from "../notices";
@@ -11,7 +12,8 @@ import { fullName, listed } from "../people";
 export function Spoken() {
   // Never a subject nor a name: titles end up in the browser's history.
   useSignalEffect(() => {
-    document.title = fr.shell.title(counts.value?.unread ?? 0);
+    const urgent = openRequests.value?.requests.some((one) => one.urgent) ?? false;
+    document.title = fr.shell.title(counts.value?.unread ?? 0, urgent);
   });
   return (
     <>

@@ -1,26 +1,41 @@
 import { useSignal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { Send } from "lucide-preact";
 import { fr } from "../../fr";
-import type { Row } from "../../protocol";
-import { write } from "../../store/drafts";
-import { drafts } from "../../store/inbox";
+import type { Member, Person, Row } from "../../protocol";
+import { isNothing } from "../../store/along";
+import { draftOf, putAlong, write } from "../../store/drafts";
 import { send } from "../../store/outbox";
 import { route } from "../../store/route";
 import { Button } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
+import { lazily } from "../../ui/lazily";
 import { fullName } from "../people";
+import { leaving, type Missing, missingIn } from "./asking";
 import styles from "./Composer.module.css";
+import { ComposerTools } from "./ComposerTools";
+import { MENTION_LIST, MentionList, mentionId } from "./MentionList";
+import { useNaming } from "./naming";
 import { type Doubt, OtherPatientQuestion, questionBefore } from "./OtherPatientQuestion";
+import { QuoteBar } from "./QuoteBar";
 
 export const TEXT_MAX = 10_000;
 /** From so many characters to the end, the count is shown. */
 const NEAR = 500;
 
-export function Composer({ row }: { row: Row }) {
-  const text = drafts.value.get(row.id) ?? "";
+const RequestPanel = lazily(async () => (await import("./RequestPanel")).RequestPanel, fr.requests.panelFailed);
+
+type Props = { row: Row; members: Member[]; me: Person };
+
+export function Composer({ row, members, me }: Props) {
+  const { text, along } = draftOf(row.id);
   const field = useRef<HTMLTextAreaElement>(null);
   const doubt = useSignal<Doubt | null>(null);
+  const missing = useSignal<Missing | null>(null);
+  // Once begun, it keeps its height: closing again would move what is being read, and close its menus.
+  const begun = useSignal(text !== "" || !isNothing(along));
+  const people = useMemo(() => others(members, me), [members, me]);
+  const naming = useNaming(row.id, field, people);
   const left = TEXT_MAX - [...text].length;
   const phone = layout.value === "phone";
   useGrowing(field, text);
@@ -31,25 +46,39 @@ export function Composer({ row }: { row: Row }) {
 
   const submit = () => {
     if (text.trim() === "" || left < 0) return;
+    missing.value = missingIn(leaving(along, text, people));
+    if (missing.value) return;
     doubt.value = questionBefore(row, text);
     if (doubt.value === null) sendIt();
   };
   const sendIt = () => {
     doubt.value = null;
-    send(row.id, text);
+    send(row.id, text, leaving(along, text, people));
     field.current?.focus();
   };
 
   return (
     <form
-      class={styles.composer}
+      class={`${styles.composer} ${begun.value || !isNothing(along) ? styles.begun : ""}`}
+      onFocusCapture={() => (begun.value = true)}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
     >
+      <MentionList naming={naming} />
+      {along.quote !== null && <QuoteBar conversation={row.id} seq={along.quote} members={members} />}
+      {along.request && (
+        <RequestPanel
+          conversation={row.id}
+          request={along.request}
+          people={people}
+          missing={missing.value && missingIn(leaving(along, text, people))}
+        />
+      )}
       <textarea
         ref={field}
+        id="write"
         class={styles.field}
         rows={1}
         // The browser would keep what is written, in clear, in its own session file.
@@ -59,15 +88,26 @@ export function Composer({ row }: { row: Row }) {
         aria-label={placeholder(row)}
         aria-describedby={left <= NEAR ? "left" : undefined}
         aria-invalid={left < 0}
-        onInput={(event) => write(row.id, event.currentTarget.value)}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-controls={naming.current ? MENTION_LIST : undefined}
+        aria-activedescendant={naming.current ? mentionId(naming.current) : undefined}
+        onInput={(event) => {
+          write(row.id, event.currentTarget.value);
+          naming.look();
+        }}
+        onSelect={naming.look}
+        onBlur={naming.leave}
         onKeyDown={(event) => {
-          if (event.key === "Escape") toList();
+          if (naming.press(event)) return;
+          if (event.key === "Escape") escape();
           if (!entersToSend(event)) return;
           event.preventDefault();
           submit();
         }}
       />
       <div class={styles.tools}>
+        <ComposerTools conversation={row.id} people={people} onName={naming.begin} />
         {left <= NEAR && (
           <span id="left" class={left < 0 ? styles.over : styles.left} role="status">
             {left < 0 ? fr.composer.tooLong(-left) : fr.composer.left(left)}
@@ -82,6 +122,17 @@ export function Composer({ row }: { row: Row }) {
       {doubt.value && <OtherPatientQuestion doubt={doubt.value} onYes={sendIt} onNo={() => (doubt.value = null)} />}
     </form>
   );
+
+  /** What is answered is dropped first. */
+  function escape(): void {
+    if (along.quote !== null) putAlong(row.id, { quote: null });
+    else toList();
+  }
+}
+
+/** Those one may name: who takes part now, but oneself. */
+function others(members: Member[], me: Person): Person[] {
+  return members.filter(({ person, to_seq }) => to_seq === null && person.id !== me.id).map(({ person }) => person);
 }
 
 /** From what one writes back to the list, to walk on. */

@@ -9,20 +9,23 @@ import { Face } from "../../ui/Face/Face";
 import { layout } from "../../ui/Layout/layout";
 import { useLongPress } from "../../ui/longPress";
 import { Menu } from "../../ui/Menu/Menu";
+import { UrgentTag } from "../../ui/UrgentTag/UrgentTag";
 import { now } from "../clock";
-import { fullName, initials, lowered, occupation } from "../people";
+import { fullName, initials, lowered, occupation, personsOf } from "../people";
 import { hour, moment, spokenHour } from "../times";
 import { Displaying } from "./displaying";
 import { isLate, type Item } from "./items";
 import styles from "./Message.module.css";
 import { messageActions } from "./messageActions";
 import { MessageText } from "./MessageText";
+import { Quoted } from "./Quoted";
 import { Receipt } from "./Receipt";
+import { RequestBlock } from "./RequestBlock";
 
 type Props = { item: Extract<Item, { kind: "entry" }>; body: MessageBody; thread: Thread; me: Person };
 
 export function Message({ item, body, thread, me }: Props) {
-  const { text } = body;
+  const { text, quote, request } = body;
   const { entry, own, head } = item;
   const author = own ? me : thread.members.find(({ person }) => person.id === entry.party)?.person;
   const watch = useContext(Displaying);
@@ -34,7 +37,7 @@ export function Message({ item, body, thread, me }: Props) {
   return (
     <div>
       <article
-        class={`${styles.message} ${own ? styles.own : ""} ${head ? styles.headed : ""}`}
+        class={`${styles.message} ${own ? styles.own : ""} ${head ? styles.headed : ""} ${request?.urgent ? styles.urgent : ""}`}
         aria-label={nameOf(author, own, entry.at)}
         {...press}
       >
@@ -52,7 +55,10 @@ export function Message({ item, body, thread, me }: Props) {
               {fr.thread.composedEarlier(moment(entry.composed_at, now.value), moment(entry.at, now.value))}
             </p>
           )}
-          <MessageText text={text} />
+          {request?.urgent && <UrgentTag label={fr.requests.urgent} />}
+          {quote !== null && <Quoted conversation={thread.id} seq={quote} at={entry.at} members={thread.members} />}
+          <MessageText text={text} named={personsOf(body.mentions, thread.members)} />
+          {request && <RequestBlock entry={entry} body={body} request={request} thread={thread} me={me} />}
           {ticked && (
             <p class={styles.ticked}>
               <SquareCheck /> {fr.thread.todo}
@@ -60,7 +66,7 @@ export function Message({ item, body, thread, me }: Props) {
           )}
           <span class={styles.end} ref={end} />
         </div>
-        <Actions open={menu} actions={() => messageActions({ conversation: thread.id, seq: entry.seq, text, ticked })} />
+        <Actions open={menu} actions={() => messageActions({ conversation: thread.id, seq: entry.seq, text, ticked, left: thread.row?.left ?? true })} />
       </article>
       {item.receipts && thread.receipts && <Receipt receipts={thread.receipts} members={thread.members} />}
     </div>

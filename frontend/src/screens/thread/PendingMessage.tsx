@@ -1,16 +1,20 @@
 import { CircleAlert, Clock, RefreshCw } from "lucide-preact";
 import { fr } from "../../fr";
 import { retry, takeBack } from "../../store/outbox";
-import type { Pending } from "../../store/thread";
+import type { NewRequest } from "../../protocol";
+import type { Pending, Thread } from "../../store/thread";
 import { Button } from "../../ui/Button/Button";
+import { UrgentTag } from "../../ui/UrgentTag/UrgentTag";
+import { fullName, listed, personsOf } from "../people";
 import { hour, spokenHour } from "../times";
 import type { Item } from "./items";
 import message from "./Message.module.css";
 import { MessageText } from "./MessageText";
 import styles from "./PendingMessage.module.css";
+import { Quoted } from "./Quoted";
 
 /** Mine, not accepted yet. Being sent says nothing; what waits or failed says why. */
-export function PendingMessage({ item }: { item: Extract<Item, { kind: "pending" }> }) {
+export function PendingMessage({ item, thread }: { item: Extract<Item, { kind: "pending" }>; thread: Thread }) {
   const { pending, head, behind } = item;
   const failed = pending.state === "failed";
   return (
@@ -26,7 +30,9 @@ export function PendingMessage({ item }: { item: Extract<Item, { kind: "pending"
               <time dateTime={pending.composed_at}>{hour(pending.composed_at)}</time>
             </p>
           )}
-          <MessageText text={pending.text} />
+          <Along along={pending.along} thread={thread} at={pending.composed_at} />
+          <MessageText text={pending.text} named={personsOf(pending.along.mentions, thread.members)} />
+          {pending.along.request && <Asks request={pending.along.request} thread={thread} />}
           {failed && <Failed pending={pending} />}
         </div>
       </article>
@@ -36,6 +42,24 @@ export function PendingMessage({ item }: { item: Extract<Item, { kind: "pending"
         </p>
       )}
     </div>
+  );
+}
+
+function Along({ along: { quote, request }, thread, at }: { along: Pending["along"]; thread: Thread; at: string }) {
+  return (
+    <>
+      {request?.urgent && <UrgentTag label={fr.requests.urgent} />}
+      {quote !== null && <Quoted conversation={thread.id} seq={quote} at={at} members={thread.members} />}
+    </>
+  );
+}
+
+function Asks({ request, thread }: { request: NewRequest; thread: Thread }) {
+  const names = personsOf(request.people, thread.members).map(fullName);
+  return (
+    <p class={message.note}>
+      {request.urgent ? fr.requests.askedUrgentlyOf : fr.requests.askedOf} {listed(names)}
+    </p>
   );
 }
 

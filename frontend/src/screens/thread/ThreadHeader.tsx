@@ -10,6 +10,7 @@ import { Menu } from "../../ui/Menu/Menu";
 import { actionsOn, archiveOrRestore, star, tick } from "../marking";
 import { patientAction } from "../patient/patientAction";
 import { heading } from "../people";
+import { AwaitedHere } from "./AwaitedHere";
 import styles from "./ThreadHeader.module.css";
 
 export function ThreadHeader({ row }: { row: Row }) {
@@ -32,6 +33,7 @@ export function ThreadHeader({ row }: { row: Row }) {
         </h1>
         {phone && <People row={row} />}
       </div>
+      <AwaitedHere />
       {!phone && (
         <>
           <People row={row} />

@@ -44,7 +44,7 @@ function Open({ thread: open, row, me }: { thread: Thread; row: Row; me: Person 
       <Timeline key={open.id} thread={open} me={me} />
       <TypingLine thread={open} />
       <NetworkLine />
-      {row.left ? <p class={styles.left}>{fr.thread.left}</p> : <Composer key={open.id} row={row} />}
+      {row.left ? <p class={styles.left}>{fr.thread.left}</p> : <Composer key={open.id} row={row} members={open.members} me={me} />}
     </>
   );
 }

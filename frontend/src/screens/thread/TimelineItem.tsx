@@ -26,7 +26,7 @@ export function TimelineItem({ item, thread, me }: { item: Item; thread: Thread;
     case "new":
       return <NewLine thread={thread} count={item.count} />;
     case "pending":
-      return <PendingMessage item={item} />;
+      return <PendingMessage item={item} thread={thread} />;
     case "entry":
       return item.body ? (
         <Message item={item} body={item.body} thread={thread} me={me} />

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Entry } from "../../protocol";
+import { NOTHING } from "../../store/along";
 import { body } from "../../store/cast.testing";
 import type { Pending, Thread } from "../../store/thread";
 import { itemsOf } from "./items";
@@ -33,6 +34,7 @@ function thread(entries: Entry[], more: Partial<Thread> = {}): Thread {
     notBrowsed: 0,
     receipts: null,
     ins: null,
+    awaited: [],
     pending: [],
     ...more,
   };
@@ -41,6 +43,7 @@ function thread(entries: Entry[], more: Partial<Thread> = {}): Thread {
 const waiting = (id: string, state: Pending["state"]): Pending => ({
   id,
   text: "…",
+  along: NOTHING,
   composed_at: minute(30),
   state,
   attempts: 0,

@@ -25,6 +25,7 @@ export function itemsOf(thread: Thread, me: string, fresh: number): Item[] {
   let before: Spoken | null = null;
   let marked = false;
   for (const entry of thread.entries) {
+    if (isSaidElsewhere(entry)) continue;
     if (!before || !sameDay(before.at, entry.at)) {
       items.push({ kind: "day", key: `day-${entry.seq}`, at: entry.at });
       before = null;
@@ -36,19 +37,26 @@ export function itemsOf(thread: Thread, me: string, fresh: number): Item[] {
     }
     const said = spoken(entry);
     const own = entry.party === me;
+    const body = isVersion(entry) ? bodyOf(entry) : null;
     items.push({
       kind: "entry",
       key: keyOf(entry, own),
       entry,
-      body: isVersion(entry) ? bodyOf(entry) : null,
+      body,
       own,
-      head: isLate(entry) || !goesOn(before, said),
+      // Who asks is always named.
+      head: isLate(entry) || body?.request != null || !goesOn(before, said),
       receipts: thread.receipts?.seq === entry.seq,
     });
     before = said;
   }
   if (thread.moreAfter) items.push({ kind: "more", key: "after" });
   return items.concat(waiting(thread.pending, before, me));
+}
+
+/** Who has taken a message into account is told under it. */
+function isSaidElsewhere({ what }: Entry): boolean {
+  return what.type === "message_taken" || what.type === "taking_undone";
 }
 
 export function isLate(entry: Entry): boolean {

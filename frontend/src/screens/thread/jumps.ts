@@ -1,6 +1,7 @@
 /** Going elsewhere in the thread on the screen. */
-import { signal } from "@preact/signals";
-import { jumpTo, jumpToEnd } from "../../store/thread";
+import { effect, signal } from "@preact/signals";
+import { go } from "../../store/route";
+import { jumpTo, jumpToEnd, thread } from "../../store/thread";
 
 export type Jump = { to: number | "end" };
 
@@ -15,4 +16,18 @@ export async function returnTo(seq: number): Promise<void> {
 export async function goToEnd(): Promise<void> {
   await jumpToEnd();
   jump.value = { to: "end" };
+}
+
+/** Opens the conversation at this message, once it is loaded. */
+export async function openAt(conversation: string, seq: number): Promise<void> {
+  go({ conversation, sheet: null, seq: null });
+  await new Promise<void>((resolve) => {
+    const stop = effect(() => {
+      const open = thread.value;
+      if (open?.id === conversation && open.status === "loading") return;
+      queueMicrotask(() => stop());
+      resolve();
+    });
+  });
+  if (thread.peek()?.id === conversation) await returnTo(seq);
 }
