@@ -1,5 +1,6 @@
 """Asking, taking into account, naming and answering: two people at their screens."""
 
+import json
 from uuid import UUID
 
 import pytest_asyncio
@@ -16,6 +17,7 @@ from tests.e2e.test_accessibility import is_accessible
 ASK = "Demander une prise en compte"
 URGENT = "Demander une prise en compte urgente"
 TAKEN = "Pris en compte"
+SEAL = 16  # bytes that AES-GCM adds
 
 
 async def test_one_asks_the_other_takes_it_and_the_author_sees_it(
@@ -133,7 +135,7 @@ async def test_a_newcomer_is_told_that_what_is_answered_came_before_them(
 
 
 async def test_nothing_that_goes_along_is_lost_by_a_reload_or_without_a_line(
-    sit: Sit, camille: Colleague, nadia: Colleague, three: UUID
+    sit: Sit, camille: Colleague, nadia: Colleague, hugo: Colleague, three: UUID
 ) -> None:
     await nadia.says(three, "Quelle dose ?")
     mine = await sit(camille, three)
@@ -142,7 +144,15 @@ async def test_nothing_that_goes_along_is_lost_by_a_reload_or_without_a_line(
     await mine.page.get_by_role("checkbox", name="Hugo Marchand").check()
     await mine.writes("60 mg @Nadia Benali")
     await mine.field.press("Escape")
-    await until(lambda: is_kept(mine.page))
+    request = {"people": [str(hugo.person.id)], "urgent": True}
+    along = {"quote": 2, "mentions": [], "request": request}
+    draft = {"conversation": str(three), "text": "60 mg @Nadia Benali", "along": along}
+    whole = len(json.dumps(draft, separators=(",", ":"))) + SEAL
+
+    async def is_kept() -> bool:
+        return await kept_bytes(mine.page) == whole
+
+    await until(is_kept)
     await mine.page.reload()
     await expect(mine.field).to_have_value("60 mg @Nadia Benali")
     await expect(mine.page.get_by_role("checkbox", name="Hugo Marchand")).to_be_checked()
@@ -236,14 +246,19 @@ async def test_on_a_phone_the_tools_come_with_the_keyboard(
     await expect(hers.field).to_have_value("@Hugo Marchand ")
 
 
-async def is_kept(page: Page) -> bool:
-    return bool(
+async def kept_bytes(page: Page) -> int:
+    """How long the one draft is that this browser keeps, sealed."""
+    return int(
         await page.evaluate(
             """() => new Promise(resolve => {
                 const open = indexedDB.open("liaison");
                 open.onsuccess = () => {
-                    const store = open.result.transaction("drafts").objectStore("drafts").count();
-                    store.onsuccess = () => { open.result.close(); resolve(store.result); };
+                    const store = open.result.transaction("drafts").objectStore("drafts");
+                    const found = store.getAll();
+                    found.onsuccess = () => {
+                        open.result.close();
+                        resolve(found.result.at(-1)?.sealed.byteLength ?? 0);
+                    };
                 };
             })"""
         )
