@@ -28,6 +28,7 @@ export const fr = {
   app: "Liaison",
   unreachable: "Le service est injoignable. Vérifiez le réseau, puis réessayez.",
   opening: "Ouverture de Liaison…",
+  notFetched: "Cette partie de la page n’a pas pu être chargée. Vérifiez le réseau, puis réessayez.",
   you: "Vous",
   someone: "Quelqu’un",
   close: "Fermer",
@@ -301,7 +302,6 @@ export const fr = {
     more: "Voir la suite",
     loading: "Chargement…",
     failed: "La liste n’a pas pu être chargée.",
-    panelFailed: "Le choix des personnes n’a pas pu être chargé. Vérifiez le réseau, puis réessayez.",
   },
 
   quotes: {

@@ -4,12 +4,12 @@ import { unreachable } from "../../protocol";
 import type { Route } from "../../store/route";
 import { lazily } from "../../ui/lazily";
 import { PatientSheet } from "../patient/lazySheet";
-import { PeopleSheet } from "../thread/PeopleSheet";
-import { ReadersSheet } from "../thread/ReadersSheet";
-import { AccountSheet } from "./AccountSheet";
 import { FiltersSheet } from "./FiltersSheet";
 
-const RequestsSheet = lazily(async () => (await import("../requests/RequestsSheet")).RequestsSheet, fr.requests.failed);
+const RequestsSheet = lazily(async () => (await import("../requests/RequestsSheet")).RequestsSheet, fr.notFetched);
+const PeopleSheet = lazily(async () => (await import("../thread/PeopleSheet")).PeopleSheet, fr.notFetched);
+const ReadersSheet = lazily(async () => (await import("../thread/ReadersSheet")).ReadersSheet, fr.notFetched);
+const AccountSheet = lazily(async () => (await import("./AccountSheet")).AccountSheet, fr.notFetched);
 
 export function OpenSheet({ me, sheet }: { me: Me; sheet: NonNullable<Route["sheet"]> }) {
   switch (sheet) {

@@ -3,11 +3,11 @@ import { fr } from "../../fr";
 import type { Me } from "../../protocol";
 import { route } from "../../store/route";
 import { layout } from "../../ui/Layout/layout";
+import { lazily } from "../../ui/lazily";
 import { Inbox } from "../inbox/Inbox";
 import { archivingUnread } from "../marking";
 import { notice } from "../notices";
 import { forgetComposing } from "../starting/composing";
-import { NewConversation } from "../starting/NewConversation";
 import { ThreadPlace } from "../thread/ThreadPlace";
 import { ArchiveQuestion } from "./ArchiveQuestion";
 import { Dock } from "./Dock";
@@ -15,6 +15,8 @@ import { OpenSheet } from "./OpenSheet";
 import { Rail } from "./Rail";
 import styles from "./Shell.module.css";
 import { Spoken } from "./Spoken";
+
+const NewConversation = lazily(async () => (await import("../starting/NewConversation")).NewConversation, fr.notFetched);
 
 /** Rail, list, thread, and a sheet over the list or beside the thread; on a phone, one place at a time. */
 export function Shell({ me }: { me: Me }) {

@@ -23,7 +23,7 @@ export const TEXT_MAX = 10_000;
 /** From so many characters to the end, the count is shown. */
 const NEAR = 500;
 
-const RequestPanel = lazily(async () => (await import("./RequestPanel")).RequestPanel, fr.requests.panelFailed);
+const RequestPanel = lazily(async () => (await import("./RequestPanel")).RequestPanel, fr.notFetched);
 
 type Props = { row: Row; members: Member[]; me: Person };
 
