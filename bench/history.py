@@ -2,7 +2,9 @@
 
 50,000 conversations over two years, 20 messages each. One person is in all of them, one in every
 tenth, one in every thousandth. Most is read; some of it, recent and old, is not. What is loaded is
-what the rules would have left, but for the hashes.
+what the rules would have left, but for the hashes. What is said are words of which the nth is as
+frequent as 1/n, and three to look for: « fievre » in every second message, « dialyse » in one of
+thirty, none of them in the conversations of those who have few, and « apixaban » in 500.
 """
 
 import psycopg
@@ -38,9 +40,9 @@ create index on seat (i, rank);
 
 insert into conversations_conversation
     (id, kind, subject, founder_id, client_id, created_at, last_seq, last_hash, content_seq,
-     content_at, first_speaker_id, answered)
+     content_at, first_speaker_id, answered, opposed)
 select id, 'chat', 'Suivi ' || i, party, gen_random_uuid(), content_at - interval '2 days',
-       {last}, '\\x00', {last}, content_at, party, true
+       {last}, '\\x00', {last}, content_at, party, true, false
 from seat where rank = 0;
 
 insert into conversations_period (conversation_id, party_id, fact, seq, by_id, at)
@@ -72,10 +74,30 @@ insert into conversations_event
 select id, seq, case seq when 1 then 'opened' else 'message' end, party, party, at, at, seq > 1,
        case when seq > 1 then message end, '\\x00', '\\x00' from said order by at;
 
+create temporary table spoken as
+select said.*, seat.i, left(%(text)s, 100)
+    || case when seq %% 2 = 0 then ' fievre' else '' end
+    || case when i %% 10 = 1 and seq %% 3 = 0 then ' dialyse' else '' end
+    || case when i %% 100 = 0 and seq = 7 then ' apixaban' else '' end || drawn.words as text
+from said join seat using (id) cross join lateral (
+    select string_agg(' z' || translate(exp(random() * ln(20000))::int::text, '0123456789',
+                                        'bcdfglmnrt'), '') as words
+    from generate_series(1, 14) where seq > 0) drawn
+where seat.rank = 0 and seq > 1;
+
 insert into conversations_message (id, author_id, client_id, conversation_id, seq, text,
-                                   mentions, asked, urgent)
-select message, party, gen_random_uuid(), id, seq, %(text)s, '{{}}', '{{}}', false
-from said where seq > 1 order by at;
+                                   mentions, asked, urgent, files)
+select message, party, gen_random_uuid(), id, seq, text, '{{}}', '{{}}', false, '{{}}'
+from spoken order by at;
+
+insert into conversations_findable
+    (conversation_id, seq, said_seq, root, party_id, at, with_files, parties, words)
+select id, seq, seq, seq, party, at, false, parties,
+       strip(to_tsvector('french', text) || to_tsvector('simple', text))
+from spoken join (select id, array_agg(party) as parties from seat group by id) there using (id)
+order by at;
+insert into conversations_findabletitle (conversation_id, seq, words)
+select id, 0, strip(to_tsvector('french', 'suivi ' || i)) from room;
 """
 
 
@@ -88,5 +110,11 @@ def load(url: str, readers: dict[int, Someone], text: str) -> None:
         "text": text,
     }
     with psycopg.connect(url, autocommit=True, cursor_factory=psycopg.ClientCursor) as connection:
+        # An index is made of a million rows sooner than it takes them one by one.
+        [[index]] = connection.execute(
+            "select pg_get_indexdef('findable_words'::regclass)"
+        ).fetchall()
+        connection.execute("drop index findable_words")
         connection.execute(statements, given)
+        connection.execute(index)
         connection.execute("vacuum analyze")

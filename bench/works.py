@@ -6,7 +6,7 @@ from functools import partial
 
 from django.core.management import call_command
 
-from bench import cast, fanout, history, lists, receipts, storing, yardstick
+from bench import cast, fanout, history, lists, receipts, searching, storing, yardstick
 from bench.figures import QUIET, Figures, disturbance
 from bench.pages import TEXT_200, message
 from bench.stand import Stand
@@ -87,6 +87,9 @@ class Works:
 
     def inbox(self, seconds: float) -> Figures:
         return lists.opening(self.stand, self.readers)
+
+    def search(self, seconds: float) -> Figures:
+        return searching.searching(self.stand, self.readers)
 
     def bare(self, seconds: float) -> Figures:
         figures: Figures = {}

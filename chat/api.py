@@ -17,6 +17,7 @@ from conversations.api_files import router as opening
 from conversations.api_patients import router as patients
 from conversations.api_people import router as people
 from conversations.api_requests import router as requests
+from conversations.api_search import router as search
 from directory.api import router as directory
 from files.api import router as files
 
@@ -39,6 +40,7 @@ api.add_router("", files)
 api.add_router("", opening)
 api.add_router("", people)
 api.add_router("", exports)
+api.add_router("", search)
 
 
 def problem(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:

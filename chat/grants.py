@@ -16,6 +16,10 @@ MAY_CHANGE = {
     "conversations_heartbeat": "UPDATE",
     # How far an export is, and where; what was asked stays.
     "conversations_export": "UPDATE (state, progress, read_at_seq, folder, ready_at)",
+    # What search looks in: drawn again from the entries whenever they change.
+    "conversations_findable": "DELETE",
+    "conversations_findablefile": "DELETE",
+    "conversations_findabletitle": "DELETE",
     # The head of a timeline; a trigger sees to it that it only moves forward.
     "conversations_conversation": "UPDATE (subject, last_seq, last_hash, content_seq,"
     " content_at, answered, first_speaker_id, closed_seq, opposed, patient_id)",

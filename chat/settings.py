@@ -96,7 +96,7 @@ CHANNEL_LAYERS = {
 }
 
 # Whom the worker calls for every entry of a conversation: what is due commits with the entry.
-EVENT_SUBSCRIBERS: list[str] = []
+EVENT_SUBSCRIBERS = ["conversations.search_index.take"]
 
 # And for those with files. They take their time: the worker calls them in a thread of their own.
 FILE_SUBSCRIBERS = ["conversations.analysing.analyse"]

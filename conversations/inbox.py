@@ -27,6 +27,7 @@ from conversations.unread import (
 from directory.models import Professional
 
 PAGE = 50
+SORT_AT = Greatest(Coalesce("frozen_at", "conversation__content_at"), "added_at", "invited_at")
 
 
 class BadCursor(Refusal):
@@ -95,11 +96,7 @@ def in_order(places: QuerySet[Place], *, after: "Cursor | None") -> QuerySet[Pla
     """
     ordered = (
         places.select_related("conversation")
-        .annotate(
-            sort_at=Greatest(
-                Coalesce("frozen_at", "conversation__content_at"), "added_at", "invited_at"
-            )
-        )
+        .annotate(sort_at=SORT_AT)
         .order_by("-active_on", "-sort_at", "-conversation_id")
     )
     if after is None:

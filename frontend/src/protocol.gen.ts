@@ -634,6 +634,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find
+         * @description People, conversations and messages that hold these words, within what I may see.
+         */
+        post: operations["conversations_api_search_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1179,6 +1199,49 @@ export interface components {
              * @enum {string}
              */
             type: "file_changed";
+        };
+        /**
+         * Found
+         * @description People, conversations and files come with the first page only.
+         */
+        Found: {
+            /** Conversations */
+            conversations: string[];
+            /** Files */
+            files: components["schemas"]["FoundMessage"][];
+            /** Messages */
+            messages: components["schemas"]["FoundMessage"][];
+            /** Next */
+            next: string | null;
+            /** People */
+            people: components["schemas"]["Person"][];
+            /** Rows */
+            rows: components["schemas"]["Row"][];
+        };
+        /**
+         * FoundMessage
+         * @description A message that says it, or that came with a file of that name.
+         */
+        FoundMessage: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            author: components["schemas"]["Person"] | null;
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /** File */
+            file: string | null;
+            /** Seq */
+            seq: number;
+            /** Snippet */
+            snippet: components["schemas"]["Piece"][];
+            /** Superseded */
+            superseded: boolean;
         };
         /** FoundPatient */
         FoundPatient: {
@@ -1905,6 +1968,16 @@ export interface components {
             /** Town */
             town: string;
         };
+        /**
+         * Piece
+         * @description A stretch of text, and whether it is what was looked for.
+         */
+        Piece: {
+            /** Found */
+            found: boolean;
+            /** Text */
+            text: string;
+        };
         /** Ping */
         Ping: {
             /**
@@ -2187,6 +2260,39 @@ export interface components {
             place: components["schemas"]["PlaceView"];
             /** Subject */
             subject: string;
+        };
+        /**
+         * SearchAsked
+         * @description In the body of a request: what one looks for may be a patient.
+         */
+        SearchAsked: {
+            /** After */
+            after?: string | null;
+            /** Patient */
+            patient?: string | null;
+            /** Person */
+            person?: string | null;
+            /** @default all */
+            show: components["schemas"]["InboxFilter"];
+            /** Since */
+            since?: string | null;
+            /**
+             * Superseded
+             * @default false
+             */
+            superseded: boolean;
+            /** Until */
+            until?: string | null;
+            /**
+             * With Files
+             * @default false
+             */
+            with_files: boolean;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
         };
         /** SearchPatients */
         SearchPatients: {
@@ -4651,6 +4757,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UrgentToday"];
+                };
+            };
+        };
+    };
+    conversations_api_search_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchAsked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

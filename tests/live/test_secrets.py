@@ -36,7 +36,10 @@ TRACES = [
     b"DQU5BUk",
 ]
 # Where what is said belongs.
-ITS_TABLES = {"conversations_message", "conversations_conversation", "conversations_patient"}
+ITS_TABLES = {
+    "conversations_message", "conversations_conversation", "conversations_patient",
+    "conversations_findable", "conversations_findablefile", "conversations_findabletitle",
+}  # fmt: skip
 
 
 async def test_what_is_said_crosses_redis_unreadable_and_is_in_no_log_nor_other_table(
@@ -107,6 +110,9 @@ async def say_everything(team: Team, conversation: UUID) -> None:
             await http.post("/api/conversations", json=start),
             await http.get(f"/api/people?q={ELSEWHERE}"),
             await http.get(f"/api/inbox?after={ELSEWHERE}"),
+            await http.post("/api/search", json={"words": SAID}),
+            await http.post("/api/search", json={"words": REFUSED, "after": REFUSED}),
+            await http.post("/api/search", json={"words": REFUSED * 20}),
             await http.post("/api/session", json={"username": ELSEWHERE, "password": ELSEWHERE}),
         ]
     assert [a.status_code for a in answers] == [
@@ -119,6 +125,9 @@ async def say_everything(team: Team, conversation: UUID) -> None:
         422,
         200,
         400,
+        200,
+        400,
+        422,
         401,
     ]
     assert all(REFUSED not in answer.text for answer in answers)

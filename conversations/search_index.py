@@ -1,0 +1,113 @@
+"""Keep what search looks in.
+
+The worker draws it from the entries a moment after they are committed: nothing is paid for it while
+a message is written, and whatever is lost of it can be drawn again (manage.py rebuild_search).
+"""
+
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from conversations.aftermath import root_of
+from conversations.models import Conversation, Event, Findable, FindableFile, FindableTitle
+from conversations.rows import NONE, Row, as_rows
+from conversations.search_drawing import said_in, titles_of
+
+Kind = Event.Kind
+RENAMES = (
+    Kind.OPENED, Kind.SUBJECT, Kind.PATIENT, Kind.ADDED, Kind.ADDITION_UNDONE, Kind.LEFT,
+)  # fmt: skip
+AT_ONCE = 100  # conversations, when all is drawn again
+
+_WORDS = "strip(to_tsvector('french', words) || to_tsvector('simple', long))"
+_VERSION = "conversation_id, seq, said_seq, root, superseded_by, party_id, at"
+_DRAWN = f"""
+    select {_VERSION}, {{more}},
+           array(select p.party_id from conversations_place p
+                 where p.conversation_id = v.conversation_id), {_WORDS}
+    from json_to_recordset(%s::json) as v(
+        conversation_id uuid, seq int, said_seq int, root int, superseded_by int, party_id uuid,
+        at timestamptz, file uuid, with_files bool, words text, long text)
+"""  # noqa: S608 — words of ours, as below
+WRITE = (
+    f"insert into conversations_findable ({_VERSION}, with_files, parties, words)"
+    f" {_DRAWN.format(more='with_files')}"
+)
+WRITE_FILES = (
+    f"insert into conversations_findablefile ({_VERSION}, file, parties, words)"
+    f" {_DRAWN.format(more='file')}"
+)
+WRITE_TITLES = f"""
+    insert into conversations_findabletitle (conversation_id, seq, words)
+    select conversation_id, seq, {_WORDS} || names::tsvector
+    from json_to_recordset(%s::json) as v(
+        conversation_id uuid, seq int, words text, long text, names text)
+"""  # noqa: S608
+
+
+def take(conversation: UUID, seq: int) -> None:
+    """Called by the worker for each entry. Draws afresh what the entry may have changed."""
+    with transaction.atomic():
+        one_at_a_time([conversation])
+        event = Event.objects.get(conversation=conversation, seq=seq)
+        if event.kind in RENAMES:
+            draw_titles(conversation)
+        if event.kind == Kind.ADDED:
+            draw_said(conversation)  # what was said before is to be found by one more
+        elif event.message_id or event.kind == Kind.MASKED:
+            draw_said(conversation, root=root_of(event))
+
+
+def rebuild() -> Iterator[int]:
+    """Draw all of it again. Says after each step how many conversations are done."""
+    ids = list(Conversation.objects.order_by("id").values_list("id", flat=True))
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        with transaction.atomic():
+            one_at_a_time(some)
+            for conversation in some:
+                draw_titles(conversation)
+                draw_said(conversation)
+        yield start + len(some)
+
+
+def draw_titles(conversation: UUID) -> None:
+    FindableTitle.objects.filter(conversation=conversation).delete()
+    write(WRITE_TITLES, titles_of(conversation))
+
+
+def draw_said(conversation: UUID, *, root: int | None = None) -> None:
+    """All that was said there, or one message in all its versions."""
+    forget(conversation, root)
+    told = Event.objects.filter(conversation=conversation).select_related("message")
+    if root:
+        told = told.filter(Q(seq=root) | Q(about_seq=root))
+    drawn = list(said_in(told))
+    write(WRITE, [row for row in drawn if row["file"] is None])
+    write(WRITE_FILES, [row for row in drawn if row["file"]])
+
+
+def forget(conversation: UUID, root: int | None) -> None:
+    """What was said there, in all its versions, is not looked in any more: at once when masked."""
+    same = {"conversation": conversation} | ({"root": root} if root else {})
+    Findable.objects.filter(**same).delete()
+    FindableFile.objects.filter(**same).delete()
+
+
+def one_at_a_time(conversations: Iterable[UUID]) -> None:
+    """Until the transaction ends nobody else draws these, and what is read from here on stands: or
+    one who read before a masking could write after it."""
+    with connection.cursor() as cursor:
+        for conversation in conversations:
+            cursor.execute(
+                "select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"search {conversation}"]
+            )
+
+
+def write(statement: str, rows: Iterable[Row]) -> None:
+    given = as_rows(rows)
+    if given != NONE:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [given])
