@@ -12,10 +12,12 @@ from ninja.renderers import BaseRenderer
 
 from chat.errors import Refusal, Unavailable
 from conversations.api import router as conversations
+from conversations.api_corrections import router as corrections
 from conversations.api_exports import router as exports
 from conversations.api_files import router as opening
 from conversations.api_patients import router as patients
 from conversations.api_people import router as people
+from conversations.api_protection import router as protection
 from conversations.api_requests import router as requests
 from conversations.api_search import router as search
 from directory.api import router as directory
@@ -41,6 +43,8 @@ api.add_router("", opening)
 api.add_router("", people)
 api.add_router("", exports)
 api.add_router("", search)
+api.add_router("", corrections)
+api.add_router("", protection)
 
 
 def problem(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:

@@ -25,7 +25,7 @@ MAY_CHANGE = {
     " content_at, answered, first_speaker_id, closed_seq, opposed, patient_id)",
     # What is on its way up; what was said with it is a row elsewhere.
     "files_upload": "UPDATE, DELETE",
-    "directory_account": "UPDATE (password, last_login, is_active)",
+    "directory_account": "UPDATE (password, last_login, is_active, protection)",
     "directory_session": "UPDATE, DELETE",
     "directory_signinattempts": "UPDATE, DELETE",
 }

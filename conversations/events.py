@@ -1,6 +1,6 @@
 """What an entry says when it is shown."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, assert_never
 from uuid import UUID
 
@@ -37,7 +37,12 @@ def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, P
             return shapes.MessagePosted.model_construct(**_body(event, past))
         case Kind.CORRECTION:
             return shapes.MessageCorrected.model_construct(
-                **_body(event, past), about=event.about_seq, in_place=not event.counts
+                **_body(event, past),
+                about=event.about_seq,
+                in_place=not event.counts,
+                replaces=details["replaces"],
+                replaced_at=datetime.fromisoformat(details["replaced_at"]),
+                reason=details["reason"],
             )
         case Kind.CANCELLED:
             masked = event.about_seq in past.masked

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from chat.errors import NotFound
-from conversations import access, named
+from conversations import access, named, reporting
 from conversations.about import about_of
 from conversations.aftermath import aftermath_of
 from conversations.events import render
@@ -50,6 +50,7 @@ def view(person: Professional, conversation: UUID) -> ConversationView:
         ins=patient and ins_of(patient),
         closed=closing(seat),
         awaited=awaited_by(seat),
+        reported=reporting.unanswered(person.id, conversation),
     )
 
 

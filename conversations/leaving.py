@@ -67,9 +67,11 @@ def previewed(event: Event, past: Aftermath) -> Preview:
     text, files = getattr(shown.what, "text", ""), getattr(shown.what, "files", [])
     return Preview(
         seq=shown.seq,
+        root=root_of(event),
         at=shown.at,
         party=shown.party,
         text=text[:PREVIEW],
+        state="masked" if root_of(event) in past.masked else "said",
         files=len(files),
         added=False,
     )

@@ -18,6 +18,7 @@ from conversations.shapes import (
     File,
     LeaveReason,
     PlaceView,
+    ReportedError,
     Seq,
 )
 from directory.shapes import Shape
@@ -97,6 +98,9 @@ class Span(Shape):
     from_seq: Seq
     to_seq: Seq
     displayed_at: Moment
+    # Of its entries, those displayed as corrected in place, with the number of that version; all
+    # others were displayed as first written. Null: not known, the time decides.
+    versions: dict[int, int] | None = None
 
     @model_validator(mode="after")
     def _runs_forward(self) -> Self:
@@ -252,6 +256,23 @@ class ReceiptsChanged(Shape):
     delivered: list[Delivered]
 
 
+class MessageHidden(Shape):
+    """Masked: told to those who left too. `about`: its first version."""
+
+    type: Literal["message_hidden"] = "message_hidden"
+    conversation: UUID
+    about: int
+    at: datetime
+
+
+class ErrorReported(Shape):
+    """To the author's own pages."""
+
+    type: Literal["error_reported"] = "error_reported"
+    conversation: UUID
+    report: ReportedError
+
+
 class PlaceChanged(Shape):
     type: Literal["place_changed"] = "place_changed"
     conversation: UUID
@@ -317,6 +338,8 @@ Answer = Annotated[
     | ReceiptsChanged
     | PlaceChanged
     | UnreadChanged
+    | MessageHidden
+    | ErrorReported
     | Positions
     | FileChanged
     | Goodbye

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from chat.errors import NotFound
 from conversations import access
@@ -16,6 +17,8 @@ from directory import people
 from directory.accounts import ever_signed_in
 from directory.models import Professional
 
+# A message, or what replaced one at the end: each has its own « vu par ».
+SAID = Q(kind=Event.Kind.MESSAGE) | Q(kind=Event.Kind.CORRECTION, counts=True)
 Sight = tuple[datetime, datetime]  # displayed, recorded
 
 
@@ -46,9 +49,7 @@ def readers_of(person: Professional, conversation: UUID, seq: int) -> Readers:
 def my_last_receipts(person: Professional, seat: Seat) -> Receipts | None:
     """The line under my last message."""
     event = (
-        Event.objects.filter(
-            conversation=seat.conversation, party=person.id, kind=Event.Kind.MESSAGE
-        )
+        Event.objects.filter(SAID, conversation=seat.conversation, party=person.id)
         .order_by("-seq")
         .first()
     )
@@ -72,7 +73,7 @@ def my_last_receipts(person: Professional, seat: Seat) -> Receipts | None:
 
 def message_at(seat: Seat, seq: int) -> Event:
     event = Event.objects.filter(
-        conversation=seat.conversation, seq=seq, kind=Event.Kind.MESSAGE
+        SAID | Q(kind=Event.Kind.CANCELLED), conversation=seat.conversation, seq=seq
     ).first()
     if event is None or not hold(seat.place.visible, seq, seq):
         raise NotFound

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from chat.errors import NotFound, Refusal
-from conversations import clock, sockets
+from conversations import clock, late_receipts, sockets
 from conversations.membership import SEES_SOMETHING, last_visible, members_of
 from conversations.models import Place
 from conversations.protocol import Delivered, ReceiptsChanged, SeenSpan, Span
@@ -47,6 +47,7 @@ def record(reports: Sequence[Report]) -> list[bool | Refusal]:
         answers = [check(report, places.get(report.key)) for report in reports]
         good = [report for report, answer in zip(reports, answers, strict=True) if answer is True]
         hold_places({report.key for report in good})
+        good = with_true_times(good)
         seen = add_spans(good)
         read = move_markers({report.key for report in good if report.spans})
         delivered = move_delivered(good, places)
@@ -77,6 +78,25 @@ def by_our_clock(spans: Sequence[Span], said_at: datetime) -> list[Span]:
     """The same spans, on our clock: a PC that is an hour late was so when it displayed them too."""
     late = clock.now() - said_at
     return [s.model_copy(update={"displayed_at": s.displayed_at + late}) for s in spans]
+
+
+def with_true_times(reports: list[Report]) -> list[Report]:
+    """What was displayed before a correction in place is told as such; and the correction will be
+    told at the end. The places are held: one that comes meanwhile finds these reports recorded."""
+    in_place = late_receipts.in_place_in({r.conversation for r in reports if r.spans})
+    if not in_place:
+        return reports
+    timed = [
+        replace(r, spans=[late_receipts.timed(s, in_place[r.conversation]) for s in r.spans])
+        for r in reports
+    ]
+    late_receipts.due({
+        (report.conversation, correction.seq)
+        for report in timed
+        for correction in in_place[report.conversation]
+        if correction.party != report.party and any(map(correction.was_missed_by, report.spans))
+    })  # fmt: skip
+    return timed
 
 
 def add_spans(reports: Sequence[Report]) -> list[tuple[UUID, SeenSpan]]:
@@ -131,6 +151,14 @@ def move_markers(keys: Collection[Key]) -> list[Key]:
                       and e.counts and e.party_id is distinct from p.party_id
                       and (e.counts_for_id is null or e.counts_for_id = p.party_id)
                       and e.seq <@ p.visible
+                      -- What was replaced at the end is folded, what was masked is gone.
+                      and not coalesce((
+                          select true from conversations_event l
+                          where l.conversation_id = e.conversation_id
+                            and l.about_seq = coalesce(e.about_seq, e.seq)
+                            and (l.kind = 'masked'
+                                 or (l.counts and l.kind in ('correction', 'cancelled')
+                                     and l.seq > e.seq and l.seq <@ p.visible)) limit 1), false)
                       and not exists (
                           select from conversations_seen s
                           where s.conversation_id = p.conversation_id and s.party_id = p.party_id

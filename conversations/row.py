@@ -132,24 +132,47 @@ def present(places: Sequence[Place], me: UUID) -> Companions:
 
 
 def last_said(places: Sequence[Place]) -> dict[UUID, Preview]:
-    """The last entry that counts and that the place's owner may see, with its first words."""
+    """The last entry that counts and that the place's owner may see, with its first words as they
+    stand: corrected in place, or masked."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            """select p.conversation_id, e.seq, e.at, e.party_id, left(m.text, %s),
-                      cardinality(m.files), e.kind = 'added'
-               from conversations_place p
-               cross join lateral (
-                   select * from conversations_event
-                   where conversation_id = p.conversation_id and counts and seq <@ p.visible
-                     and (counts_for_id is null or counts_for_id = p.party_id)
-                   order by seq desc limit 1) e
-               left join conversations_message m on m.id = e.message_id
-               where p.id = any(%s)""",
-            [PREVIEW, [place.id for place in places]],
-        )
+        cursor.execute(LAST_SAID, [PREVIEW, [place.id for place in places]])
         return {
             conversation: Preview.model_construct(
-                seq=seq, at=at, party=party, text=text or "", files=files or 0, added=added
+                seq=seq,
+                root=root,
+                at=at,
+                party=party,
+                text=text,
+                state=state,
+                files=files,
+                added=added,
             )
-            for conversation, seq, at, party, text, files, added in cursor.fetchall()
+            for conversation, seq, root, at, party, text, state, files, added in cursor.fetchall()
         }
+
+
+LAST_SAID = """
+    select p.conversation_id, e.seq, e.root, e.at, e.party_id,
+           case when masked.yes then '' else coalesce(left(m.text, %s), '') end,
+           case when masked.yes then 'masked' when e.kind = 'cancelled' then 'cancelled'
+                else 'said' end,
+           case when masked.yes then 0 else coalesce(cardinality(m.files), 0) end,
+           e.kind = 'added'
+    from conversations_place p
+    cross join lateral (
+        select *, coalesce(about_seq, seq) as root from conversations_event
+        where conversation_id = p.conversation_id and counts and seq <@ p.visible
+          and (counts_for_id is null or counts_for_id = p.party_id)
+        order by seq desc limit 1) e
+    left join lateral (
+        select true as yes from conversations_event
+        where conversation_id = e.conversation_id and about_seq = e.root and kind = 'masked'
+        limit 1) masked on true
+    left join lateral (
+        select message_id from conversations_event
+        where conversation_id = e.conversation_id and about_seq = e.root and seq > e.seq
+          and kind = 'correction' and not counts and seq <@ p.visible
+        order by seq desc limit 1) in_place on true
+    left join conversations_message m on m.id = coalesce(in_place.message_id, e.message_id)
+    where p.id = any(%s)
+"""

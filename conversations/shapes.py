@@ -85,6 +85,9 @@ class MessageCorrected(Body):
     type: Literal["message_corrected"] = "message_corrected"
     about: Seq  # the first version
     in_place: bool
+    replaces: Seq  # the entry that showed the version before
+    replaced_at: datetime  # when that one was said
+    reason: "Wrong | None"
 
 
 class MessageCancelled(Shape):
@@ -212,6 +215,15 @@ class OppositionChanged(Shape):
     recorded: bool
 
 
+class Wrong(StrEnum):
+    """What is wrong with a message, in one tap."""
+
+    TYPO = "typo"
+    CLINICAL = "clinical"
+    WRONG_PATIENT = "wrong_patient"
+    WRONG_CONVERSATION = "wrong_conversation"
+
+
 class MaskReason(StrEnum):
     WRONG_RECIPIENT = "wrong_recipient"
     WRONG_PATIENT = "wrong_patient"
@@ -317,9 +329,11 @@ class Preview(Shape):
     """The last entry that counts, as the list shows it."""
 
     seq: int
+    root: int  # the first version of what it says
     at: datetime
     party: UUID | None
-    text: str  # its first 140 characters
+    text: str  # its first 140 characters, as they stand now; masked: none
+    state: Literal["said", "cancelled", "masked"]
     files: int  # how many it came with
     added: bool  # nothing was said: somebody added the reader
 
@@ -395,6 +409,15 @@ class AwaitedView(Shape):
     party: UUID
 
 
+class ReportedError(Shape):
+    """Somebody says that a message of mine is wrong. I alone am told."""
+
+    about: int  # its first version
+    party: UUID
+    reason: Wrong
+    at: datetime
+
+
 class ConversationView(Shape):
     """What a browser needs to open a conversation, but for its entries."""
 
@@ -405,6 +428,7 @@ class ConversationView(Shape):
     ins: Ins | None  # the patient's, when it is qualified
     awaited: list[AwaitedView]  # none where one left
     closed: Closing | None
+    reported: list[ReportedError]  # of my messages, what I have not answered
 
 
 class HistoryChoices(Shape):

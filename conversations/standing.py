@@ -24,7 +24,7 @@ def standing_of(event: Event, past: Aftermath) -> Standing:
         by_seq=by.seq if by and past.tells(by) else None,
         at=by.at if by else None,
         in_place_at=in_place[-1].at if in_place else None,
-        reported=root in past.reported,
+        reported=root in past.reported and not _is_in_place(event),
     )
 
 

@@ -122,7 +122,7 @@ def save(rooms: Collection[LockedConversation]) -> None:
     added = [event for room in changed for event in room.added]
     with together():
         run_as_one(
-            insertion(Message, [columns_of(event.message) for event in added if event.message]),
+            insertion(Message, [columns_of(said) for said in new_words(added)]),
             insertion(Event, [columns_of(event) for event in added]),
             insertion(Due, due_for(added)),
             new_heads(changed),
@@ -146,6 +146,11 @@ def those_that_name(changed: list[LockedConversation]) -> list[tuple[Event, list
         for event in room.added
         if event.counts and event.message and (event.message.asked or event.message.mentions)
     ]
+
+
+def new_words(added: list[Event]) -> list[Message]:
+    """The bodies said here first: a late receipt says one again."""
+    return [event.message for event in added if event.message and event.message.seq == event.seq]
 
 
 def due_for(added: list[Event]) -> list[Row]:

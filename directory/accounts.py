@@ -56,6 +56,16 @@ def reactivate(account: Account) -> None:
     account.save(update_fields=["is_active"])
 
 
+def give_protection_role(account: Account, role: str) -> None:
+    """The officer's, the second person's, or none: one person never has both."""
+    account.protection = role
+    account.save(update_fields=["protection"])
+
+
+def may_sign_in(person: UUID) -> bool:
+    return Account.objects.filter(professional=person, is_active=True).exists()
+
+
 def ever_signed_in(people: Iterable[UUID]) -> set[UUID]:
     """Those of these professionals who have an account that was used at least once."""
     used = Account.objects.filter(professional__in=list(people), last_login__isnull=False)

@@ -34,6 +34,13 @@ class Professional(models.Model):
         return " ".join(filter(None, [self.title, self.given_name, self.family_name]))
 
 
+class Protection(models.TextChoices):
+    """A role in the protection of data, given from the command line only."""
+
+    OFFICER = "officer"
+    SECOND = "second"
+
+
 class AccountManager(BaseUserManager["Account"]):
     """An account is never wanted without its person: one query, not two, for every request."""
 
@@ -50,6 +57,8 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     # Invented, and open to all who reach the demo: nobody real is ever entered without a password.
     is_demo = models.BooleanField(default=False)
+    # Who may, only together, open what was masked.
+    protection = models.CharField(max_length=7, choices=Protection, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"

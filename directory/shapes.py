@@ -1,6 +1,6 @@
 """What crosses to the browser about people and signing in."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
@@ -27,6 +27,7 @@ class Me(Shape):
 
     person: Person
     shared: bool  # « poste partagé »: signed out after 10 minutes without activity
+    protection: Literal["officer", "second"] | None  # of data: who may open what was masked
     draft_key: str  # base64 of 32 bytes: AES-256-GCM key for what this browser keeps; never stored
 
 

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from threading import BoundedSemaphore
+from typing import Literal
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -12,7 +13,7 @@ from django.middleware.csrf import get_token
 
 from chat.errors import NotFound, Refusal
 from directory import accounts, attempts, people, sessions
-from directory.models import Account
+from directory.models import Account, Protection
 from directory.requests import SignedOut, address_of
 from directory.shapes import DemoSignIn, Me, Person, SignIn
 
@@ -80,8 +81,19 @@ def described(request: HttpRequest, account: Account) -> Me:
     return Me(
         person=people.shown(account.professional),
         shared=request.session.get("shared", False),
+        protection=role_of(account),
         draft_key=draft_key(account),
     )
+
+
+def role_of(account: Account) -> Literal["officer", "second"] | None:
+    match account.protection:
+        case Protection.OFFICER:
+            return "officer"
+        case Protection.SECOND:
+            return "second"
+        case _:
+            return None
 
 
 def draft_key(account: Account) -> str:

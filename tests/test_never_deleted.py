@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -13,12 +13,12 @@ from chat.embedded import Postgres
 from conversations import clock, history, posting, reading, starting
 from conversations.access_chain import SETTLED, chain
 from conversations.analysing import analyse
-from conversations.models import AccessBatch
+from conversations.models import AccessBatch, Unsealing, UnsealingAgreement
 from conversations.posting import Draft
 from conversations.protocol import Span, StartConversation
 from conversations.reading import Report
 from directory.models import Professional
-from tests.conversations.acts import about
+from tests.conversations.acts import about, mask, report, say
 from tests.files.making import picture
 from tests.files.sending import sent
 from tests.statements import ANYWHERE, ON_A_TABLE, ON_A_TABLE_THAT_NEVER_CHANGES
@@ -29,6 +29,9 @@ RECORDS = {
     "conversations_message": "text",
     "conversations_seen": "to_seq",
     "conversations_period": "seq",
+    "conversations_errorreport": "reason",
+    "conversations_unsealing": "reason",
+    "conversations_unsealingagreement": "at",
     "conversations_accesslog": "act",
     "conversations_accessbatch": "rows",
     "conversations_patient": "birth_name",
@@ -74,10 +77,21 @@ def said(own_database: str, camille: Professional, nadia: Professional) -> str:
     analyse(room, 3)
     span = Span(from_seq=1, to_seq=3, displayed_at=now)
     reading.record([Report(party=nadia.id, conversation=room, spans=[span])])
+    something_is_unsealed(room, camille, nadia)
     with clock.at(now - 2 * SETTLED):
         history.view(nadia, room)
     chain(AccessBatch.Record.ACCESS)
     return own_database
+
+
+def something_is_unsealed(room: UUID, author: Professional, reader: Professional) -> None:
+    seq = say(author, room, "Ce qui ne va pas ici")
+    report(reader, room, seq)
+    mask(author, room, seq)
+    asked = Unsealing.objects.create(
+        conversation_id=room, about_seq=seq, officer=reader, reason="Plainte", at=clock.now()
+    )
+    UnsealingAgreement.objects.create(unsealing=asked, by=author, at=clock.now())
 
 
 class Attacker:

@@ -101,6 +101,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation}/entries/{seq}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Declared wrong by its author, with no other in its place.
+         */
+        post: operations["conversations_api_corrections_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/entries/{seq}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct
+         * @description In place while nobody else has seen it; after that at the end, unread again for all.
+         */
+        post: operations["conversations_api_corrections_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/entries/{seq}/masking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mask
+         * @description Hidden from everybody at once, by its author.
+         */
+        post: operations["conversations_api_corrections_mask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation}/entries/{seq}/readers": {
         parameters: {
             query?: never;
@@ -121,6 +181,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation}/entries/{seq}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind
+         * @description Those who saw the wrong version only, by its author.
+         */
+        post: operations["conversations_api_corrections_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/entries/{seq}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report
+         * @description To its author alone; after a day without an answer, all see that it was reported.
+         */
+        post: operations["conversations_api_corrections_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation}/entries/{seq}/taking": {
         parameters: {
             query?: never;
@@ -135,6 +235,26 @@ export interface paths {
          * @description « Pris en compte », or, within five minutes, not after all.
          */
         post: operations["conversations_api_requests_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/entries/{seq}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions
+         * @description All versions of a message, who had seen which, and for its author who saw the wrong only.
+         */
+        get: operations["conversations_api_corrections_versions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -597,6 +717,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/protection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What Is Before Them
+         * @description What was masked, reported and asked for; never a text.
+         */
+        get: operations["conversations_api_protection_what_is_before_them"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection/masking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mask Reported
+         * @description Hide what was reported.
+         */
+        post: operations["conversations_api_protection_mask_reported"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection/unsealings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask
+         * @description The officer asks to open what was masked, and says why.
+         */
+        post: operations["conversations_api_protection_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection/unsealings/{unsealing_id}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree
+         * @description The second person agrees.
+         */
+        post: operations["conversations_api_protection_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection/unsealings/{unsealing_id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description The officer reads it, within the hour. Each time is noted.
+         */
+        post: operations["conversations_api_protection_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requests": {
         parameters: {
             query?: never;
@@ -835,7 +1055,7 @@ export interface components {
              */
             type: "addition_undone";
         };
-        Answer: components["schemas"]["Welcome"] | components["schemas"]["Happened"] | components["schemas"]["Accepted"] | components["schemas"]["Refused"] | components["schemas"]["SomeoneTyping"] | components["schemas"]["ReceiptsChanged"] | components["schemas"]["PlaceChanged"] | components["schemas"]["UnreadChanged"] | components["schemas"]["Positions"] | components["schemas"]["FileChanged"] | components["schemas"]["Goodbye"] | components["schemas"]["ConversationGone"] | components["schemas"]["Pong"];
+        Answer: components["schemas"]["Welcome"] | components["schemas"]["Happened"] | components["schemas"]["Accepted"] | components["schemas"]["Refused"] | components["schemas"]["SomeoneTyping"] | components["schemas"]["ReceiptsChanged"] | components["schemas"]["PlaceChanged"] | components["schemas"]["UnreadChanged"] | components["schemas"]["MessageHidden"] | components["schemas"]["ErrorReported"] | components["schemas"]["Positions"] | components["schemas"]["FileChanged"] | components["schemas"]["Goodbye"] | components["schemas"]["ConversationGone"] | components["schemas"]["Pong"];
         /** AnswerInvitation */
         AnswerInvitation: {
             /** Accept */
@@ -1017,6 +1237,8 @@ export interface components {
             /** Members */
             members: components["schemas"]["Member"][];
             receipts: components["schemas"]["Receipts"] | null;
+            /** Reported */
+            reported: components["schemas"]["ReportedError"][];
             row: components["schemas"]["Row"];
             /** Visible */
             visible: [
@@ -1114,6 +1336,23 @@ export interface components {
             seq: number;
             /** What */
             what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageCorrected"] | components["schemas"]["MessageCancelled"] | components["schemas"]["MessageMasked"] | components["schemas"]["MessageReported"] | components["schemas"]["CorrectionReminded"] | components["schemas"]["MessageUnsealed"] | components["schemas"]["MessageTaken"] | components["schemas"]["TakingUndone"] | components["schemas"]["MemberAdded"] | components["schemas"]["HistoryWidened"] | components["schemas"]["AdditionUndone"] | components["schemas"]["MemberInvited"] | components["schemas"]["InvitationDeclined"] | components["schemas"]["MemberLeft"] | components["schemas"]["SubjectChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationExported"] | components["schemas"]["PatientSet"] | components["schemas"]["OppositionChanged"];
+        };
+        /**
+         * ErrorReported
+         * @description To the author's own pages.
+         */
+        ErrorReported: {
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            report: components["schemas"]["ReportedError"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "error_reported";
         };
         /**
          * ExportView
@@ -1483,6 +1722,42 @@ export interface components {
          */
         MaskReason: "wrong_recipient" | "wrong_patient";
         /**
+         * MaskedMessage
+         * @description For the data-protection officer: that it is there, never what it says.
+         */
+        MaskedMessage: {
+            /** About */
+            about: number;
+            author: components["schemas"]["Person"];
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /**
+             * Masked At
+             * Format: date-time
+             */
+            masked_at: string;
+            reason: components["schemas"]["MaskReason"];
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+        };
+        /** MaskingByOfficer */
+        MaskingByOfficer: {
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            reason: components["schemas"]["MaskReason"];
+            /** Seq */
+            seq: number;
+        };
+        /**
          * Me
          * @description The session: who I am, and what this browser needs to keep my drafts.
          */
@@ -1490,6 +1765,8 @@ export interface components {
             /** Draft Key */
             draft_key: string;
             person: components["schemas"]["Person"];
+            /** Protection */
+            protection: ("officer" | "second") | null;
             /** Shared */
             shared: boolean;
         };
@@ -1578,6 +1855,14 @@ export interface components {
             message: string;
             /** Quote */
             quote: number | null;
+            reason: components["schemas"]["Wrong"] | null;
+            /**
+             * Replaced At
+             * Format: date-time
+             */
+            replaced_at: string;
+            /** Replaces */
+            replaces: number;
             request: components["schemas"]["Request"] | null;
             standing: components["schemas"]["Standing"];
             /** Text */
@@ -1587,6 +1872,29 @@ export interface components {
              * @enum {string}
              */
             type: "message_corrected";
+        };
+        /**
+         * MessageHidden
+         * @description Masked: told to those who left too. `about`: its first version.
+         */
+        MessageHidden: {
+            /** About */
+            about: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message_hidden";
         };
         /** MessageMasked */
         MessageMasked: {
@@ -1672,6 +1980,37 @@ export interface components {
          * @enum {string}
          */
         Nature: "nir" | "nia" | "test" | "demo";
+        /** NewCancellation */
+        NewCancellation: {
+            /**
+             * Composed At
+             * Format: date-time
+             */
+            composed_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason */
+            reason: string;
+        };
+        /** NewCorrection */
+        NewCorrection: {
+            /**
+             * Composed At
+             * Format: date-time
+             */
+            composed_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            reason?: components["schemas"]["Wrong"] | null;
+            /** Text */
+            text: string;
+        };
         /**
          * NewExport
          * @description What is wanted of a conversation: all of it, each condition given narrowing it.
@@ -1697,6 +2036,15 @@ export interface components {
             to_day?: string | null;
             /** To Seq */
             to_seq?: number | null;
+        };
+        /** NewMasking */
+        NewMasking: {
+            reason: components["schemas"]["MaskReason"];
+            /**
+             * Ref
+             * Format: uuid
+             */
+            ref: string;
         };
         /**
          * NewMessage
@@ -1784,6 +2132,23 @@ export interface components {
              */
             used_name: string;
         };
+        /** NewReminder */
+        NewReminder: {
+            /**
+             * Ref
+             * Format: uuid
+             */
+            ref: string;
+        };
+        /** NewReport */
+        NewReport: {
+            reason: components["schemas"]["Wrong"];
+            /**
+             * Ref
+             * Format: uuid
+             */
+            ref: string;
+        };
         /**
          * NewRequest
          * @description « Demander une prise en compte », of people who take part.
@@ -1808,6 +2173,18 @@ export interface components {
             said_at: string;
             /** Spans */
             spans: components["schemas"]["Span"][];
+        };
+        /** NewUnsealing */
+        NewUnsealing: {
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /** Reason */
+            reason: string;
+            /** Seq */
+            seq: number;
         };
         /** NewUpload */
         NewUpload: {
@@ -2074,8 +2451,15 @@ export interface components {
             files: number;
             /** Party */
             party: string | null;
+            /** Root */
+            root: number;
             /** Seq */
             seq: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "said" | "cancelled" | "masked";
             /** Text */
             text: string;
         };
@@ -2088,6 +2472,18 @@ export interface components {
             code: string;
             /** Message */
             message: string;
+        };
+        /**
+         * Protection
+         * @description What the officer and the second person have before them.
+         */
+        Protection: {
+            /** Masked */
+            masked: components["schemas"]["MaskedMessage"][];
+            /** Reports */
+            reports: components["schemas"]["ReportToProtection"][];
+            /** Unsealings */
+            unsealings: components["schemas"]["UnsealingView"][];
         };
         /** Reader */
         Reader: {
@@ -2214,6 +2610,48 @@ export interface components {
              * @enum {string}
              */
             type: "report_seen";
+        };
+        /**
+         * ReportToProtection
+         * @description A message that was reported as another patient's, or in the wrong conversation.
+         */
+        ReportToProtection: {
+            /** About */
+            about: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            author: components["schemas"]["Person"];
+            by: components["schemas"]["Person"];
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /** Masked */
+            masked: boolean;
+            reason: components["schemas"]["Wrong"];
+        };
+        /**
+         * ReportedError
+         * @description Somebody says that a message of mine is wrong. I alone am told.
+         */
+        ReportedError: {
+            /** About */
+            about: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Party
+             * Format: uuid
+             */
+            party: string;
+            reason: components["schemas"]["Wrong"];
         };
         /**
          * Request
@@ -2454,6 +2892,13 @@ export interface components {
             from_seq: number;
             /** To Seq */
             to_seq: number;
+            /**
+             * Versions
+             * @default null
+             */
+            versions: {
+                [key: string]: number;
+            } | null;
         };
         /**
          * Standing
@@ -2588,6 +3033,51 @@ export interface components {
             type: "unread";
         };
         /**
+         * Unsealed
+         * @description What was masked, opened.
+         */
+        Unsealed: {
+            author: components["schemas"]["Person"];
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+            /** Texts */
+            texts: string[];
+        };
+        /**
+         * UnsealingView
+         * @description A request to read what was masked, and where it stands.
+         */
+        UnsealingView: {
+            /** About */
+            about: number;
+            /** Agreed At */
+            agreed_at: string | null;
+            agreed_by: components["schemas"]["Person"] | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            officer: components["schemas"]["Person"];
+            /** Readable Until */
+            readable_until: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * UploadView
          * @description A file on its way up: parts are numbered from 1, each of `part_size` but the last.
          */
@@ -2621,6 +3111,52 @@ export interface components {
             reminder_from: number;
             /** Sent */
             sent: number;
+        };
+        /**
+         * Version
+         * @description One state of a message's words.
+         */
+        Version: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** In Place */
+            in_place: boolean;
+            /** Number */
+            number: number;
+            reason: components["schemas"]["Wrong"] | null;
+            /** Seen */
+            seen: components["schemas"]["SeenBy"][];
+            /** Seq */
+            seq: number;
+            /** Shown At */
+            shown_at: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Versions
+         * @description All versions of one message, oldest first, as far as the reader may see.
+         */
+        Versions: {
+            /**
+             * Author
+             * Format: uuid
+             */
+            author: string;
+            /** Only Wrong */
+            only_wrong: string[];
+            /** Root */
+            root: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "current" | "corrected" | "cancelled" | "masked" | "corrected_since";
+            /** Versions */
+            versions: components["schemas"]["Version"][];
         };
         /** Welcome */
         Welcome: {
@@ -2657,6 +3193,12 @@ export interface components {
              */
             ref: string;
         };
+        /**
+         * Wrong
+         * @description What is wrong with a message, in one tap.
+         * @enum {string}
+         */
+        Wrong: "typo" | "clinical" | "wrong_patient" | "wrong_conversation";
     };
     responses: never;
     parameters: never;
@@ -3013,6 +3555,249 @@ export interface operations {
             };
         };
     };
+    conversations_api_corrections_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCancellation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_corrections_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCorrection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_corrections_mask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMasking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     conversations_api_who_read: {
         parameters: {
             query?: never;
@@ -3081,6 +3866,168 @@ export interface operations {
             };
         };
     };
+    conversations_api_corrections_remind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReminder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_corrections_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     conversations_api_requests_take: {
         parameters: {
             query?: never;
@@ -3104,6 +4051,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_corrections_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Versions"];
                 };
             };
             /** @description Bad Request */
@@ -4664,6 +5679,339 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_protection_what_is_before_them: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Protection"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_protection_mask_reported: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaskingByOfficer"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_protection_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnsealing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_protection_agree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unsealing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_protection_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unsealing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsealed"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,6 +10,7 @@ export type ConversationView = Shapes["ConversationView"];
 export type Counts = Shapes["Counts"];
 export type EntriesPage = Shapes["EntriesPage"];
 export type Entry = Shapes["Entry"];
+export type ErrorReported = Shapes["ErrorReported"];
 export type FileChanged = Shapes["FileChanged"];
 export type FileView = Shapes["File"];
 export type Happened = Shapes["Happened"];
@@ -19,10 +20,12 @@ export type InboxPage = Shapes["InboxPage"];
 export type Mark = Shapes["MarkPlace"]["mark"];
 export type FoundPatient = Shapes["FoundPatient"];
 export type Ins = Shapes["Ins"];
+export type MaskReason = Shapes["MaskReason"];
 export type Me = Shapes["Me"];
 export type Member = Shapes["Member"];
 /** What a message and its correction have in common. */
 export type MessageBody = Omit<Shapes["MessagePosted"], "type">;
+export type MessageHidden = Shapes["MessageHidden"];
 export type NewRequest = Shapes["NewRequest"];
 export type NotDelivered = Shapes["NotDelivered"];
 export type NewPatient = Shapes["NewPatient"];
@@ -34,18 +37,24 @@ export type PlaceChanged = Shapes["PlaceChanged"];
 export type PlaceView = Shapes["PlaceView"];
 export type Positions = Shapes["Positions"];
 export type Preview = Shapes["Preview"];
+export type Protection = Shapes["Protection"];
 export type Problem = Shapes["Problem"];
 export type Reader = Shapes["Reader"];
 export type Readers = Shapes["Readers"];
 export type Receipts = Shapes["Receipts"];
 export type ReceiptsChanged = Shapes["ReceiptsChanged"];
 export type Refused = Shapes["Refused"];
+export type ReportedError = Shapes["ReportedError"];
 /** What a message asks of people it names, and who has said that they took it into account. */
 export type Request = Shapes["Request"];
 export type Row = Shapes["Row"];
 export type Span = Shapes["Span"];
+export type Unsealed = Shapes["Unsealed"];
 export type WhichPatient = Shapes["SetPatient"]["patient"];
 export type UnreadChanged = Shapes["UnreadChanged"];
+export type Versions = Shapes["Versions"];
+/** What is wrong with a message, in one tap. */
+export type Wrong = Shapes["Wrong"];
 /** Ranges of seq, ends included; null: open. */
 export type Ranges = [number, number | null][];
 

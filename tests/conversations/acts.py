@@ -13,18 +13,29 @@ from conversations import (
     answering,
     clock,
     closing,
+    correcting,
     history,
     inbox,
     leaving,
     marking,
+    masking,
     naming,
     patients,
     posting,
     reading,
+    reporting,
+    retelling,
     starting,
     taking,
     undoing,
     widening,
+)
+from conversations.correction_shapes import (
+    NewCancellation,
+    NewCorrection,
+    NewMasking,
+    NewReport,
+    Versions,
 )
 from conversations.membership import found, parties_of
 from conversations.models import Conversation, Event, Place
@@ -50,7 +61,16 @@ from conversations.protocol import (
     WidenHistory,
 )
 from conversations.reading import Report
-from conversations.shapes import Counts, InboxFilter, MessagePosted, PlaceView, Request
+from conversations.shapes import (
+    Counts,
+    Entry,
+    InboxFilter,
+    MaskReason,
+    MessagePosted,
+    PlaceView,
+    Request,
+    Wrong,
+)
 from directory.models import Professional
 
 
@@ -151,6 +171,60 @@ def hold(reader: Professional, conversation: UUID, upto: int) -> bool | Refusal:
 
 def mark(person: Professional, conversation: UUID, given: Mark) -> PlaceView:
     return marking.mark(person, conversation, given).place
+
+
+def correct(
+    author: Professional,
+    conversation: UUID,
+    seq: int,
+    text: str,
+    *,
+    reason: str | None = None,
+    named: UUID | None = None,
+) -> Accepted:
+    given = NewCorrection(
+        id=named or uuid4(),
+        text=text,
+        composed_at=clock.now(),
+        reason=None if reason is None else Wrong(reason),
+    )
+    return correcting.correct(author, conversation, seq, given)
+
+
+def cancel(
+    author: Professional,
+    conversation: UUID,
+    seq: int,
+    reason: str = "Je me suis trompé.",
+    *,
+    named: UUID | None = None,
+) -> Accepted:
+    given = NewCancellation(id=named or uuid4(), reason=reason, composed_at=clock.now())
+    return correcting.cancel(author, conversation, seq, given)
+
+
+def mask(
+    author: Professional,
+    conversation: UUID,
+    seq: int,
+    reason: MaskReason = MaskReason.WRONG_PATIENT,
+) -> Accepted:
+    return masking.mask(author, conversation, seq, NewMasking(ref=uuid4(), reason=reason))
+
+
+def report(
+    person: Professional, conversation: UUID, seq: int, reason: Wrong = Wrong.CLINICAL
+) -> Accepted:
+    return reporting.report(person, conversation, seq, NewReport(ref=uuid4(), reason=reason))
+
+
+def versions(person: Professional, conversation: UUID, seq: int) -> Versions:
+    return retelling.versions_of(person, conversation, seq)
+
+
+def said(reader: Professional, conversation: UUID) -> list[Entry]:
+    """The thread, as they read it."""
+    return history.page(reader, conversation, after=0, before=None, around=None, limit=200).entries
 
 
 def place_of(person: Professional, conversation: UUID) -> Place:

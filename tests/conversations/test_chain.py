@@ -9,11 +9,20 @@ import pytest
 from django.db import connection, transaction
 
 from chat.embedded import Postgres
-from conversations import posting
+from conversations import posting, promoting
 from conversations.models import Conversation, Event, Message
 from conversations.trail import Head, first_break
 from directory.models import Professional
-from tests.conversations.acts import draft, say, say_many
+from tests.conversations.acts import (
+    cancel,
+    correct,
+    draft,
+    mask,
+    report,
+    say,
+    say_many,
+    see,
+)
 from tests.test_never_deleted import RECORDS
 
 
@@ -135,4 +144,26 @@ def test_the_application_cannot_rewrite_the_chain(
         connection.cursor() as cursor,
     ):
         cursor.execute("update conversations_event set hash = previous_hash")
+    assert broken_at(conversation) is None
+
+
+def test_what_became_of_a_message_is_chained_too(
+    camille: Professional, nadia: Professional, conversation: UUID
+) -> None:
+    wrong, worse = say(camille, conversation, "5 mg"), say(camille, conversation, "À côté")
+    correct(camille, conversation, wrong, "50 mg")
+    promoting.promote(conversation, worse + 1)
+    see(nadia, conversation, worse)
+    correct(camille, conversation, worse, "À côté de la plaque")
+    cancel(camille, conversation, wrong)
+    mask(camille, conversation, worse)
+    report(nadia, conversation, say(camille, conversation))
+    kinds = Event.objects.filter(conversation=conversation).order_by("seq")
+    assert list(kinds.values_list("kind", flat=True))[3:8] == [
+        "correction",
+        "correction",
+        "correction",
+        "cancelled",
+        "masked",
+    ]
     assert broken_at(conversation) is None

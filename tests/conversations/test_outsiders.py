@@ -68,6 +68,15 @@ SENT["/api/conversations/{conversation}/exports"] = [
     {"client_id": str(uuid4())},
     {"client_id": str(uuid4()), "from_seq": 1, "to_seq": 2, "files": True},
 ]
+ENTRY = "/api/conversations/{conversation}/entries/{seq}"
+REF = str(uuid4())
+SENT |= {
+    f"{ENTRY}/correction": [{"id": REF, "text": "Bonsoir", "composed_at": NOW}],
+    f"{ENTRY}/cancellation": [{"id": REF, "reason": "Faux", "composed_at": NOW}],
+    f"{ENTRY}/masking": [{"ref": REF, "reason": "wrong_patient"}],
+    f"{ENTRY}/report": [{"ref": REF, "reason": "clinical"}],
+    f"{ENTRY}/reminder": [{"ref": REF}],
+}
 QUERIES = ["", "?after=0", "?before=9", "?around=1", "?limit=1"]
 SIGNED_OUT = {"code": "signed_out", "message": "Vous n’êtes plus connecté. Identifiez-vous."}
 OPEN_TO_ALL = {"/api/session", "/api/demo"}
@@ -126,7 +135,8 @@ def test_every_other_address_wants_somebody_signed_in(talk: UUID) -> None:
     for method, path in ADDRESSES:
         if path in OPEN_TO_ALL:
             continue
-        where = path.format(conversation=talk, seq=2, number=1, export=uuid4(), **FILES)
+        ids = {"export": uuid4(), "unsealing_id": uuid4(), **FILES}
+        where = path.format(conversation=talk, seq=2, number=1, **ids)
         answer = browser.client.generic(method.upper(), where, headers=browser.headers())
         assert (answer.status_code, answer.json()) == (401, SIGNED_OUT), (method, path)
 

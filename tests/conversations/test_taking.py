@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from chat.errors import NotFound, Refusal
-from conversations import awaiting, clock, history, inbox, posting, taking, timeline
-from conversations.models import Awaited, Event, Message, Place
+from conversations import awaiting, clock, history, inbox, posting, taking
+from conversations.models import Awaited, Event, Place
 from conversations.posting import Draft, IdReused
 from conversations.protocol import Accepted, Archive
 from conversations.reading import NotVisible
@@ -18,13 +18,17 @@ from directory import people
 from directory.models import Professional
 from tests.conversations.acts import (
     ask,
+    cancel,
+    correct,
     join,
     leave,
     listed,
     mark,
+    mask,
     place_of,
     request_in,
     say,
+    see,
     start,
     take,
     take_back,
@@ -106,17 +110,33 @@ def test_bruno_and_one_who_left_take_nothing(
         assert open_of(somebody) == []
 
 
-def test_what_was_corrected_cancelled_or_masked_cannot_be_taken_and_is_awaited_no_more(
+def test_what_was_cancelled_or_masked_cannot_be_taken_and_is_awaited_no_more(
     camille: Professional, nadia: Professional, conversation: UUID
 ) -> None:
-    for kind, counts in (("correction", True), ("cancelled", True), ("masked", False)):
+    for undo in (cancel, mask):
         seq = ask(camille, conversation, nadia, urgent=True)
-        falls(camille, conversation, seq, Event.Kind(kind), counts=counts)
+        undo(camille, conversation, seq)
         assert open_of(nadia) == []
         with pytest.raises(taking.ChangedSince):
             take(nadia, conversation, seq)
         assert not place_of(nadia, conversation).urgent
         assert not Awaited.objects.exists()
+
+
+def test_what_was_corrected_is_awaited_in_its_correction_only(
+    camille: Professional, nadia: Professional, conversation: UUID
+) -> None:
+    seq = ask(camille, conversation, nadia, urgent=True)
+    see(nadia, conversation, seq)
+    corrected = correct(camille, conversation, seq, "Autrement").seq
+    assert corrected
+    assert open_of(nadia) == [corrected]
+    with pytest.raises(taking.ChangedSince):
+        take(nadia, conversation, seq)
+    assert place_of(nadia, conversation).urgent
+    take(nadia, conversation, corrected)
+    assert open_of(nadia) == []
+    assert not place_of(nadia, conversation).urgent
 
 
 def test_an_outsider_can_be_neither_named_nor_asked(
@@ -344,32 +364,3 @@ def all_pages(person: Professional) -> list[UUID]:
 def last_first(person: Professional, rooms: set[UUID]) -> list[UUID]:
     places = Place.objects.filter(party=person.id, conversation__in=rooms)
     return list(places.order_by("-conversation__content_at").values_list("conversation", flat=True))
-
-
-def falls(
-    author: Professional, conversation: UUID, seq: int, kind: Event.Kind, *, counts: bool
-) -> None:
-    """As the rules of correcting record it."""
-    room = timeline.lock([conversation])[conversation]
-    words = Message(
-        author_id=author.id,
-        client_id=uuid4(),
-        conversation_id=conversation,
-        seq=room.last_seq + 1,
-        text="Autrement",
-    )
-    room.append(
-        Event(
-            kind=kind,
-            party_id=author.id,
-            author_id=author.id,
-            at=clock.now(),
-            counts=counts,
-            about_seq=seq,
-            message=None if kind == Event.Kind.MASKED else words,
-            details={"reason": "wrong_patient"} if kind == Event.Kind.MASKED else None,
-        )
-    )
-    timeline.save([room])
-    parties = Place.objects.filter(conversation=conversation).values_list("party", flat=True)
-    taking.recount_urgent(conversation, list(parties))

@@ -13,7 +13,10 @@ from tests.live.page import PATIENCE, Frame, Page
 
 FRONTEND = Path(__file__).parent.parent.parent / "frontend"
 # What a page applies to what it holds. The other answers say nothing of a state.
-EVENTS = {"happened", "receipts", "place_changed", "unread", "file_changed"}
+EVENTS = {
+    "happened", "receipts", "place_changed", "unread", "file_changed", "message_hidden",
+    "error_reported",
+}  # fmt: skip
 Cases = list[dict[str, Any]]
 Sign = Callable[[Frame], bool]
 

@@ -1,6 +1,10 @@
 /** What a later entry makes of earlier ones, as the server would tell them afresh. Pure. */
 import type { Entry, Happening, MessageBody } from "../protocol";
 
+type InPlace = Extract<Happening, { type: "message_corrected" }>;
+/** What changed the standing: when, and by which entry if that may be told. */
+type By = { seq: number | null; at: string };
+
 /** The entries after this one has come: those it points back at have changed. */
 export function withAftermath(entries: Entry[], later: Entry): Entry[] {
   const { what } = later;
@@ -37,6 +41,17 @@ export function isVersion(entry: Entry): boolean {
   return entry.what.type === "message_posted" || (entry.what.type === "message_corrected" && !entry.what.in_place);
 }
 
+/** The number of the words an entry shows; 1 for what has none. */
+export function versionOf(entry: Entry | undefined): number {
+  return (entry && bodyOf(entry)?.standing.version) ?? 1;
+}
+
+/** Does its author answer by this what was reported of their message? */
+export function isAnswer({ what }: Entry, root: number): boolean {
+  const answers = what.type === "message_corrected" || what.type === "message_cancelled" || what.type === "message_masked";
+  return answers && what.about === root;
+}
+
 function changed(entries: readonly Entry[], about: number, change: (body: MessageBody) => MessageBody): Entry[] {
   return entries.map((entry) => (isVersion(entry) && rootOf(entry) === about ? withBody(entry, change) : entry));
 }
@@ -47,20 +62,20 @@ function withBody(entry: Entry, change: (body: MessageBody) => MessageBody): Ent
 }
 
 function corrected(body: MessageBody, later: Entry): MessageBody {
-  return { ...settled(body, "corrected", later), standing: { ...settled(body, "corrected", later).standing, reported: false } };
+  const replaced = settled(body, "corrected", later);
+  return { ...replaced, standing: { ...replaced.standing, reported: false } };
 }
 
-function settled(body: MessageBody, state: MessageBody["standing"]["state"], { seq, at }: Entry): MessageBody {
+function settled(body: MessageBody, state: MessageBody["standing"]["state"], { seq, at }: By): MessageBody {
   const reported = state === "cancelled" ? false : body.standing.reported;
   return { ...body, standing: { ...body.standing, state, by_seq: seq, at, reported } };
 }
 
-/** Only the last version that stands by itself takes the new words. */
-function replacedInPlace(entries: readonly Entry[], later: Entry, said: MessageBody & { about: number }): Entry[] {
-  const versions = entries.filter((entry) => isVersion(entry) && rootOf(entry) === said.about);
-  const last = versions.at(-1);
-  return changed(entries, said.about, (body) => ({ ...body, standing: { ...body.standing, reported: false } })).map((entry) =>
-    entry.seq === last?.seq ? withBody(entry, (body) => withWords(body, said, later)) : entry,
+/** The entry whose words it replaces takes the new ones; all versions are answered for. */
+function replacedInPlace(entries: readonly Entry[], later: Entry, said: InPlace): Entry[] {
+  const answered = changed(entries, said.about, (body) => ({ ...body, standing: { ...body.standing, reported: false } }));
+  return answered.map((entry) =>
+    entry.seq === said.replaces ? withBody(entry, (body) => withWords(body, said, later)) : entry,
   );
 }
 
@@ -70,7 +85,12 @@ function withWords(body: MessageBody, said: MessageBody, { at }: Entry): Message
   return { ...body, text: said.text, files, standing: { ...body.standing, version, in_place_at: at } };
 }
 
-function masked(entry: Entry, about: number, later: Entry): Entry {
+/** Masked, as one who left hears it: by which entry, they are not told. */
+export function withoutWords(entries: readonly Entry[], about: number, at: string): Entry[] {
+  return entries.map((entry) => masked(entry, about, { seq: null, at }));
+}
+
+function masked(entry: Entry, about: number, later: By): Entry {
   if (entry.what.type === "message_cancelled" && entry.what.about === about) {
     return { ...entry, what: { ...entry.what, reason: "" } };
   }

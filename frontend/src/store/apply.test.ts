@@ -10,7 +10,16 @@ test("a message from nadia joins the end of the thread and its row", () => {
   const after = apply(start, happened(message(3, nadia)), camille.id);
   expect(after.page.entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
   expect(after.page.last_seq).toBe(3);
-  expect(after.view.row.last).toEqual({ seq: 3, at: at(3), party: nadia.id, text: "message 3", files: 0, added: false });
+  expect(after.view.row.last).toEqual({
+    seq: 3,
+    root: 3,
+    at: at(3),
+    party: nadia.id,
+    text: "message 3",
+    state: "said",
+    files: 0,
+    added: false,
+  });
   expect(after.view.row.content_at).toBe(at(3));
 });
 

@@ -3,9 +3,11 @@ import {
   type ConversationView,
   type EntriesPage,
   type Entry,
+  type ErrorReported,
   type FileChanged,
   type Happened,
   type Member,
+  type MessageHidden,
   type PlaceChanged,
   type Receipts,
   type ReceiptsChanged,
@@ -13,16 +15,16 @@ import {
   unreachable,
 } from "../protocol";
 import { insAfter } from "./about";
-import { isVersion, withAftermath } from "./aftermath";
+import { isAnswer, isVersion, withAftermath, withoutWords } from "./aftermath";
 import { awaitedAfter } from "./awaited";
 import { viewAfter, visibleAfter } from "./comings";
 import { withFile } from "./files";
 import { holds, nextVisible } from "./ranges";
-import { applyToRow } from "./rows";
+import { applyToRow, type ListNews } from "./rows";
 
 /** A conversation as the API gives it: who and what it is, and a stretch of its entries. */
 export type Opened = { view: ConversationView; page: EntriesPage };
-export type News = Happened | ReceiptsChanged | PlaceChanged | UnreadChanged | FileChanged;
+export type News = Happened | ReceiptsChanged | PlaceChanged | UnreadChanged | FileChanged | MessageHidden | ErrorReported;
 
 /** Old state and news give the state read afresh. The same news again changes nothing. */
 export function apply(opened: Opened, news: News, me: string): Opened {
@@ -33,6 +35,10 @@ export function apply(opened: Opened, news: News, me: string): Opened {
       return concerns(opened, news) ? withReceipts(opened, news, me) : opened;
     case "file_changed":
       return concerns(opened, news) ? { ...opened, page: { ...opened.page, entries: withFile(opened.page.entries, news.file) } } : opened;
+    case "message_hidden":
+      return concerns(opened, news) ? withHidden(opened, news, me) : opened;
+    case "error_reported":
+      return concerns(opened, news) ? withReport(opened, news) : opened;
     case "place_changed":
     case "unread":
       return withRow(opened, news, me);
@@ -50,7 +56,7 @@ function isNew(page: EntriesPage, seq: number): boolean {
   return seq > page.last_seq && holds(page.visible, seq);
 }
 
-function concerns({ view }: Opened, { conversation }: Happened | ReceiptsChanged | FileChanged): boolean {
+function concerns({ view }: Opened, { conversation }: { conversation: string }): boolean {
   return view.row.id === conversation;
 }
 
@@ -65,13 +71,26 @@ function withEntry(opened: Opened, news: Happened, me: string): Opened {
   const receipts = receiptsAfter(view, entry, me);
   const visible = visibleAfter(page.visible, entry, me);
   const awaited = awaitedAfter(view.awaited, entry, page.entries);
+  const reported = view.reported.filter(({ about }) => !isAnswer(entry, about));
   return {
-    view: { ...view, receipts, awaited, ins: insAfter(view, entry.what) },
+    view: { ...view, receipts, awaited, reported, ins: insAfter(view, entry.what) },
     page: { ...page, entries, more_after, visible, last_seq: entry.seq },
   };
 }
 
-function withRow(opened: Opened, news: Happened | PlaceChanged | UnreadChanged, me: string): Opened {
+function withHidden(opened: Opened, news: MessageHidden, me: string): Opened {
+  const { view, page } = withRow(opened, news, me);
+  return { view, page: { ...page, entries: withoutWords(page.entries, news.about, news.at) } };
+}
+
+/** Told to its author alone, until they answer. */
+function withReport(opened: Opened, { report }: ErrorReported): Opened {
+  const { view } = opened;
+  const known = view.reported.some(({ about, party, at }) => about === report.about && party === report.party && at === report.at);
+  return known ? opened : { ...opened, view: { ...view, reported: [...view.reported, report] } };
+}
+
+function withRow(opened: Opened, news: ListNews, me: string): Opened {
   const row = applyToRow(opened.view.row, news, me);
   return row === opened.view.row ? opened : { ...opened, view: { ...opened.view, row } };
 }

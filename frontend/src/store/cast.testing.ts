@@ -80,7 +80,8 @@ export function patient(given: Partial<PatientView> = {}): PatientView {
 
 export function view(given: Partial<ConversationView> = {}): ConversationView {
   const members = [camille, nadia, hugo].map((person) => ({ person, from_seq: 1, to_seq: null }));
-  return { row: row(), members, visible: [[1, null]], receipts: null, ins: null, closed: null, awaited: [], ...given };
+  const empty = { receipts: null, ins: null, closed: null, awaited: [], reported: [] };
+  return { row: row(), members, visible: [[1, null]], ...empty, ...given };
 }
 
 export function page(entries: Entry[], given: Partial<EntriesPage> = {}): EntriesPage {

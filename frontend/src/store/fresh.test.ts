@@ -46,11 +46,13 @@ function told(one: Case): Opened | InboxPage {
 }
 
 function isListNews(frame: Answer): frame is ListNews {
-  return frame.type === "happened" || frame.type === "place_changed" || frame.type === "unread";
+  const news = ["happened", "place_changed", "unread", "message_hidden"];
+  return news.includes(frame.type);
 }
 
 function isNews(frame: Answer): frame is News {
-  return frame.type === "receipts" || frame.type === "file_changed" || isListNews(frame);
+  const others = ["receipts", "file_changed", "error_reported"];
+  return others.includes(frame.type) || isListNews(frame);
 }
 
 function levelled(state: Opened | InboxPage): unknown {

@@ -25,7 +25,7 @@ const vault = await import("./vault");
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
-  const session = { person: camille, shared: false, draft_key: btoa("k".repeat(32)) };
+  const session = { person: camille, shared: false, protection: null, draft_key: btoa("k".repeat(32)) };
   await vault.unlock(session);
   me.value = session;
   connected.value = true;
@@ -148,7 +148,7 @@ test("what was waiting when the page was reloaded leaves in the order it was wri
   for (const text of ["un", "deux", "trois"]) outbox.send(ROOM, text);
   await kept(3);
   forget(null);
-  me.value = { person: camille, shared: false, draft_key: "" };
+  me.value = { person: camille, shared: false, protection: null, draft_key: "" };
   await outbox.loadOutbox();
   expect(states()).toEqual(["un waiting", "deux waiting", "trois waiting"]);
   join();

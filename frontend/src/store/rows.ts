@@ -5,8 +5,10 @@ import {
   type Happening,
   type InboxFilter,
   type InboxPage,
+  type MessageHidden,
   type PlaceChanged,
   type PlaceView,
+  type Preview,
   type Row,
   type UnreadChanged,
   unreachable,
@@ -17,7 +19,7 @@ import { rowAfter } from "./comings";
 
 const PREVIEW = 140;
 
-export type ListNews = Happened | PlaceChanged | UnreadChanged;
+export type ListNews = Happened | PlaceChanged | UnreadChanged | MessageHidden;
 /** Whose list it is, which filter it shows, which of its conversations is open. */
 export type Looking = { me: string; show: InboxFilter; open: string | null };
 
@@ -37,6 +39,8 @@ export function applyToRow(row: Row, news: ListNews, me: string): Row {
   switch (news.type) {
     case "happened":
       return news.conversation === row.id ? afterEntry(row, news.entry, me) : row;
+    case "message_hidden":
+      return news.conversation === row.id ? { ...row, last: hiddenIf(row.last, news.about) } : row;
     case "place_changed":
       return news.conversation === row.id ? withPlace(row, latest(row.place, news.place)) : row;
     case "unread":
@@ -74,12 +78,34 @@ export function newerRow(known: Row | undefined, fresh: Row): Row {
 /** What an entry does to its row, and, when it counts, to my place (timeline.save_places). */
 function afterEntry(row: Row, entry: Entry, me: string): Row {
   if (entry.seq <= row.last_seq) return row;
-  if (!entry.counts) return { ...rowAfter(row, entry, me), ...aboutAfter(entry.what), last_seq: entry.seq };
-  const { seq, at, party } = entry;
-  const text = [...textOf(entry.what)].slice(0, PREVIEW).join("");
-  const files = bodyOf(entry)?.files.length ?? 0;
-  const last = { seq, at, party, text, files, added: false };
-  return { ...row, last_seq: seq, content_at: at, last, place: placeAfter(row.place, entry, me) };
+  if (!entry.counts) {
+    const last = previewAfter(row.last, entry.what);
+    return { ...rowAfter(row, entry, me), ...aboutAfter(entry.what), last_seq: entry.seq, last };
+  }
+  const last = previewOf(entry);
+  return { ...row, last_seq: entry.seq, content_at: entry.at, last, place: placeAfter(row.place, entry, me) };
+}
+
+function previewOf(entry: Entry): Preview {
+  const { seq, at, party, what } = entry;
+  const root = "about" in what ? what.about : seq;
+  const state = what.type === "message_cancelled" ? "cancelled" : "said";
+  return { seq, root, at, party, text: beginning(textOf(what)), state, files: bodyOf(entry)?.files.length ?? 0, added: false };
+}
+
+/** An entry that does not count may change what the last one that does says. */
+function previewAfter(last: Preview | null, what: Happening): Preview | null {
+  if (what.type === "message_masked") return hiddenIf(last, what.about);
+  const replaced = what.type === "message_corrected" && what.replaces === last?.seq;
+  return last && replaced ? { ...last, text: beginning(what.text) } : last;
+}
+
+function hiddenIf(last: Preview | null, about: number): Preview | null {
+  return last?.root === about ? { ...last, text: "", files: 0, state: "masked" } : last;
+}
+
+function beginning(text: string): string {
+  return [...text].slice(0, PREVIEW).join("");
 }
 
 function placeAfter(place: PlaceView, entry: Entry, me: string): PlaceView {

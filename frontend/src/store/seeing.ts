@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import type { Entry } from "../protocol";
 import { isAttentive, whenAttentionChanges } from "./attention";
 import { report } from "./reports";
+import { versionOf } from "./aftermath";
 import { asksToBeSeen, spansOf } from "./spans";
 import { mine, whenForgotten } from "./state";
 
@@ -14,6 +15,7 @@ export const seenHere = signal<ReadonlySet<number>>(new Set());
 
 let watched: { conversation: string; entries: () => readonly Entry[] } | null = null;
 const onScreen = new Map<number, number | null>(); // seq: since when it is looked at
+const words = new Map<number, number>(); // seq: which version of its words is on the screen
 let gathered = new Map<number, Entry>();
 let reportedAt = -Infinity;
 let sending: ReturnType<typeof setTimeout> | undefined;
@@ -24,6 +26,7 @@ export function watchSeeing(conversation: string | null, entries: () => readonly
   flushSeen();
   watched = conversation === null ? null : { conversation, entries };
   onScreen.clear();
+  words.clear();
   seenHere.value = new Set();
 }
 
@@ -50,11 +53,21 @@ export function flushSeen(): void {
   if (watched === null || !gathered.size) return;
   const entries = [...gathered.values(), ...watched.entries()];
   const spans = spansOf(new Set(gathered.keys()), contiguous(entries), mine());
+  const shown = gathered;
   gathered = new Map();
   reportedAt = performance.now();
   // The last of them: a time never claims more than was true.
   const displayed_at = new Date().toISOString();
-  report(watched.conversation, spans.map(([from_seq, to_seq]) => ({ from_seq, to_seq, displayed_at })));
+  report(
+    watched.conversation,
+    spans.map(([from_seq, to_seq]) => ({ from_seq, to_seq, displayed_at, versions: versionsIn(from_seq, to_seq, shown) })),
+  );
+}
+
+/** Which words were shown, where they were not the first: a correction may have been on its way. */
+function versionsIn(from: number, to: number, shown: ReadonlyMap<number, Entry>): Record<number, number> {
+  const within = [...shown].filter(([seq]) => from <= seq && seq <= to);
+  return Object.fromEntries(within.map(([seq, entry]) => [seq, versionOf(entry)] as const).filter(([, version]) => version > 1));
 }
 
 /** Called whenever an entry comes, attention comes or goes, or a second is over. */
@@ -64,8 +77,11 @@ function look(): void {
   const attentive = isAttentive();
   let soonest = Infinity;
   for (const [seq, since] of onScreen) {
+    const version = versionOf(watched?.entries().find((one) => one.seq === seq));
+    const others = words.get(seq) !== version; // other words: another second
+    words.set(seq, version);
     if (!attentive) onScreen.set(seq, null);
-    else if (since === null) onScreen.set(seq, now);
+    else if (since === null || others) onScreen.set(seq, now);
     else if (now - since >= LONG_ENOUGH) see(seq);
     const start = onScreen.get(seq);
     if (start != null && now - start < LONG_ENOUGH) soonest = Math.min(soonest, start + LONG_ENOUGH - now);
@@ -96,5 +112,6 @@ whenForgotten(() => {
   watched = null;
   gathered.clear();
   onScreen.clear();
+  words.clear();
   seenHere.value = new Set();
 });

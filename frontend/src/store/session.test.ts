@@ -43,7 +43,7 @@ const { tellTabs } = await import("./tabs");
 const vault = await import("./vault");
 
 function session(person: Me["person"], shared = false): Me {
-  return { person, shared, draft_key: btoa(person.id.slice(-1).repeat(32)) };
+  return { person, shared, protection: null, draft_key: btoa(person.id.slice(-1).repeat(32)) };
 }
 
 async function kept(): Promise<number> {

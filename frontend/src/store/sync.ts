@@ -38,7 +38,9 @@ export function hear(answer: Answer, whenSomebodyElse: () => void): void {
       return someoneTypes(answer.conversation, answer.party);
     case "receipts":
     case "file_changed":
+    case "error_reported":
       return threadHears(answer);
+    case "message_hidden":
     case "place_changed":
     case "unread":
       listHears(answer);

@@ -1,5 +1,6 @@
 /** The stretch of entries that is held: contiguous and bounded. Pure. */
 import type { EntriesPage } from "../protocol";
+import { withAftermath } from "./aftermath";
 import { nextVisible } from "./ranges";
 
 export const MOST = 400;
@@ -15,7 +16,9 @@ export function endSeq(page: EntriesPage): number {
 /** With what follows, asked after its end. */
 export function withFollowing(page: EntriesPage, got: EntriesPage): EntriesPage {
   const end = endSeq(page);
-  const entries = [...page.entries, ...got.entries.filter(({ seq }) => seq > end)];
+  // What was missed may have changed what is held: a correction, a masking.
+  const missed = got.entries.filter(({ seq }) => seq > end);
+  const entries = [...missed.reduce(withAftermath, page.entries), ...missed];
   const last_seq = Math.max(page.last_seq, got.last_seq);
   // News may have come while this was on its way: the answer did not know of it.
   const more_after = got.more_after || Math.max(end, endSeq(got)) < last_seq;

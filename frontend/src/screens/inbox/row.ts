@@ -1,15 +1,20 @@
 /** The words of one row of the list. */
 import { fr } from "../../fr";
-import type { Row } from "../../protocol";
+import type { Preview, Row } from "../../protocol";
 import { shortName } from "../people";
 
 /** « H. Lemaire : poids 60,0 kg ce matin », « Vous : merci ». */
 export function preview(row: Row, me: string): string {
   if (!row.last) return fr.list.nothingYet;
-  const text = row.last.text.replace(/\s+/g, " ");
+  const text = wordsOf(row.last).replace(/\s+/g, " ");
   if (row.last.party === me) return fr.list.youSaid(text);
   const author = row.people.find(({ id }) => id === row.last?.party);
   return author && row.member_count > 2 ? fr.list.someoneSaid(shortName(author), text) : text;
+}
+
+function wordsOf({ state, text }: Preview): string {
+  if (state === "masked") return fr.corrections.masked;
+  return state === "cancelled" ? fr.corrections.cancelledPreview(text) : text;
 }
 
 export function typist(row: Row, typing: string[]): string | null {

@@ -14,14 +14,15 @@ export function SystemLine({ entry, thread, me }: { entry: Entry; thread: Thread
   const end = useMemo(() => watch?.end(entry.seq) ?? null, [watch, entry.seq]);
   const personOf = (party: string | null) => thread.members.find(({ person }) => person.id === party)?.person;
   const mine = entry.party === me.id;
-  if (entry.what.type === "message_posted") return null;
-  const { icon: Icon, words } = systemWords(entry.what, entry.party, me.id, (party) => described(personOf(party), party === me.id));
+  const { what } = entry;
+  if (what.type === "message_posted" || what.type === "message_corrected" || what.type === "message_cancelled") return null;
+  const { icon: Icon, words } = systemWords(what, entry.party, me.id, (party) => described(personOf(party), party === me.id));
   return (
     <div>
       <p class={styles.line}>
         <Icon />
         <span>
-          <Who author={personOf(entry.party)} mine={mine} /> {words}
+          <Who author={personOf(entry.party)} mine={mine} what={what.type} /> {words}
         </span>
         <time dateTime={entry.at}>{hour(entry.at)}</time>
         <span class={styles.end} ref={end} />
@@ -30,8 +31,10 @@ export function SystemLine({ entry, thread, me }: { entry: Entry; thread: Thread
   );
 }
 
-function Who({ author, mine }: { author: Person | undefined; mine: boolean }) {
+function Who({ author, mine, what }: { author: Person | undefined; mine: boolean; what: Entry["what"]["type"] }) {
   if (mine) return <b>{fr.you}</b>;
+  // Whoever acts for the protection of data is none of the conversation's people.
+  if (what === "message_unsealed" || (what === "message_masked" && !author)) return <b>{fr.system.protection}</b>;
   if (!author) return null;
   return (
     <>

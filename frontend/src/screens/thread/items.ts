@@ -24,8 +24,7 @@ export function itemsOf(thread: Thread, me: string, fresh: number): Item[] {
   const firstUnread = thread.firstUnread ?? Infinity;
   let before: Spoken | null = null;
   let marked = false;
-  for (const entry of thread.entries) {
-    if (isSaidElsewhere(entry)) continue;
+  for (const entry of thread.entries.filter(stands)) {
     if (!before || !sameDay(before.at, entry.at)) {
       items.push({ kind: "day", key: `day-${entry.seq}`, at: entry.at });
       before = null;
@@ -54,9 +53,10 @@ export function itemsOf(thread: Thread, me: string, fresh: number): Item[] {
   return items.concat(waiting(thread.pending, before, me));
 }
 
-/** Who has taken a message into account is told under it. */
-function isSaidElsewhere({ what }: Entry): boolean {
-  return what.type === "message_taken" || what.type === "taking_undone";
+/** Who has taken a message into account, and a correction in place, are told by that message. */
+function stands({ what }: Entry): boolean {
+  if (what.type === "message_corrected") return !what.in_place;
+  return what.type !== "message_taken" && what.type !== "taking_undone";
 }
 
 export function isLate(entry: Entry): boolean {

@@ -1,6 +1,5 @@
 /** What a line of the thread says that nobody wrote: after « Vous » or a name. */
 import {
-  Ban,
   Check,
   CircleAlert,
   DoorOpen,
@@ -26,7 +25,7 @@ import { introduced, listed } from "../people";
 import { patientInWords } from "../patients";
 
 export type SystemWords = { icon: LucideIcon; words: string };
-type Line = Exclude<Happening, { type: "message_posted" }>;
+type Line = Exclude<Happening, { type: "message_posted" | "message_corrected" | "message_cancelled" }>;
 type Named = (party: string) => string;
 type HistoryGiven = Extract<Happening, { type: "history_widened" }>["history"];
 
@@ -60,10 +59,6 @@ export function systemWords(what: Line, party: string | null, me: string, named:
       return { icon: IdCard, words: (what.changed ? say.patientChanged : say.patientSet)(you, patientInWords(what.patient)) };
     case "opposition_changed":
       return { icon: Hand, words: (what.recorded ? say.opposed : say.notOpposed)(you) };
-    case "message_corrected":
-      return { icon: Replace, words: say.correctedInPlace(you) };
-    case "message_cancelled":
-      return { icon: Ban, words: say.cancelled(you, what.reason) };
     case "message_masked":
       return { icon: EyeOff, words: `${say.masked(you)} (${say.maskReasons[what.reason]})` };
     case "message_reported":

@@ -1,0 +1,97 @@
+"""All versions of a message, and who has seen which words: for those who may see the message."""
+
+from datetime import datetime
+from uuid import UUID
+
+from chat.errors import NotFound
+from conversations import access, correction_shapes
+from conversations.correction_shapes import Versions
+from conversations.membership import Seat, conversation_of, members_of
+from conversations.models import Period
+from conversations.ranges import hold
+from conversations.shapes import SeenBy
+from conversations.versions import Sights, Story, Version, only_wrong, sights_of, story_at, told
+from directory.models import Professional
+
+
+def versions_of(person: Professional, conversation: UUID, seq: int) -> Versions:
+    """Within what they may see; what one who left may not see has not happened."""
+    seat = conversation_of(person, conversation)
+    whole = story_at(conversation, seq) if hold(seat.place.visible, seq, seq) else None
+    if whole is None or seq > seat.last_seq:
+        raise NotFound
+    access.note(person, access.Act.VERSIONS, conversation, seq=whole.root.seq)
+    story = upto(whole, seat.last_seq)
+    sights = sights_of(story, until=left_at(seat))
+    return Versions(
+        root=story.root.seq,
+        author=party_of(story),
+        state=state_of(story, whole),
+        versions=[
+            shown(version, sights, masked=whole.masked is not None)
+            for version in story.versions
+            if is_visible(seat, version)
+        ],
+        only_wrong=left_behind(person, story, sights),
+    )
+
+
+def upto(story: Story, end: int) -> Story:
+    """As it stood at this entry."""
+    return told([story.root, *(event for event in story.later if event.seq <= end)])
+
+
+def left_at(seat: Seat) -> datetime | None:
+    """For one who left, who has seen what stands still too."""
+    if seat.place.frozen_at is None:
+        return None
+    left = Period.objects.filter(
+        conversation=seat.conversation, party=seat.place.party_id, fact=Period.Fact.LEFT
+    )
+    return left.order_by("-id").values_list("at", flat=True).first()
+
+
+def state_of(story: Story, whole: Story) -> correction_shapes.State:
+    if whole.masked:
+        return "masked"
+    if story.cancelled:
+        return "cancelled"
+    if len(whole.later) > len(story.later) and has_changed(story, whole):
+        return "corrected_since"
+    return "corrected" if len(story.versions) > 1 else "current"
+
+
+def has_changed(story: Story, whole: Story) -> bool:
+    return whole.cancelled is not None or len(whole.versions) > len(story.versions)
+
+
+def is_visible(seat: Seat, version: Version) -> bool:
+    return any(hold(seat.place.visible, spell.seq, spell.seq) for spell in version.spells)
+
+
+def shown(version: Version, sights: Sights, *, masked: bool) -> correction_shapes.Version:
+    seen = sorted(sights.get(version.number, {}).items(), key=lambda sight: sight[1])
+    return correction_shapes.Version.model_construct(
+        number=version.number,
+        seq=version.event.seq,
+        shown_at=version.spells[-1].seq,
+        at=version.event.at,
+        reason=(version.event.details or {}).get("reason"),
+        in_place=version.in_place and len(version.spells) == 1,
+        text="" if masked else version.text,
+        seen=[SeenBy.model_construct(party=party, at=at) for party, at in seen],
+    )
+
+
+def left_behind(person: Professional, story: Story, sights: Sights) -> list[UUID]:
+    """For the author, who can remind them; of the members only."""
+    if story.root.party_id != person.id or story.masked:
+        return []
+    room = story.root.conversation_id
+    present = set(members_of([room]).get(room, []))
+    return sorted(party for party in only_wrong(story, sights) if str(party) in present)
+
+
+def party_of(story: Story) -> UUID:
+    assert story.root.party_id is not None
+    return story.root.party_id
