@@ -1,9 +1,12 @@
 import { fr } from "../fr";
 import { me } from "../store/session";
 import { Brand } from "../ui/Brand/Brand";
+import { lazily } from "../ui/lazily";
 import styles from "./App.module.css";
 import { Shell } from "./shell/Shell";
-import { SignIn } from "./sign-in/SignIn";
+
+// Whoever is signed in already, as most are who open the page, needs none of it.
+const SignIn = lazily(async () => (await import("./sign-in/SignIn")).SignIn, fr.notFetched);
 
 export function App() {
   if (me.value === null) return <SignIn />;
