@@ -1,5 +1,6 @@
 """Correct a message, or declare it wrong. Nothing is deleted: what is right is added."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -8,6 +9,8 @@ from django.db import connection, transaction
 from chat.errors import Refusal
 from conversations import clock, taking, timeline
 from conversations.amending import Amended, accepted, amended
+from conversations.attaching import attach
+from conversations.attachment import Attachment
 from conversations.correction_shapes import NewCancellation, NewCorrection
 from conversations.models import Event, Message, Place
 from conversations.posting import IdReused
@@ -31,10 +34,10 @@ def correct(person: Professional, conversation: UUID, seq: int, given: NewCorrec
     with transaction.atomic():
         message = amended(person, conversation, seq)
         message.must_be_mine()
-        if before := said_before(message, given.id, given.text, Kind.CORRECTION):
+        if before := said_before(message, given.id, given.text, Kind.CORRECTION, given.files):
             return accepted(given.id, before)
         message.must_stand()
-        if message.story.last.text == given.text:
+        if message.story.last.text == given.text and not given.files:
             raise NothingChanged
         event = message.room.append(correction(message, given))
         timeline.save([message.room])
@@ -57,21 +60,31 @@ def cancel(person: Professional, conversation: UUID, seq: int, given: NewCancell
     return accepted(given.id, event)
 
 
-def said_before(message: Amended, client_id: UUID, text: str, kind: Kind) -> Event | None:
+def said_before(
+    message: Amended, client_id: UUID, text: str, kind: Kind, files: Sequence[UUID] = ()
+) -> Event | None:
     """The entry that this very order made already, whatever became of the answer."""
     known = Message.objects.filter(author=message.by, client_id=client_id).first()
     if known is None:
         return None
     for event in message.story.later:
-        if event.message_id == known.id and event.kind == kind and known.text == text:
-            return event
+        if event.message_id == known.id and (event.kind, known.text) == (kind, text):
+            return same(event, known, files)
     raise IdReused
+
+
+def same(event: Event, known: Message, files: Sequence[UUID]) -> Event:
+    came_with = Attachment.objects.filter(message=known).order_by("position")
+    if list(came_with.values_list("client_id", flat=True)) != list(files):
+        raise IdReused
+    return event
 
 
 def correction(message: Amended, given: NewCorrection) -> Event:
     story = message.story
     in_place = not is_seen_by_others(message)
     said = words(message, given.id, given.text, repeats=story.last)
+    attach(said, given.files)
     event = entry(message, Kind.CORRECTION, said, given.composed_at)
     event.counts = not in_place
     event.details = {

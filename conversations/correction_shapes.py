@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import StringConstraints
 
-from conversations.protocol import Moment, Text
+from conversations.protocol import Moment, Words
 from conversations.shapes import MaskReason, SeenBy, Seq, Wrong
 from directory.shapes import Person, Shape
 
@@ -19,9 +19,8 @@ Reason = Annotated[
 ]
 
 
-class NewCorrection(Shape):
+class NewCorrection(Words):
     id: UUID  # the client's own name for it, as for a message
-    text: Text
     composed_at: Moment
     reason: Wrong | None = None
 

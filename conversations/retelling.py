@@ -1,13 +1,11 @@
 """All versions of a message, and who has seen which words: for those who may see the message."""
 
-from datetime import datetime
 from uuid import UUID
 
 from chat.errors import NotFound
 from conversations import access, correction_shapes
 from conversations.correction_shapes import Versions
 from conversations.membership import Seat, conversation_of, members_of
-from conversations.models import Period
 from conversations.ranges import hold
 from conversations.shapes import SeenBy
 from conversations.versions import Sights, Story, Version, only_wrong, sights_of, story_at, told
@@ -22,7 +20,7 @@ def versions_of(person: Professional, conversation: UUID, seq: int) -> Versions:
         raise NotFound
     access.note(person, access.Act.VERSIONS, conversation, seq=whole.root.seq)
     story = upto(whole, seat.last_seq)
-    sights = sights_of(story, until=left_at(seat))
+    sights = sights_of(story, until=seat.until)
     return Versions(
         root=story.root.seq,
         author=party_of(story),
@@ -39,16 +37,6 @@ def versions_of(person: Professional, conversation: UUID, seq: int) -> Versions:
 def upto(story: Story, end: int) -> Story:
     """As it stood at this entry."""
     return told([story.root, *(event for event in story.later if event.seq <= end)])
-
-
-def left_at(seat: Seat) -> datetime | None:
-    """For one who left, who has seen what stands still too."""
-    if seat.place.frozen_at is None:
-        return None
-    left = Period.objects.filter(
-        conversation=seat.conversation, party=seat.place.party_id, fact=Period.Fact.LEFT
-    )
-    return left.order_by("-id").values_list("at", flat=True).first()
 
 
 def state_of(story: Story, whole: Story) -> correction_shapes.State:

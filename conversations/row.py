@@ -156,7 +156,8 @@ LAST_SAID = """
            case when masked.yes then '' else coalesce(left(m.text, %s), '') end,
            case when masked.yes then 'masked' when e.kind = 'cancelled' then 'cancelled'
                 else 'said' end,
-           case when masked.yes then 0 else coalesce(cardinality(m.files), 0) end,
+           case when masked.yes then 0
+                else coalesce(nullif(cardinality(m.files), 0), cardinality(own.files), 0) end,
            e.kind = 'added'
     from conversations_place p
     cross join lateral (
@@ -174,5 +175,6 @@ LAST_SAID = """
           and kind = 'correction' and not counts and seq <@ p.visible
         order by seq desc limit 1) in_place on true
     left join conversations_message m on m.id = coalesce(in_place.message_id, e.message_id)
+    left join conversations_message own on own.id = e.message_id
     where p.id = any(%s)
 """

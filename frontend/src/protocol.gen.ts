@@ -2003,13 +2003,18 @@ export interface components {
              */
             composed_at: string;
             /**
+             * Files
+             * @default []
+             */
+            files: string[];
+            /**
              * Id
              * Format: uuid
              */
             id: string;
             reason?: components["schemas"]["Wrong"] | null;
             /** Text */
-            text: string;
+            text: string | "";
         };
         /**
          * NewExport

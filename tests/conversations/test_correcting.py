@@ -7,9 +7,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from chat.errors import NotFound
-from conversations import clock, history, late_receipts, promoting, reading, unread
+from conversations import clock, correcting, history, late_receipts, promoting, reading, unread
 from conversations.amending import AlreadyCancelled, AlreadyMasked, NotYours
 from conversations.correcting import NothingChanged
+from conversations.correction_shapes import NewCorrection
 from conversations.membership import conversation_of
 from conversations.models import Due, Event, Message
 from conversations.posting import IdReused
@@ -35,6 +36,7 @@ from tests.conversations.acts import (
     versions,
 )
 from tests.conversations.acts import listed as list_of
+from tests.files.sending import TEXT, sent
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 WRONG, RIGHT = "Prednisolone 5 mg le matin", "Prednisolone 50 mg le matin"
@@ -278,6 +280,23 @@ def test_a_retry_is_answered_even_after_the_message_was_masked(
     assert correct(camille, conversation, dose, RIGHT, named=named) == first
 
 
+def test_a_file_is_corrected_by_another_and_the_words_alone_leave_it(
+    camille: Professional, nadia: Professional, conversation: UUID, dose: int
+) -> None:
+    named, photo = uuid4(), sent(camille, TEXT, "ordonnance.txt")
+    given = NewCorrection(id=named, text=RIGHT, composed_at=NOON, files=(photo,))
+    first = correcting.correct(camille, conversation, dose, given)
+    assert correcting.correct(camille, conversation, dose, given) == first
+    with pytest.raises(IdReused):
+        correct(camille, conversation, dose, RIGHT, named=named)
+    [shown] = [entry.what for entry in said(nadia, conversation) if entry.seq == dose]
+    assert isinstance(shown, MessagePosted)
+    assert [file.name for file in shown.files] == ["ordonnance.txt"]
+    last = history.view(nadia, conversation).row.last
+    assert last
+    assert last.files == 1
+
+
 def test_the_same_words_are_no_correction(
     camille: Professional, conversation: UUID, dose: int
 ) -> None:
@@ -428,6 +447,12 @@ def test_what_is_kept_archived_comes_back_when_something_one_saw_is_corrected(
 # --- Late receipts ---------------------------------------------------------------------------
 
 
+def late() -> list[int]:
+    """The corrections in place that came too late for somebody."""
+    due = Due.objects.filter(subscriber=late_receipts.SUBSCRIBER)
+    return list(due.values_list("seq", flat=True))
+
+
 def work() -> None:
     """What is due is done, as the worker does it."""
     for due in Due.objects.filter(subscriber=late_receipts.SUBSCRIBER):
@@ -467,7 +492,7 @@ def test_who_saw_it_after_the_correction_in_place_saw_the_right_words(
         correct(camille, conversation, dose, RIGHT)
     with clock.at(minutes(6)):
         see(nadia, conversation, dose)
-    assert not Due.objects.exists()
+    assert late() == []
     opened = versions(camille, conversation, dose)
     assert [[s.party for s in v.seen] for v in opened.versions] == [[], [nadia.id]]
 
@@ -484,7 +509,7 @@ def test_a_page_that_was_a_moment_behind_says_which_version_it_showed(
         reading.record(
             [Report(nadia.id, conversation, [behind]), Report(hugo.id, conversation, [ahead])]
         )
-    assert [due.seq for due in Due.objects.all()] == [dose + 1]
+    assert late() == [dose + 1]
     opened = versions(camille, conversation, dose)
     assert [[s.party for s in v.seen] for v in opened.versions] == [[nadia.id], [hugo.id]]
 
@@ -537,4 +562,4 @@ def test_the_author_s_own_phone_promotes_nothing(
     with clock.at(minutes(5)):
         correct(camille, conversation, dose, RIGHT)
         see(camille, conversation, dose, at=minutes(1))
-    assert not Due.objects.exists()
+    assert late() == []

@@ -122,7 +122,7 @@ def test_when_the_author_cannot_answer_all_see_it_at_once(
         accounts.deactivate(Account.objects.get(professional=camille))
     report(nadia, conversation, dose)
     assert kinds(conversation)[-1] == "reported"
-    assert not Due.objects.exists()
+    assert not Due.objects.filter(subscriber=reporting.SUBSCRIBER).exists()
 
 
 def test_one_does_not_report_oneself_nor_what_bruno_cannot_see(

@@ -97,7 +97,8 @@ function previewOf(entry: Entry): Preview {
 function previewAfter(last: Preview | null, what: Happening): Preview | null {
   if (what.type === "message_masked") return hiddenIf(last, what.about);
   const replaced = what.type === "message_corrected" && what.replaces === last?.seq;
-  return last && replaced ? { ...last, text: beginning(what.text) } : last;
+  // Words corrected in place leave the files, unless they came with others.
+  return last && replaced ? { ...last, text: beginning(what.text), files: what.files.length || last.files } : last;
 }
 
 function hiddenIf(last: Preview | null, about: number): Preview | null {
