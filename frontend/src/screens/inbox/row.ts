@@ -13,8 +13,8 @@ export function preview(row: Row, me: string): string {
 }
 
 function wordsOf({ state, text }: Preview): string {
-  if (state === "masked") return fr.corrections.masked;
-  return state === "cancelled" ? fr.corrections.cancelledPreview(text) : text;
+  if (state === "masked") return fr.list.masked;
+  return state === "cancelled" ? fr.list.cancelledPreview(text) : text;
 }
 
 export function typist(row: Row, typing: string[]): string | null {

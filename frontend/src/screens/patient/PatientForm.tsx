@@ -1,6 +1,7 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
 import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { NewPatient } from "../../protocol";
 import { Button } from "../../ui/Button/Button";
 import { now } from "../clock";
@@ -59,7 +60,7 @@ function Field({ typed, problems, name, label, hint, required = false, numeric =
   return (
     <div class={styles.field}>
       <label for={id}>
-        {label} {!required && name !== "key" && <span>{fr.starting.optional}</span>}
+        {label} {!required && name !== "key" && <span>{later.starting.optional}</span>}
       </label>
       <input
         id={id}

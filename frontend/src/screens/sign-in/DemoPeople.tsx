@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { Person } from "../../protocol";
 import { demoPeople, signInAs } from "../../store/session";
 import { Face } from "../../ui/Face/Face";
@@ -17,7 +17,7 @@ export function DemoPeople({ shared }: { shared: boolean }) {
 
   return (
     <section class={styles.demo} aria-labelledby="demo">
-      <h2 id="demo">{fr.signIn.demo}</h2>
+      <h2 id="demo">{later.signIn.demo}</h2>
       <ul>
         {people.value.map((person) => (
           <li key={person.id}>

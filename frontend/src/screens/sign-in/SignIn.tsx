@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { Check } from "lucide-preact";
 import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import { signIn, signInProblem } from "../../store/session";
 import { Brand } from "../../ui/Brand/Brand";
 import { Button } from "../../ui/Button/Button";
@@ -28,19 +29,19 @@ export function SignIn() {
     <main class={styles.gate}>
       <section class={styles.say}>
         <Brand name={fr.app} />
-        <p class={styles.promise}>{fr.signIn.promise}</p>
-        <p class={styles.detail}>{fr.signIn.detail}</p>
+        <p class={styles.promise}>{later.signIn.promise}</p>
+        <p class={styles.detail}>{later.signIn.detail}</p>
       </section>
       <div class={styles.enter}>
         <form class={styles.form} onSubmit={submit}>
-          <h1>{fr.signIn.title}</h1>
+          <h1>{later.signIn.title}</h1>
           {signInProblem.value && (
             <p class={styles.problem} role="alert">
               {signInProblem.value}
             </p>
           )}
           <label class={styles.label}>
-            {fr.signIn.username}
+            {later.signIn.username}
             <input
               class={styles.field}
               name="username"
@@ -55,14 +56,14 @@ export function SignIn() {
           <div>
             <div class={styles.above}>
               <label class={styles.label} for="password">
-                {fr.signIn.password}
+                {later.signIn.password}
               </label>
               <Button
                 look="link"
-                aria-label={shown.value ? fr.signIn.hidePassword : fr.signIn.showPassword}
+                aria-label={shown.value ? later.signIn.hidePassword : later.signIn.showPassword}
                 onClick={() => (shown.value = !shown.value)}
               >
-                {shown.value ? fr.signIn.hide : fr.signIn.show}
+                {shown.value ? later.signIn.hide : later.signIn.show}
               </Button>
             </div>
             <input
@@ -78,12 +79,12 @@ export function SignIn() {
           </div>
           <Shared on={shared.value} set={(on) => (shared.value = on)} />
           <Button look="main" wide type="submit" disabled={busy.value}>
-            {fr.signIn.submit}
+            {later.signIn.submit}
           </Button>
         </form>
         <DemoPeople shared={shared.value} />
       </div>
-      <p class={styles.warning}>{fr.signIn.warning}</p>
+      <p class={styles.warning}>{later.signIn.warning}</p>
     </main>
   );
 }
@@ -101,9 +102,9 @@ function Shared({ on, set }: { on: boolean; set: (on: boolean) => void }) {
         <Check />
       </span>
       <span>
-        {fr.signIn.shared}
+        {later.signIn.shared}
         <span class={styles.hint} id="shared-detail">
-          {fr.signIn.sharedDetail}
+          {later.signIn.sharedDetail}
         </span>
       </span>
     </label>

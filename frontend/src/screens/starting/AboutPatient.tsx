@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { IdCard, X } from "lucide-preact";
 import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { Row } from "../../protocol";
 import { conversationsAbout } from "../../store/patients";
 import { Button, IconButton } from "../../ui/Button/Button";
@@ -18,7 +19,7 @@ export function AboutPatient() {
   return (
     <section>
       <h2 class={styles.label}>
-        {fr.patient.label} <span>{fr.starting.optional}</span>
+        {fr.patient.label} <span>{later.starting.optional}</span>
       </h2>
       {chosen && <Card chosen={chosen} />}
       {!chosen && (

@@ -1,5 +1,5 @@
 import { X } from "lucide-preact";
-import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import { fullName, lowered } from "../people";
 import styles from "./Chips.module.css";
 import { chosen, toggle } from "./composing";
@@ -12,7 +12,7 @@ export function Chips() {
       {chosen.value.map((person) => (
         <li key={person.id}>
           <button type="button" class={styles.chip} onClick={() => toggle(person)}>
-            <span class="sr">{fr.starting.removeAlone}</span>
+            <span class="sr">{later.starting.removeAlone}</span>
             <span class="cut">
               {fullName(person)}, {lowered(person.profession)}
             </span>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { X } from "lucide-preact";
 import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { Person } from "../../protocol";
 import { IconButton } from "../../ui/Button/Button";
 import { Face } from "../../ui/Face/Face";
@@ -18,19 +19,19 @@ export function Details({ me, problem, children }: { me: Person; problem: string
         </p>
       )}
       <section>
-        <h2 class={styles.label}>{fr.starting.participants}</h2>
+        <h2 class={styles.label}>{later.starting.participants}</h2>
         <ul>
           <Participant person={me} mine />
           {chosen.value.map((person) => (
             <Participant key={person.id} person={person} />
           ))}
         </ul>
-        {chosen.value.length >= PEOPLE_MAX - 1 && <p class={styles.hint}>{fr.starting.full}</p>}
+        {chosen.value.length >= PEOPLE_MAX - 1 && <p class={styles.hint}>{later.starting.full}</p>}
       </section>
       <AboutPatient />
       <div>
         <label class={styles.label}>
-          {fr.starting.subject} <span>{fr.starting.optional}</span>
+          {later.starting.subject} <span>{later.starting.optional}</span>
           <input
             class={styles.field}
             autocomplete="off"
@@ -41,11 +42,11 @@ export function Details({ me, problem, children }: { me: Person; problem: string
           />
         </label>
         <p class={styles.hint} id="subject-hint">
-          {fr.starting.subjectHint}
+          {later.starting.subjectHint}
         </p>
       </div>
       <label class={styles.label}>
-        {fr.starting.first} <span>{fr.starting.optional}</span>
+        {later.starting.first} <span>{later.starting.optional}</span>
         <textarea
           class={styles.field}
           autocomplete="off"
@@ -69,7 +70,7 @@ function Participant({ person, mine = false }: { person: Person; mine?: boolean 
         <span>{[person.profession, person.town].filter(Boolean).join(", ")}</span>
       </div>
       {!mine && (
-        <IconButton label={fr.starting.remove(name)} onClick={() => toggle(person)}>
+        <IconButton label={later.starting.remove(name)} onClick={() => toggle(person)}>
           <X />
         </IconButton>
       )}

@@ -1,5 +1,5 @@
 import { Check, Users } from "lucide-preact";
-import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { Person } from "../../protocol";
 import { fullName } from "../people";
 import { isChosen, letters, toggle } from "./composing";
@@ -18,20 +18,20 @@ export function Found({ groups, current }: { groups: Group[]; current: Person | 
     <>
       <div class={styles.heads} aria-hidden="true">
         <span />
-        {fr.starting.heads.map((head) => (
+        {later.starting.heads.map((head) => (
           <span key={head}>{head}</span>
         ))}
       </div>
-      <div class={styles.found} id="found" role="listbox" aria-multiselectable="true" aria-label={fr.starting.who}>
+      <div class={styles.found} id="found" role="listbox" aria-multiselectable="true" aria-label={later.starting.who}>
         {groups.map(({ name, people }) =>
           people.length === 1 ? (
             people.map((person) => <Option key={person.id} person={person} current={person === current} />)
           ) : (
-            <div key={name} role="group" aria-label={`${fr.starting.homonyms(people.length, name)} ${fr.starting.checkHomonyms}`}>
+            <div key={name} role="group" aria-label={`${later.starting.homonyms(people.length, name)} ${later.starting.checkHomonyms}`}>
               <p class={styles.homonyms} aria-hidden="true">
                 <Users />
                 <span>
-                  <b>{fr.starting.homonyms(people.length, name)}</b> {fr.starting.checkHomonyms}
+                  <b>{later.starting.homonyms(people.length, name)}</b> {later.starting.checkHomonyms}
                 </span>
               </p>
               {people.map((person) => (
@@ -76,7 +76,7 @@ function Option({ person, current, twin = false }: { person: Person; current: bo
 
 function Nobody() {
   const { letters: asked, failed } = found.value;
-  const words = failed ? fr.starting.failed : asked === "" ? fr.starting.before : fr.starting.none(asked);
+  const words = failed ? later.starting.failed : asked === "" ? later.starting.before : later.starting.none(asked);
   return (
     <p class={styles.nobody} role={failed ? "alert" : "status"}>
       {words}

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { Send, X } from "lucide-preact";
 import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { Person } from "../../protocol";
 import { back } from "../../store/route";
 import { start } from "../../store/starting";
@@ -26,7 +27,7 @@ export function NewConversation({ me }: { me: Person }) {
 
   const check = async () => {
     if (chosen.value.length === 0) {
-      problem.value = fr.starting.needOne;
+      problem.value = later.starting.needOne;
       return;
     }
     const over = [...firstMessage.value].length - TEXT_MAX;
@@ -56,17 +57,17 @@ export function NewConversation({ me }: { me: Person }) {
   );
 
   return (
-    <main class={styles.page} aria-label={fr.starting.title}>
+    <main class={styles.page} aria-label={later.starting.title}>
       <header class={styles.head}>
         {phone && (
           <IconButton label={fr.cancel} onClick={back}>
             <X />
           </IconButton>
         )}
-        <h1>{fr.starting.title}</h1>
+        <h1>{later.starting.title}</h1>
         {phone ? (
           <Button look="main" disabled={chosen.value.length === 0} onClick={() => (details.value = true)}>
-            {fr.starting.next}
+            {later.starting.next}
           </Button>
         ) : (
           <>
@@ -83,7 +84,7 @@ export function NewConversation({ me }: { me: Person }) {
         {!phone && <aside class={styles.side}>{form}</aside>}
       </div>
       {phone && details.value && (
-        <Sheet title={fr.starting.title} closeLabel={fr.starting.back} onClose={() => (details.value = false)}>
+        <Sheet title={later.starting.title} closeLabel={later.starting.back} onClose={() => (details.value = false)}>
           <div class={styles.below}>{form}</div>
         </Sheet>
       )}
@@ -98,7 +99,7 @@ function Begin({ busy, begin, wide = false }: { busy: boolean; begin: () => void
   return (
     <Button look="main" wide={wide} disabled={busy} onClick={begin}>
       <Send />
-      {count > 0 ? fr.starting.start(count + 1) : fr.starting.startEmpty}
+      {count > 0 ? later.starting.start(count + 1) : later.starting.startEmpty}
     </Button>
   );
 }

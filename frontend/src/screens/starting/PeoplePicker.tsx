@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Search } from "lucide-preact";
-import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import { layout } from "../../ui/Layout/layout";
 import { chosen, letters, toggle } from "./composing";
 import { Found, optionId } from "./Found";
@@ -44,7 +44,7 @@ export function PeoplePicker() {
     <>
       <div class={styles.find}>
         <label class={styles.label} for="who">
-          {fr.starting.who}
+          {later.starting.who}
         </label>
         <div class={styles.field}>
           <Search />
@@ -59,7 +59,7 @@ export function PeoplePicker() {
             autocomplete="off"
             spellcheck={false}
             maxLength={80}
-            placeholder={fr.starting.placeholder}
+            placeholder={later.starting.placeholder}
             value={letters.value}
             onInput={(event) => {
               letters.value = event.currentTarget.value;
@@ -69,7 +69,7 @@ export function PeoplePicker() {
             onKeyDown={press}
           />
           <span class={styles.number} role="status">
-            {people.length > 0 && (people.length < FOUND_MOST ? fr.starting.found : fr.starting.foundMost)(people.length)}
+            {people.length > 0 && (people.length < FOUND_MOST ? later.starting.found : later.starting.foundMost)(people.length)}
           </span>
         </div>
       </div>

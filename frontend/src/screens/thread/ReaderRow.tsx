@@ -1,5 +1,5 @@
 import { Ban, CircleDashed } from "lucide-preact";
-import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { Reader } from "../../protocol";
 import { layout } from "../../ui/Layout/layout";
 import { Face } from "../../ui/Face/Face";
@@ -17,12 +17,12 @@ export function ReaderRow({ reader }: { reader: Reader }) {
       {layout.value !== "phone" && <Face letters={initials(person)} />}
       <div>
         <b>{fullName(person)}</b> <span class={styles.soft}>{lowered(person.profession)}</span>
-        {left && <span class={styles.soft}>{fr.readers.left}</span>}
-        {late && <span class={styles.soft}>{fr.readers.transmitted(moment(recorded_at, now.value))}</span>}
+        {left && <span class={styles.soft}>{later.readers.left}</span>}
+        {late && <span class={styles.soft}>{later.readers.transmitted(moment(recorded_at, now.value))}</span>}
         {reason && (
           <span class={styles.reason}>
             {reason === "never_connected" ? <CircleDashed /> : <Ban />}
-            {fr.readers[reason]}
+            {later.readers[reason]}
           </span>
         )}
       </div>

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ArrowDownToLine, CircleAlert, Eye, UserPlus, type LucideIcon } from "lucide-preact";
 import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { Person, Reader, Readers } from "../../protocol";
 import { back, route } from "../../store/route";
 import { readers as readersOf, thread } from "../../store/thread";
@@ -34,23 +35,23 @@ export function ReadersSheet({ me }: { me: Person }) {
   const readers = found.value;
   return (
     <Sheet
-      title={readers && readers !== "failed" ? readersTitle(readers) : fr.readers.seen}
+      title={readers && readers !== "failed" ? readersTitle(readers) : later.readers.seen}
       detail={detail(seq, me)}
       closeLabel={fr.close}
       onClose={back}
     >
-      {readers === null && <p class={styles.note}>{fr.readers.loading}</p>}
+      {readers === null && <p class={styles.note}>{later.readers.loading}</p>}
       {readers === "failed" && (
         <p class={styles.note} role="alert">
-          {fr.readers.failed}
+          {later.readers.failed}
         </p>
       )}
       {readers && readers !== "failed" && (
         <>
-          <Group icon={Eye} title={fr.readers.seen} people={readers.seen} />
-          <Group icon={ArrowDownToLine} title={fr.readers.delivered} people={readers.delivered} />
-          <Group icon={CircleAlert} title={fr.readers.notDelivered} people={readers.not_delivered} alert />
-          {readers.later.length > 0 && <Group icon={UserPlus} title={fr.readers.later} people={readers.later} />}
+          <Group icon={Eye} title={later.readers.seen} people={readers.seen} />
+          <Group icon={ArrowDownToLine} title={later.readers.delivered} people={readers.delivered} />
+          <Group icon={CircleAlert} title={later.readers.notDelivered} people={readers.not_delivered} alert />
+          {readers.later.length > 0 && <Group icon={UserPlus} title={later.readers.later} people={readers.later} />}
         </>
       )}
     </Sheet>
@@ -82,6 +83,6 @@ function detail(seq: number | null, me: Person): string | undefined {
   if (!entry) return undefined;
   const when = moment(entry.at, now.value);
   const author = thread.value?.members.find(({ person }) => person.id === entry.party)?.person;
-  if (entry.party === me.id || !author) return fr.readers.mine(when);
-  return fr.readers.of(author.title ? fullName(author) : shortName(author), when);
+  if (entry.party === me.id || !author) return later.readers.mine(when);
+  return later.readers.of(author.title ? fullName(author) : shortName(author), when);
 }
