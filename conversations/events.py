@@ -42,7 +42,7 @@ def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, P
                 in_place=not event.counts,
                 replaces=details["replaces"],
                 replaced_at=datetime.fromisoformat(details["replaced_at"]),
-                reason=details["reason"],
+                reason=details["reason"] and shapes.Wrong(details["reason"]),
             )
         case Kind.CANCELLED:
             masked = event.about_seq in past.masked

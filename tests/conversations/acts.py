@@ -62,6 +62,7 @@ from conversations.protocol import (
 )
 from conversations.reading import Report
 from conversations.shapes import (
+    CareLink,
     Counts,
     Entry,
     InboxFilter,
@@ -266,9 +267,11 @@ def add(
     conversation: UUID,
     *people: Professional,
     history_from: int | None = None,
+    care: CareLink | None = None,
 ) -> int:
     choice = given_from(conversation, history_from)
-    given = AddPeople(ref=uuid4(), people=[person.id for person in people], history=choice)
+    ids = [person.id for person in people]
+    given = AddPeople(ref=uuid4(), people=ids, history=choice, care=care)
     done = adding.add(adder, conversation, given)
     assert done.seq
     return done.seq

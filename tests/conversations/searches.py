@@ -45,7 +45,9 @@ def shown(who: Professional, words: str) -> list[str]:
 def correct(
     author: Professional, conversation: UUID, root: int, text: str, *, in_place: bool = False
 ) -> int:
-    return amend(author, conversation, Event.Kind.CORRECTION, root, text, counts=not in_place)
+    details = {"replaces": root, "replaced_at": clock.now().isoformat(), "reason": None}
+    kind = Event.Kind.CORRECTION
+    return amend(author, conversation, kind, root, text, counts=not in_place, details=details)
 
 
 def cancel(author: Professional, conversation: UUID, root: int, reason: str) -> int:

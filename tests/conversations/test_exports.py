@@ -16,6 +16,7 @@ from zipfile import ZipFile
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -127,6 +128,10 @@ def append(
 
 def correct(person: Professional, conversation: UUID, about: int, text: str, **how: Any) -> int:
     return append(person, conversation, Event.Kind.CORRECTION, about, text=text, **how)
+
+
+def exports_due() -> QuerySet[Due]:
+    return Due.objects.filter(due.EXPORTS)
 
 
 def mask(person: Professional, conversation: UUID, about: int) -> int:
@@ -357,7 +362,7 @@ def test_the_same_client_id_again_gives_the_same_export_and_one_line(
     with pytest.raises(IdReused):
         ask(camille, conversation, client_id=name, files=True)
     assert Event.objects.filter(kind=Event.Kind.EXPORTED).count() == 1
-    assert Due.objects.count() == 1
+    assert exports_due().count() == 1
 
 
 def test_the_line_the_row_and_the_work_commit_together(
@@ -368,7 +373,7 @@ def test_the_line_the_row_and_the_work_commit_together(
         ask(camille, conversation)
         transaction.set_rollback(True)
     assert not Export.objects.exists()
-    assert not Due.objects.exists()
+    assert not exports_due().exists()
     assert not Event.objects.filter(kind=Event.Kind.EXPORTED).exists()
 
 
@@ -477,7 +482,7 @@ def test_one_that_takes_too_long_fails_and_says_so(
     with limits(monkeypatch, SECONDS_MOST=0.0):
         assert due.drain(due.EXPORTS) == 1
     assert state(camille, export.id) == "failed"
-    assert not Due.objects.exists()
+    assert not exports_due().exists()
 
 
 def test_what_is_masked_while_it_is_being_made_has_it_made_again(
@@ -506,9 +511,9 @@ def test_the_lease_is_renewed_while_it_lasts(camille: Professional, conversation
     times = iter([0.0, 1.0, 6.0, 6.0])
     tell = making.Telling(export, now=lambda: next(times))
     tell(10)
-    before = Due.objects.get().lease_until
+    before = exports_due().get().lease_until
     tell(10)
-    after = Due.objects.get().lease_until
+    after = exports_due().get().lease_until
     assert before is None
     assert after is not None
     assert after > timezone.now()
@@ -536,6 +541,6 @@ def test_a_worker_killed_in_the_middle_is_followed_by_another_that_makes_it(
     assert state(camille, export.id) == "working"
     worker = Guarded(command, env=env, log=log)
     wait_until(lambda: Export.objects.get().state == "ready", log, seconds=60)
-    wait_until(lambda: not Due.objects.exists(), log)
+    wait_until(lambda: not exports_due().exists(), log)
     worker.stop()
     assert len(texts(camille, export.id)) == 400

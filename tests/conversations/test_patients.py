@@ -15,10 +15,10 @@ from conversations.patient_shapes import KnownPatient, NewPatient, PatientView, 
 from conversations.patients import NoPatient, PatientChanged
 from conversations.posting import IdReused
 from conversations.protocol import StartConversation
-from conversations.shapes import Entry, OppositionChanged, PatientSet
+from conversations.shapes import CareLink, Entry, OppositionChanged, PatientSet
 from directory.identifiers import OIDS, Nature, WrongMatricule
 from directory.models import Professional
-from tests.conversations.acts import JEANNE, about, join, leave, oppose, say, start
+from tests.conversations.acts import JEANNE, about, add, leave, oppose, say, start
 from tests.conversations.test_chain import broken_at
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -145,9 +145,9 @@ def test_a_newcomer_without_history_knows_whom_it_is_about(
     camille: Professional, bruno: Professional, conversation: UUID
 ) -> None:
     about(camille, conversation)
-    join(bruno, conversation)
+    add(camille, conversation, bruno, care=CareLink.TEAM)
     assert whom(bruno, conversation) == ("CADILLAC", False)
-    assert entries(bruno, conversation) == []
+    assert [entry.what.type for entry in entries(bruno, conversation)] == ["member_added"]
 
 
 def test_a_conversation_starts_about_somebody(camille: Professional, nadia: Professional) -> None:
