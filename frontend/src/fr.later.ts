@@ -1,5 +1,5 @@
 /** The sentences of what is fetched when it is asked for (ui/lazily): the first load does without them. */
-import { exactly, many } from "./fr";
+import { exactly, fr, many } from "./fr";
 
 export const later = {
   signIn: {
@@ -157,5 +157,138 @@ export const later = {
     read: "Lire",
     mask: "Masquer",
     version: (number: number) => `Version\u00a0${number}`,
+  },
+
+  adding: {
+    title: "Ajouter des participants",
+    who: "Qui voulez-vous ajouter\u00a0?",
+    isThere: "Participe déjà",
+    sees: (count: number) => (count < 2 ? "Cette personne verra" : "Ces personnes verront"),
+    all: "Tout",
+    allOfMine: "Tout ce que vous pouvez lire",
+    since: "À partir d’une date",
+    now: "À partir de maintenant",
+    nothing: "aucun message",
+    from: "Première date visible",
+    counting: "Calcul…",
+    countFailed: "Le nombre de messages n’a pas pu être lu.",
+    care: "Pourquoi cette personne peut savoir",
+    team: "Fait partie de l’équipe de soins du patient",
+    consent: "Le patient consent à ce partage",
+    needOne: "Choisissez au moins une personne.",
+    needCare: "Dites pourquoi cette personne peut savoir.",
+    needDate: "Choisissez une date.",
+    add: (count: number) => (count < 2 ? "Ajouter" : `Ajouter les ${count}\u00a0personnes`),
+    addHere: "Ajouter à cette conversation",
+    two: "Vous avez écrit à deux, en confidence. Une nouvelle conversation ne reprend rien de ce qui s’est dit ici.",
+    startAnew: (count: number) => `Nouvelle conversation à\u00a0${count}`,
+    opposed: "Le patient s’oppose au partage\u00a0: personne ne peut être ajouté à cette conversation.",
+    done: "Chacun est prévenu de cet ajout.",
+    returning: "Une personne qui a quitté la conversation reçoit une invitation, qu’elle accepte ou non.",
+  },
+
+  widening: {
+    open: "Étendre son historique",
+    yes: "Étendre",
+    detail: "Un historique s’étend, il ne se réduit jamais. Chacun verra que vous l’avez étendu.",
+  },
+
+  leaving: {
+    title: "Quitter la conversation",
+    detail:
+      "Vous gardez la lecture de ce que vous pouviez lire jusqu’ici, et ne verrez rien de la suite. Chacun verra que vous vous êtes retiré. Pour revenir, il faudra qu’on vous invite.",
+    open: "Encore en suspens pour vous",
+    todo: "Cette conversation est dans vos «\u00a0À traiter\u00a0».",
+    ticked: "À traiter",
+    asked: "Prise en compte demandée",
+    reason: "Motif",
+    reasons: { end_of_care: "Fin de prise en charge", replaced: "Remplacé par un confrère", mistake: "Ajouté par erreur" },
+    none: "Sans motif",
+    standIn: "Qui vous remplace\u00a0?",
+    standInDetail: "Cette personne est proposée à l’équipe, elle n’est pas ajoutée.",
+    yes: "Quitter",
+    failed: "Ce qui est en suspens n’a pas pu être lu.",
+  },
+
+  subject: {
+    title: "Objet de la conversation",
+    save: "Enregistrer",
+    detail: "Chacun verra ce changement. L’objet n’apparaît jamais dans une notification.",
+  },
+
+  closing: {
+    title: "Clore la conversation",
+    conclusion: "Conclusion, en une ligne",
+    detail: "Elle restera affichée en tête. Chacun peut rouvrir la conversation, et un nouveau message la rouvre.",
+    yes: "Clore",
+    need: "Écrivez la conclusion.",
+  },
+
+  alone: {
+    says: "Plus personne ne lira vos messages ici.",
+    invite: "Inviter quelqu’un",
+    start: "Nouvelle conversation",
+  },
+
+  patient: {
+    ...fr.patient,
+    change: "Changer le patient ou son identité",
+    birthFirstNames: "Prénoms de naissance",
+    usedFirstName: "Prénom utilisé",
+    birthPlace: "Lieu de naissance (code INSEE)",
+    unknownPlace: "non renseigné",
+    sexes: { F: "Féminin", M: "Masculin", I: "Indéterminé" },
+    matricule: "Matricule INS",
+    key: "Clé",
+    keyIs: (key: string) => `clé\u00a0${key}`,
+    nature: "Nature",
+    natures: { nir: "NIR", nia: "NIA", test: "NIR de test", demo: "NIR de démonstration" },
+    saysOtherwise:
+      "Le matricule saisi ne correspond pas au sexe ou à la date de naissance. À vérifier\u00a0: c’est peut-être celui d’un ouvrant droit.",
+    mine: "Mes conversations pour ce patient",
+    noOther: "Vous n’avez pas d’autre conversation pour ce patient.",
+    mineFailed: "Cette liste n’a pas pu être chargée.",
+    object: "Enregistrer une opposition",
+    objectTitle: "Enregistrer l’opposition du patient\u00a0?",
+    objectDetail:
+      "Le patient s’oppose au partage d’informations le concernant. Personne ne pourra être ajouté à cette conversation tant que l’opposition n’est pas levée. Les participants en sont informés par une ligne.",
+    objectYes: "Enregistrer",
+    isOpposed: "Le patient s’oppose au partage\u00a0: personne ne peut être ajouté à cette conversation.",
+    lift: "Lever l’opposition",
+    liftTitle: "Lever l’opposition du patient\u00a0?",
+    liftDetail: "Des professionnels pourront de nouveau être ajoutés à cette conversation.",
+    changeTitle: "Changer le patient\u00a0?",
+    changeDetail: (old: string, next: string) =>
+      `Cette conversation concerne ${old}. Ce qui y est écrit restera, et tous verront qu’elle concerne désormais ${next}.`,
+    changeYes: "Changer",
+    find: "Un patient de vos conversations",
+    findHint: "Début du nom ou du prénom",
+    findNone: "Aucun patient de vos conversations ne porte ce nom. Saisissez son identité ci-dessous.",
+    findFailed: "La recherche n’a pas abouti. Vérifiez le réseau, puis tapez de nouveau.",
+    bornAt: (place: string) => `lieu\u00a0${place}`,
+    conversations: (count: number) => exactly(count, "conversation", "conversations"),
+    already: (count: number) =>
+      count < 2 ? "1\u00a0conversation le concerne déjà." : `${count}\u00a0conversations le concernent déjà.`,
+    seeThem: "Les voir",
+    enter: "Saisir une identité",
+    dateHint: "jj/mm/aaaa",
+    placeHint: "5\u00a0caractères\u00a0: la commune, ou 99 et le pays. 99999 s’il est inconnu.",
+    matriculeHint: "13\u00a0caractères et 2\u00a0chiffres de clé. Il ne s’affiche que si l’identité est qualifiée.",
+    paper: "Identité vérifiée sur une pièce d’identité",
+    paperHint: "Cochée, l’identité est validée\u00a0; sinon, provisoire. Elle ne devient qualifiée que par un logiciel agréé.",
+    save: "Enregistrer",
+    choose: "Choisir ce patient",
+    remove: "Retirer le patient",
+    problems: {
+      name: "Lettres, espaces, apostrophes et traits d’union seulement.",
+      needed: "À renseigner.",
+      date: "Une date de la forme 14/03/1941.",
+      dateLater: "Cette date n’est pas encore venue.",
+      place: "5\u00a0caractères, comme 31555, 2A004 ou 99134.",
+      placeNeeded: "Nécessaire pour une identité validée\u00a0: 99999 s’il est inconnu.",
+      matricule: "13\u00a0caractères\u00a0: des chiffres, 2A ou 2B pour la Corse.",
+      key: "Cette clé n’est pas celle du matricule.",
+      nature: "Un NIA commence par 7 ou 8, un NIR non.",
+    },
   },
 };

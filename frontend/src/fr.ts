@@ -19,7 +19,7 @@ function has(you: boolean): string {
   return you ? "avez" : "a";
 }
 
-function amount(messages: number, files: number): string {
+export function amount(messages: number, files: number): string {
   const said = exactly(messages, "message", "messages");
   return files > 0 ? `${said}, ${exactly(files, "pièce jointe", "pièces jointes")}` : said;
 }
@@ -105,6 +105,7 @@ export const fr = {
     masked: "Message masqué",
     cancelledPreview: (reason: string) => `Message déclaré erroné\u00a0: ${reason}`,
     nothingYet: "Aucun message",
+    added: (name: string) => `${name} vous a ajouté`,
     actions: (title: string) => `Actions\u00a0: ${title}`,
   },
 
@@ -143,7 +144,7 @@ export const fr = {
     byConsent: "Avec le consentement du patient.",
     widened: (you: boolean, whom: string, sees: string) => `${has(you)} étendu l’historique de ${whom}. ${sees}`,
     additionUndone: (you: boolean, whom: string) => `${has(you)} annulé l’ajout de ${whom}, qui n’a rien consulté`,
-    invited: (you: boolean, whom: string) => `${has(you)} invité ${whom} à revenir`,
+    invited: (you: boolean, whom: string) => `${has(you)} invité ${whom}, à revenir`,
     declined: (you: boolean) => `${has(you)} décliné l’invitation`,
     left: (you: boolean, why: string) => `${you ? "vous êtes retiré" : "s’est retiré"}${why} de la conversation`,
     leaveReasons: { end_of_care: " (fin de prise en charge)", replaced: " (remplacé)", mistake: " (ajouté par erreur)" },
@@ -330,6 +331,24 @@ export const fr = {
 
   members: {
     gone: "Ont quitté",
+    undo: "Annuler l’ajout",
+    addHim: (name: string) => `Ajouter ${name}`,
+    leave: "Quitter la conversation",
+    subject: "Changer l’objet",
+    add: "Ajouter des participants",
+    close: "Clore la conversation",
+    closed: "Close",
+    closedBy: (name: string, when: string) => `${name}, ${when}`,
+    reopenIt: "Rouvrir",
+    reopen: "Rouvrir la conversation",
+  },
+
+  invitation: {
+    says: (name: string) => `${name}, vous invite à revenir dans cette conversation.`,
+    detail: "Vous ne verrez rien de nouveau avant d’accepter.",
+    preview: (name: string) => `${name} vous invite à revenir`,
+    accept: "Accepter",
+    decline: "Décliner",
   },
 
   patient: {
@@ -356,66 +375,8 @@ export const fr = {
     waiting: "Chargement… La saisie s’ouvre quand l’identité du patient est affichée.",
     failed: "La fiche du patient n’a pas pu être chargée. Vérifiez le réseau, puis rouvrez-la.",
     set: "Indiquer le patient",
-    change: "Changer le patient ou son identité",
     seeCard: "Fiche du patient",
-    birthFirstNames: "Prénoms de naissance",
-    usedFirstName: "Prénom utilisé",
     birthDate: "Date de naissance",
-    birthPlace: "Lieu de naissance (code INSEE)",
-    unknownPlace: "non renseigné",
-    sexes: { F: "Féminin", M: "Masculin", I: "Indéterminé" },
-    matricule: "Matricule INS",
-    key: "Clé",
-    keyIs: (key: string) => `clé\u00a0${key}`,
-    nature: "Nature",
-    natures: { nir: "NIR", nia: "NIA", test: "NIR de test", demo: "NIR de démonstration" },
-    saysOtherwise:
-      "Le matricule saisi ne correspond pas au sexe ou à la date de naissance. À vérifier\u00a0: c’est peut-être celui d’un ouvrant droit.",
-    mine: "Mes conversations pour ce patient",
-    noOther: "Vous n’avez pas d’autre conversation pour ce patient.",
-    mineFailed: "Cette liste n’a pas pu être chargée.",
-    object: "Enregistrer une opposition",
-    objectTitle: "Enregistrer l’opposition du patient\u00a0?",
-    objectDetail:
-      "Le patient s’oppose au partage d’informations le concernant. Personne ne pourra être ajouté à cette conversation tant que l’opposition n’est pas levée. Les participants en sont informés par une ligne.",
-    objectYes: "Enregistrer",
-    isOpposed: "Le patient s’oppose au partage\u00a0: personne ne peut être ajouté à cette conversation.",
-    lift: "Lever l’opposition",
-    liftTitle: "Lever l’opposition du patient\u00a0?",
-    liftDetail: "Des professionnels pourront de nouveau être ajoutés à cette conversation.",
-    changeTitle: "Changer le patient\u00a0?",
-    changeDetail: (old: string, next: string) =>
-      `Cette conversation concerne ${old}. Ce qui y est écrit restera, et tous verront qu’elle concerne désormais ${next}.`,
-    changeYes: "Changer",
-    find: "Un patient de vos conversations",
-    findHint: "Début du nom ou du prénom",
-    findNone: "Aucun patient de vos conversations ne porte ce nom. Saisissez son identité ci-dessous.",
-    findFailed: "La recherche n’a pas abouti. Vérifiez le réseau, puis tapez de nouveau.",
-    bornAt: (place: string) => `lieu\u00a0${place}`,
-    conversations: (count: number) => exactly(count, "conversation", "conversations"),
-    already: (count: number) =>
-      count < 2 ? "1\u00a0conversation le concerne déjà." : `${count}\u00a0conversations le concernent déjà.`,
-    seeThem: "Les voir",
-    enter: "Saisir une identité",
-    dateHint: "jj/mm/aaaa",
-    placeHint: "5\u00a0caractères\u00a0: la commune, ou 99 et le pays. 99999 s’il est inconnu.",
-    matriculeHint: "13\u00a0caractères et 2\u00a0chiffres de clé. Il ne s’affiche que si l’identité est qualifiée.",
-    paper: "Identité vérifiée sur une pièce d’identité",
-    paperHint: "Cochée, l’identité est validée\u00a0; sinon, provisoire. Elle ne devient qualifiée que par un logiciel agréé.",
-    save: "Enregistrer",
-    choose: "Choisir ce patient",
-    remove: "Retirer le patient",
-    problems: {
-      name: "Lettres, espaces, apostrophes et traits d’union seulement.",
-      needed: "À renseigner.",
-      date: "Une date de la forme 14/03/1941.",
-      dateLater: "Cette date n’est pas encore venue.",
-      place: "5\u00a0caractères, comme 31555, 2A004 ou 99134.",
-      placeNeeded: "Nécessaire pour une identité validée\u00a0: 99999 s’il est inconnu.",
-      matricule: "13\u00a0caractères\u00a0: des chiffres, 2A ou 2B pour la Corse.",
-      key: "Cette clé n’est pas celle du matricule.",
-      nature: "Un NIA commence par 7 ou 8, un NIR non.",
-    },
     otherTitle: "Est-ce le bon patient\u00a0?",
     other: (other: string, this_: string) => `Ce message parle de ${other}. Cette conversation concerne ${this_}.`,
     sendAnyway: "Envoyer quand même",

@@ -60,6 +60,15 @@ class Colleague:
     async def marks(self, room: UUID, **mark: Any) -> None:
         await self._post(f"/api/conversations/{room}/marks", mark)
 
+    async def does(self, room: UUID, what: str, **given: Any) -> None:
+        """What a member does to the conversation itself."""
+        named = {} if "id" in given else {"ref": str(uuid4())}
+        await self._post(f"/api/conversations/{room}/{what}", named | given)
+
+    async def adds(self, room: UUID, *people: "Colleague", give: str = "all") -> None:
+        ids = [str(one.person.id) for one in people]
+        await self.does(room, "people", people=ids, history={"give": give})
+
     async def texts(self, room: UUID) -> list[str]:
         """What was said there, in order, as the server has it."""
         return [

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest_asyncio
 from playwright.async_api import Route, expect
@@ -126,6 +126,32 @@ async def people(screen: Screen, room: UUID) -> None:
     await expect(screen.page.get_by_role("dialog")).to_contain_text("Hugo Marchand")
 
 
+async def adding(screen: Screen, room: UUID) -> None:
+    await screen.page.goto(f"/reception/{room}/ajouter")
+    await screen.page.get_by_role("combobox").fill("hugo")
+    await expect(screen.page.get_by_role("option").first).to_be_visible()
+    await screen.page.get_by_role("radio", name="À partir d’une date").check()
+    await expect(screen.page.get_by_role("dialog")).to_contain_text("Première date visible")
+
+
+async def leaving(screen: Screen, room: UUID) -> None:
+    await screen.page.goto(f"/reception/{room}/quitter")
+    await expect(screen.page.get_by_role("dialog")).to_contain_text("Encore en suspens")
+    await screen.page.get_by_role("radio", name="Remplacé").check()
+    await expect(screen.page.get_by_role("combobox")).to_be_visible()
+
+
+async def renaming(screen: Screen, room: UUID) -> None:
+    await screen.page.goto(f"/reception/{room}/objet")
+    await expect(screen.page.get_by_role("textbox", name="Objet")).to_be_visible()
+
+
+async def closing(screen: Screen, room: UUID) -> None:
+    await screen.page.goto(f"/reception/{room}/clore")
+    await screen.button("Clore").click()
+    await expect(screen.page.get_by_role("alert")).to_be_visible()
+
+
 async def filters(screen: Screen, room: UUID) -> None:
     await screen.page.goto("/reception/filtres")
     await expect(screen.page.get_by_role("dialog")).to_be_visible()
@@ -187,6 +213,10 @@ PLACES: list[Place] = [
     menu,
     readers,
     people,
+    adding,
+    leaving,
+    renaming,
+    closing,
     filters,
     account,
     new_conversation,
@@ -196,6 +226,38 @@ PLACES: list[Place] = [
     out_of_reach,
     failing,
 ]
+
+
+async def test_people_who_came_left_and_are_asked_back(
+    screen: Screen,
+    camille: Colleague,
+    nadia: Colleague,
+    hugo: Colleague,
+    bruno: Colleague,
+    three: UUID,
+    two: UUID,
+) -> None:
+    await nadia.does(three, "close", id=str(uuid4()), conclusion="Plaie fermée. " * 10)
+    await hugo.does(three, "leave", reason="replaced", replaced_by=str(bruno.person.id))
+    await camille.does(two, "leave")
+    invited = await camille.starts(nadia)
+    await nadia.does(invited, "leave")
+    await camille.adds(invited, nadia)
+
+    async def closed(screen: Screen, _: UUID) -> None:
+        await screen.page.goto(f"/reception/{three}")
+        await expect(screen.thread.get_by_role("complementary", name="Close")).to_be_visible()
+
+    async def alone(screen: Screen, _: UUID) -> None:
+        await screen.page.goto(f"/tous/{two}")
+        await expect(screen.status("Plus personne")).to_be_visible()
+
+    async def asked(screen: Screen, _: UUID) -> None:
+        await screen.page.goto(f"/reception/{invited}")
+        await expect(screen.thread.get_by_role("button", name="Accepter")).to_be_visible()
+
+    for place in (closed, alone, asked):
+        await is_accessible(screen, partial(place, screen, three))
 
 
 async def test_every_other_place(screen: Screen, room: UUID) -> None:

@@ -23,6 +23,10 @@ test("each place has its address, and each address its place", () => {
     "/reception/prises-en-compte": { ...list, sheet: "requests" },
     [`/non-lus/${ROOM}`]: { ...list, filter: "unread", conversation: ROOM },
     [`/reception/${ROOM}/participants`]: { ...list, conversation: ROOM, sheet: "people" },
+    [`/reception/${ROOM}/ajouter`]: { ...list, conversation: ROOM, sheet: "add" },
+    [`/reception/${ROOM}/quitter`]: { ...list, conversation: ROOM, sheet: "leave" },
+    [`/reception/${ROOM}/objet`]: { ...list, conversation: ROOM, sheet: "subject" },
+    [`/reception/${ROOM}/clore`]: { ...list, conversation: ROOM, sheet: "close" },
     [`/reception/${ROOM}/vu-par/12`]: { ...list, conversation: ROOM, sheet: "readers", seq: 12 },
   } as const;
   for (const [address, place] of Object.entries(places)) {

@@ -7,7 +7,7 @@ export type Route = {
   filter: Filter;
   conversation: string | null;
   seq: number | null; // of the readers sheet
-  sheet: null | "readers" | "people" | "patient" | "filters" | "account" | "requests";
+  sheet: null | "readers" | "people" | "add" | "leave" | "subject" | "close" | "patient" | "filters" | "account" | "requests";
   composing: boolean;
 };
 
@@ -22,6 +22,15 @@ const WORDS: Record<Filter, string> = {
   archived: "archivees",
 };
 const FILTERS = new Map(Object.entries(WORDS).map(([filter, word]) => [word, filter as Filter]));
+/** The sheets of a conversation, but for that of a message. */
+const SHEETS = {
+  people: "participants",
+  add: "ajouter",
+  leave: "quitter",
+  subject: "objet",
+  close: "clore",
+  patient: "patient",
+} as const;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const START: Route = { filter: "inbox", conversation: null, seq: null, sheet: null, composing: false };
 
@@ -47,8 +56,8 @@ export function parse(path: string): Route | null {
 
 function within(place: Route, word: string | undefined, seq: string | undefined): Route | null {
   if (word === undefined) return place;
-  if (word === "patient" && seq === undefined) return { ...place, sheet: "patient" };
-  if (word === "participants" && seq === undefined) return { ...place, sheet: "people" };
+  const sheet = (Object.keys(SHEETS) as (keyof typeof SHEETS)[]).find((one) => SHEETS[one] === word);
+  if (sheet && seq === undefined) return { ...place, sheet };
   if (word === "vu-par" && seq && /^[1-9]\d{0,9}$/.test(seq)) return { ...place, sheet: "readers", seq: Number(seq) };
   return null;
 }
@@ -113,7 +122,6 @@ function addressOf({ filter, conversation, seq, sheet, composing }: Route): stri
   if (sheet === "account") return `${list}/compte`;
   if (sheet === "requests") return `${list}/prises-en-compte`;
   if (conversation === null) return list;
-  if (sheet === "people") return `${list}/${conversation}/participants`;
-  if (sheet === "patient") return `${list}/${conversation}/patient`;
+  if (sheet !== null && sheet !== "readers") return `${list}/${conversation}/${SHEETS[sheet]}`;
   return sheet === "readers" && seq ? `${list}/${conversation}/vu-par/${seq}` : `${list}/${conversation}`;
 }

@@ -1,7 +1,7 @@
 /** The open conversation: opened at the first unread, a bounded stretch of it held, kept up to date. */
 import { computed, effect } from "@preact/signals";
 import { get } from "../net/api";
-import type { Entry, Ins, Member, Ranges, Readers, Receipts, Row } from "../protocol";
+import type { Closing, Entry, Ins, Member, Ranges, Readers, Receipts, Row } from "../protocol";
 import type { Awaited } from "./awaited";
 import { entriesOf, PAGE, setPage, show, type Which } from "./following";
 import { entriesHere, type Here, here, openedOf } from "./here";
@@ -29,6 +29,7 @@ export type Thread = {
   firstUnread: number | null;
   notBrowsed: number;
   receipts: Receipts | null;
+  closed: Closing | null;
   ins: Ins | null;
   awaited: Awaited;
   pending: Pending[];
@@ -54,6 +55,7 @@ export const thread = computed<Thread | null>(() => {
     lastSeq: page?.last_seq ?? 0,
     notBrowsed: notBrowsedIn(now),
     receipts: view?.receipts ?? null,
+    closed: view?.closed ?? null,
     ins: view?.ins ?? null,
     awaited: view?.awaited ?? [],
     pending: notArrived(pendingIn(id), page?.entries ?? []),

@@ -4,11 +4,13 @@ import { CircleAlert, EllipsisVertical, Mail, Pencil } from "lucide-preact";
 import { fr } from "../../fr";
 import type { Person, Row } from "../../protocol";
 import { hrefOf, type Filter } from "../../store/route";
+import { standsAt } from "../../store/rows";
 import { useLongPress } from "../../ui/longPress";
 import { Menu } from "../../ui/Menu/Menu";
 import { UrgentTag } from "../../ui/UrgentTag/UrgentTag";
 import { now } from "../clock";
 import { actionsOn } from "../marking";
+import { Answers } from "../members/lazyParts";
 import { titles } from "../people";
 import { brief } from "../times";
 import styles from "./ConversationRow.module.css";
@@ -58,7 +60,7 @@ export function ConversationRow({ row, me, filter, current, typing, draft, faile
             <span class="sr">{spokenMarks(row)}</span>
           </span>
           <time class={styles.when} dateTime={row.content_at}>
-            {brief(row.content_at, now.value)}
+            {brief(standsAt(row), now.value)}
           </time>
         </span>
         <span class={styles.line}>
@@ -66,6 +68,11 @@ export function ConversationRow({ row, me, filter, current, typing, draft, faile
           <Marks row={row} badges={filter !== "archived"} />
         </span>
       </a>
+      {row.place.invitation && (
+        <div class={styles.answers}>
+          <Answers row={row} />
+        </div>
+      )}
       <button
         type="button"
         class={styles.more}

@@ -5,6 +5,8 @@ import { shortName } from "../people";
 
 /** « H. Lemaire : poids 60,0 kg ce matin », « Vous : merci ». */
 export function preview(row: Row, me: string): string {
+  if (row.place.invitation) return fr.invitation.preview(shortName(row.place.invitation.by));
+  if (row.last?.added) return fr.list.added(nameIn(row, row.last.party));
   if (!row.last) return fr.list.nothingYet;
   const text = wordsOf(row.last).replace(/\s+/g, " ");
   if (row.last.party === me) return fr.list.youSaid(text);
@@ -15,6 +17,11 @@ export function preview(row: Row, me: string): string {
 function wordsOf({ state, text }: Preview): string {
   if (state === "masked") return fr.list.masked;
   return state === "cancelled" ? fr.list.cancelledPreview(text) : text;
+}
+
+function nameIn(row: Row, party: string | null): string {
+  const person = row.people.find(({ id }) => id === party);
+  return person ? shortName(person) : fr.someone;
 }
 
 export function typist(row: Row, typing: string[]): string | null {

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { Hand } from "lucide-preact";
 import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { PatientView, Row } from "../../protocol";
 import { recordOpposition } from "../../store/patients";
 import { Button } from "../../ui/Button/Button";
@@ -10,7 +11,7 @@ import { sayIfRefused } from "../notices";
 /** The patient's refusal that what concerns them is shared (L.1110-4): recorded, or lifted. */
 export function Opposition({ row, patient }: { row: Row; patient: PatientView }) {
   const asking = useSignal(false);
-  const say = fr.patient;
+  const say = later.patient;
   const answer = () => {
     asking.value = false;
     void sayIfRefused(recordOpposition(row.id, patient.id, !row.opposed));

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { Clock, Hand, ShieldCheck } from "lucide-preact";
-import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { Ins, PatientView, Row } from "../../protocol";
 import { conversationsAbout } from "../../store/patients";
 import { hrefOf } from "../../store/route";
@@ -13,7 +13,7 @@ import styles from "./PatientCard.module.css";
 
 /** All that is known of them, in the order of a chart. */
 export function PatientCard({ row, patient, ins }: { row: Row; patient: PatientView; ins: Ins | null }) {
-  const say = fr.patient;
+  const say = later.patient;
   return (
     <>
       {row.opposed && (
@@ -53,7 +53,7 @@ function Line({ name, value }: { name: string; value: string }) {
 /** « 2 55 08 31 555 999, clé 90 », as on a card. */
 function spaced({ matricule, key }: Ins): string {
   const groups = /^(.)(..)(..)(..)(...)(...)$/.exec(matricule)?.slice(1) ?? [matricule];
-  return `${groups.join("\u00a0")}, ${fr.patient.keyIs(key)}`;
+  return `${groups.join("\u00a0")}, ${later.patient.keyIs(key)}`;
 }
 
 function Others({ row, patient }: { row: Row; patient: PatientView }) {
@@ -67,9 +67,9 @@ function Others({ row, patient }: { row: Row; patient: PatientView }) {
   }, [patient.id]);
   return (
     <section>
-      <h3 class={styles.heading}>{fr.patient.mine}</h3>
-      {failed.value && <p role="alert">{fr.patient.mineFailed}</p>}
-      {rows.value?.length === 0 && <p class={styles.none}>{fr.patient.noOther}</p>}
+      <h3 class={styles.heading}>{later.patient.mine}</h3>
+      {failed.value && <p role="alert">{later.patient.mineFailed}</p>}
+      {rows.value?.length === 0 && <p class={styles.none}>{later.patient.noOther}</p>}
       <Conversations rows={rows.value ?? []} />
     </section>
   );

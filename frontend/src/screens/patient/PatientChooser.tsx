@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
-import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { FoundPatient, PatientView, WhichPatient } from "../../protocol";
 import { findPatients } from "../../store/patients";
 import { birthDate, type Named, patientName } from "../patients";
@@ -18,7 +18,7 @@ export function PatientChooser({ save, onChosen }: { save: string; onChosen: (ch
   return (
     <div class={styles.chooser}>
       <Known onChosen={onChosen} />
-      <h3>{fr.patient.enter}</h3>
+      <h3>{later.patient.enter}</h3>
       <PatientForm
         save={save}
         onTyped={(typed) => {
@@ -51,7 +51,7 @@ function Known({ onChosen }: { onChosen: (chosen: Chosen) => void }) {
   return (
     <div>
       <label class={styles.label} for={id}>
-        {fr.patient.find}
+        {later.patient.find}
       </label>
       <input
         id={id}
@@ -60,12 +60,12 @@ function Known({ onChosen }: { onChosen: (chosen: Chosen) => void }) {
         autocomplete="off"
         spellcheck={false}
         maxLength={80}
-        placeholder={fr.patient.findHint}
+        placeholder={later.patient.findHint}
         value={letters.value}
         onInput={(event) => (letters.value = event.currentTarget.value)}
       />
       <p class={styles.said} role="status">
-        {failed.value ? fr.patient.findFailed : found.value?.length === 0 && fr.patient.findNone}
+        {failed.value ? later.patient.findFailed : found.value?.length === 0 && later.patient.findNone}
       </p>
       <ul class={styles.found}>
         {found.value?.map((one) => (
@@ -81,8 +81,8 @@ function Known({ onChosen }: { onChosen: (chosen: Chosen) => void }) {
 /** Homonyms are told apart by what stands under the name. */
 function FoundOne({ found: { patient, conversations }, onChosen }: { found: FoundPatient; onChosen: (chosen: Chosen) => void }) {
   const { sex, birth_place, status, used_name } = patient;
-  const born = `${fr.patient.bornWords[sex]} ${birthDate(patient)}`;
-  const apart = [fr.patient.sexes[sex], born, birth_place && fr.patient.bornAt(birth_place)].filter(Boolean).join(", ");
+  const born = `${later.patient.bornWords[sex]} ${birthDate(patient)}`;
+  const apart = [later.patient.sexes[sex], born, birth_place && later.patient.bornAt(birth_place)].filter(Boolean).join(", ");
   return (
     <button
       type="button"
@@ -94,7 +94,7 @@ function FoundOne({ found: { patient, conversations }, onChosen }: { found: Foun
       </b>
       <span>{apart}</span>
       <span>
-        {fr.patient.statuses[status]}, {fr.patient.conversations(conversations)}
+        {later.patient.statuses[status]}, {later.patient.conversations(conversations)}
       </span>
     </button>
   );

@@ -1,6 +1,5 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
-import { fr } from "../../fr";
 import { later } from "../../fr.later";
 import type { NewPatient } from "../../protocol";
 import { Button } from "../../ui/Button/Button";
@@ -34,13 +33,13 @@ export function PatientForm({ save, onTyped }: { save: string; onTyped: (patient
         submit();
       }}
     >
-      <Field {...field} name="birth_name" label={fr.patient.birthName} required />
-      <Field {...field} name="birth_first_names" label={fr.patient.birthFirstNames} required />
-      <Field {...field} name="birth_date" label={fr.patient.birthDate} hint={fr.patient.dateHint} required numeric />
+      <Field {...field} name="birth_name" label={later.patient.birthName} required />
+      <Field {...field} name="birth_first_names" label={later.patient.birthFirstNames} required />
+      <Field {...field} name="birth_date" label={later.patient.birthDate} hint={later.patient.dateHint} required numeric />
       <Sex {...field} />
-      <Field {...field} name="birth_place" label={fr.patient.birthPlace} hint={fr.patient.placeHint} />
-      <Field {...field} name="used_name" label={fr.patient.usedName} />
-      <Field {...field} name="used_first_name" label={fr.patient.usedFirstName} />
+      <Field {...field} name="birth_place" label={later.patient.birthPlace} hint={later.patient.placeHint} />
+      <Field {...field} name="used_name" label={later.patient.usedName} />
+      <Field {...field} name="used_first_name" label={later.patient.usedFirstName} />
       <Matricule {...field} />
       <Paper typed={typed} />
       <Button look="main" type="submit" wide>
@@ -93,7 +92,7 @@ function Sex({ typed, problems }: Given) {
   const id = useId();
   return (
     <fieldset class={styles.field} aria-describedby={problems.sex ? id : undefined}>
-      <legend>{fr.patient.sex}</legend>
+      <legend>{later.patient.sex}</legend>
       <div class={styles.choices}>
         {(["F", "M", "I"] as const).map((sex) => (
           <label key={sex}>
@@ -103,7 +102,7 @@ function Sex({ typed, problems }: Given) {
               checked={typed.value.sex === sex}
               onChange={() => (typed.value = { ...typed.value, sex })}
             />
-            {fr.patient.sexes[sex]}
+            {later.patient.sexes[sex]}
           </label>
         ))}
       </div>
@@ -118,10 +117,10 @@ function Matricule(given: Given) {
   return (
     <>
       <div class={styles.number}>
-        <Field {...given} name="matricule" label={fr.patient.matricule} />
-        <Field {...given} name="key" label={fr.patient.key} numeric />
+        <Field {...given} name="matricule" label={later.patient.matricule} />
+        <Field {...given} name="key" label={later.patient.key} numeric />
         <div class={styles.field}>
-          <label for={id}>{fr.patient.nature}</label>
+          <label for={id}>{later.patient.nature}</label>
           <select
             id={id}
             name="nature"
@@ -130,14 +129,14 @@ function Matricule(given: Given) {
             value={typed.value.nature}
             onChange={(event) => (typed.value = { ...typed.value, nature: event.currentTarget.value === "nia" ? "nia" : "nir" })}
           >
-            <option value="nir">{fr.patient.natures.nir}</option>
-            <option value="nia">{fr.patient.natures.nia}</option>
+            <option value="nir">{later.patient.natures.nir}</option>
+            <option value="nia">{later.patient.natures.nia}</option>
           </select>
           <Hint id={`${id}-hint`} problem={problems.nature} />
         </div>
       </div>
-      <p class={styles.hint}>{fr.patient.matriculeHint}</p>
-      <div role="status">{saysOtherwise(typed.value) && <p class={styles.doubt}>{fr.patient.saysOtherwise}</p>}</div>
+      <p class={styles.hint}>{later.patient.matriculeHint}</p>
+      <div role="status">{saysOtherwise(typed.value) && <p class={styles.doubt}>{later.patient.saysOtherwise}</p>}</div>
     </>
   );
 }
@@ -153,10 +152,10 @@ function Paper({ typed }: { typed: Signal<Typed> }) {
           aria-describedby={id}
           onChange={(event) => (typed.value = { ...typed.value, paper: event.currentTarget.checked })}
         />
-        {fr.patient.paper}
+        {later.patient.paper}
       </label>
       <p id={id} class={styles.hint}>
-        {fr.patient.paperHint}
+        {later.patient.paperHint}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { Row } from "../../protocol";
 import { setPatient } from "../../store/patients";
 import { back } from "../../store/route";
@@ -16,7 +17,7 @@ import styles from "./PatientSheet.module.css";
 /** The patient's card, or the choice of one. */
 export function PatientSheet() {
   const row = thread.value?.row;
-  const title = row?.patient || row?.left ? fr.patient.label : fr.patient.set;
+  const title = row?.patient || row?.left ? later.patient.label : later.patient.set;
   return (
     <Sheet title={title} closeLabel={fr.close} onClose={back}>
       <div class={styles.sheet}>{row && <Inside key={row.id} row={row} />}</div>
@@ -35,7 +36,7 @@ function Inside({ row }: { row: Row }) {
       {!row.left && (
         <div class={styles.acts}>
           <Button wide onClick={() => (changing.value = true)}>
-            {fr.patient.change}
+            {later.patient.change}
           </Button>
           <Opposition row={row} patient={row.patient} />
         </div>
@@ -61,7 +62,7 @@ function Choosing({ row, done }: { row: Row; done: () => void }) {
         </p>
       )}
       <PatientChooser
-        save={fr.patient.save}
+        save={later.patient.save}
         onChosen={(chosen) => (row.patient ? (asked.value = chosen) : void set(chosen))}
       />
       {row.patient && (
@@ -71,13 +72,13 @@ function Choosing({ row, done }: { row: Row; done: () => void }) {
       )}
       {asked.value && row.patient && (
         <Question
-          title={fr.patient.changeTitle}
-          yes={fr.patient.changeYes}
+          title={later.patient.changeTitle}
+          yes={later.patient.changeYes}
           no={fr.cancel}
           onYes={() => asked.value && void set(asked.value)}
           onNo={() => (asked.value = null)}
         >
-          {fr.patient.changeDetail(patientInWords(row.patient), patientInWords(asked.value.shown))}
+          {later.patient.changeDetail(patientInWords(row.patient), patientInWords(asked.value.shown))}
         </Question>
       )}
     </>

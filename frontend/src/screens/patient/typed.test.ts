@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import { dateOf, identityOf, keyOf, NOTHING, problemsOf, saysOtherwise, type Typed } from "./typed";
 
 const TODAY = new Date("2026-11-23T12:00");
@@ -12,7 +12,7 @@ const JEANNE: Typed = {
   matricule: "2 55 08 31 555 999",
   key: "90",
 };
-const say = fr.patient.problems;
+const say = later.patient.problems;
 
 test("keys are those of the register, in Corsica too", () => {
   const right = ["255083155599990", "162123199999825", "270012A00499992", "184072B03399868", "785039935299922", "801019910099874"];

@@ -1,5 +1,5 @@
 /** An identity as it is typed: what is wrong with it, and what it says. Pure. */
-import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { NewPatient } from "../../protocol";
 
 export type Typed = {
@@ -31,7 +31,7 @@ export const NOTHING: Typed = {
   paper: false,
 };
 
-const say = fr.patient.problems;
+const say = later.patient.problems;
 const NAME = /^(?=.*\p{L})[\p{L}\p{M} '’ʼ‘‐‑–-]+$/u;
 const DATE = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/;
 

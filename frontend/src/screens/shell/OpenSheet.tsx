@@ -3,6 +3,7 @@ import type { Me } from "../../protocol";
 import { unreachable } from "../../protocol";
 import type { Route } from "../../store/route";
 import { lazily } from "../../ui/lazily";
+import { AddSheet, CloseSheet, LeaveSheet, SubjectSheet } from "../members/lazyParts";
 import { PatientSheet } from "../patient/lazySheet";
 import { FiltersSheet } from "./FiltersSheet";
 
@@ -17,6 +18,14 @@ export function OpenSheet({ me, sheet }: { me: Me; sheet: NonNullable<Route["she
       return <ReadersSheet me={me.person} />;
     case "people":
       return <PeopleSheet me={me.person} />;
+    case "add":
+      return <AddSheet />;
+    case "leave":
+      return <LeaveSheet me={me.person} />;
+    case "subject":
+      return <SubjectSheet />;
+    case "close":
+      return <CloseSheet />;
     case "patient":
       return <PatientSheet />;
     case "filters":

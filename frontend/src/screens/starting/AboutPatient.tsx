@@ -19,19 +19,19 @@ export function AboutPatient() {
   return (
     <section>
       <h2 class={styles.label}>
-        {fr.patient.label} <span>{later.starting.optional}</span>
+        {later.patient.label} <span>{later.starting.optional}</span>
       </h2>
       {chosen && <Card chosen={chosen} />}
       {!chosen && (
         <Button wide aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
           <IdCard />
-          {open.value ? fr.cancel : fr.patient.set}
+          {open.value ? fr.cancel : later.patient.set}
         </Button>
       )}
       {!chosen && open.value && (
         <div class={styles.chooser}>
           <PatientChooser
-            save={fr.patient.choose}
+            save={later.patient.choose}
             onChosen={(one) => {
               about.value = one;
               open.value = false;
@@ -50,9 +50,9 @@ function Card({ chosen: { which, shown, conversations } }: { chosen: Chosen }) {
         <p>
           <b>{patientName(shown)}</b>, {shown.sex}
           <br />
-          {fr.patient.bornWords[shown.sex]} {birthDate(shown)}, {fr.patient.statuses[shown.status].replace(/^Id/, "id")}
+          {later.patient.bornWords[shown.sex]} {birthDate(shown)}, {later.patient.statuses[shown.status].replace(/^Id/, "id")}
         </p>
-        <IconButton label={fr.patient.remove} onClick={() => (about.value = null)}>
+        <IconButton label={later.patient.remove} onClick={() => (about.value = null)}>
           <X />
         </IconButton>
       </div>
@@ -71,10 +71,10 @@ function Already({ patient, count }: { patient: string; count: number }) {
   return (
     <>
       <p class={styles.already}>
-        {fr.patient.already(count)}{" "}
+        {later.patient.already(count)}{" "}
         {!wanted.value && (
           <Button look="link" onClick={() => (wanted.value = true)}>
-            {fr.patient.seeThem}
+            {later.patient.seeThem}
           </Button>
         )}
       </p>

@@ -2,17 +2,22 @@ import { Check, Users } from "lucide-preact";
 import { later } from "../../fr.later";
 import type { Person } from "../../protocol";
 import { fullName } from "../people";
-import { isChosen, letters, toggle } from "./composing";
 import styles from "./Found.module.css";
 import { marked, type Group } from "./homonyms";
+import type { Picking } from "./picking";
 import { found } from "./search";
 
 export function optionId(person: Person): string {
   return `person-${person.id}`;
 }
 
+type Props = { label: string; groups: Group[]; current: Person | undefined; picking: Picking };
+
 /** The people found; those who bear the same name together, under a warning. */
-export function Found({ groups, current }: { groups: Group[]; current: Person | undefined }) {
+export function Found({ label, groups, current, picking }: Props) {
+  const option = (person: Person, twin: boolean) => (
+    <Option key={person.id} person={person} current={person === current} picking={picking} twin={twin} />
+  );
   if (groups.length === 0) return <Nobody />;
   return (
     <>
@@ -22,10 +27,10 @@ export function Found({ groups, current }: { groups: Group[]; current: Person | 
           <span key={head}>{head}</span>
         ))}
       </div>
-      <div class={styles.found} id="found" role="listbox" aria-multiselectable="true" aria-label={later.starting.who}>
+      <div class={styles.found} id="found" role="listbox" aria-multiselectable="true" aria-label={label}>
         {groups.map(({ name, people }) =>
           people.length === 1 ? (
-            people.map((person) => <Option key={person.id} person={person} current={person === current} />)
+            people.map((person) => option(person, false))
           ) : (
             <div key={name} role="group" aria-label={`${later.starting.homonyms(people.length, name)} ${later.starting.checkHomonyms}`}>
               <p class={styles.homonyms} aria-hidden="true">
@@ -34,9 +39,7 @@ export function Found({ groups, current }: { groups: Group[]; current: Person | 
                   <b>{later.starting.homonyms(people.length, name)}</b> {later.starting.checkHomonyms}
                 </span>
               </p>
-              {people.map((person) => (
-                <Option key={person.id} person={person} current={person === current} twin />
-              ))}
+              {people.map((person) => option(person, true))}
             </div>
           ),
         )}
@@ -45,14 +48,19 @@ export function Found({ groups, current }: { groups: Group[]; current: Person | 
   );
 }
 
-function Option({ person, current, twin = false }: { person: Person; current: boolean; twin?: boolean }) {
-  const on = isChosen(person);
+type OptionProps = { person: Person; current: boolean; picking: Picking; twin: boolean };
+
+function Option({ person, current, picking, twin }: OptionProps) {
+  const { letters, toggle } = picking;
+  const on = picking.isChosen(person);
+  const there = picking.isThere(person);
   return (
     <div
       id={optionId(person)}
       role="option"
       aria-selected={on}
-      class={`${styles.person} ${twin ? styles.twin : ""} ${current ? styles.current : ""}`}
+      aria-disabled={there}
+      class={`${styles.person} ${there ? styles.there : ""} ${twin ? styles.twin : ""} ${current ? styles.current : ""}`}
       // The field keeps the focus, and a phone its keyboard.
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => toggle(person)}
@@ -65,6 +73,7 @@ function Option({ person, current, twin = false }: { person: Person; current: bo
           )}
         </b>
         <span>{person.profession}</span>
+        {there && <span>{later.adding.isThere}</span>}
       </div>
       <div>
         <span>{person.structure}</span>

@@ -12,7 +12,7 @@ import { TEXT_MAX } from "../thread/Composer";
 import { NetworkLine } from "../thread/NetworkLine";
 import { type Doubt, OtherPatientQuestion, questionBefore } from "../thread/OtherPatientQuestion";
 import { Chips } from "./Chips";
-import { about, chosen, firstMessage, forgetComposing, subject } from "./composing";
+import { about, chosen, composing, firstMessage, forgetComposing, subject } from "./composing";
 import { Details } from "./Details";
 import styles from "./NewConversation.module.css";
 import { PeoplePicker } from "./PeoplePicker";
@@ -79,7 +79,7 @@ export function NewConversation({ me }: { me: Person }) {
       <div class={styles.split}>
         <section class={styles.pick}>
           {phone && <Chips />}
-          <PeoplePicker />
+          <PeoplePicker picking={composing} label={later.starting.who} />
         </section>
         {!phone && <aside class={styles.side}>{form}</aside>}
       </div>

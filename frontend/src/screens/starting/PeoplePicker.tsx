@@ -3,14 +3,15 @@ import { useEffect, useRef } from "preact/hooks";
 import { Search } from "lucide-preact";
 import { later } from "../../fr.later";
 import { layout } from "../../ui/Layout/layout";
-import { chosen, letters, toggle } from "./composing";
 import { Found, optionId } from "./Found";
 import { grouped } from "./homonyms";
 import styles from "./PeoplePicker.module.css";
+import type { Picking } from "./picking";
 import { found, FOUND_MOST, search } from "./search";
 
 /** A combobox: arrows walk the people found, Enter or Space ticks, Backspace in the empty field removes the last. */
-export function PeoplePicker() {
+export function PeoplePicker({ picking, label }: { picking: Picking; label: string }) {
+  const { letters, chosen, toggle } = picking;
   const active = useSignal(-1);
   const field = useRef<HTMLInputElement>(null);
   const groups = grouped(found.value.people);
@@ -44,7 +45,7 @@ export function PeoplePicker() {
     <>
       <div class={styles.find}>
         <label class={styles.label} for="who">
-          {later.starting.who}
+          {label}
         </label>
         <div class={styles.field}>
           <Search />
@@ -73,7 +74,7 @@ export function PeoplePicker() {
           </span>
         </div>
       </div>
-      <Found groups={groups} current={current} />
+      <Found label={label} groups={groups} current={current} picking={picking} />
     </>
   );
 }

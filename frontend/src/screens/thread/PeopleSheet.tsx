@@ -1,9 +1,13 @@
+import { useSignal } from "@preact/signals";
 import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { Member, Person } from "../../protocol";
 import { back } from "../../store/route";
 import { thread } from "../../store/thread";
+import { Button } from "../../ui/Button/Button";
 import { Face } from "../../ui/Face/Face";
 import { Sheet } from "../../ui/Sheet/Sheet";
+import { Widen } from "../members/Widen";
 import { fullName, initials } from "../people";
 import styles from "./PeopleSheet.module.css";
 
@@ -27,16 +31,32 @@ export function PeopleSheet({ me }: { me: Person }) {
 function People({ members, me }: { members: Member[]; me: Person }) {
   return (
     <ul class={styles.people}>
-      {members.map(({ person, from_seq }) => (
+      {members.map(({ person, from_seq, to_seq }) => (
         <li key={`${person.id}-${from_seq}`}>
           <Face letters={initials(person)} />
           <div>
             <b>{person.id === me.id ? `${fr.you} (${fullName(person)})` : fullName(person)}</b>
             <span>{person.profession}</span>
             <span>{[person.structure, person.town].filter(Boolean).join(", ")}</span>
+            {from_seq > 1 && to_seq === null && person.id !== me.id && <More person={person} />}
           </div>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Who came later may be shown more of what was said before. */
+function More({ person }: { person: Person }) {
+  const open = useSignal(false);
+  const conversation = thread.value?.id;
+  if (!conversation || thread.value?.row?.left) return null;
+  return (
+    <>
+      <Button look="link" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+        {later.widening.open}
+      </Button>
+      {open.value && <Widen conversation={conversation} person={person} onDone={() => (open.value = false)} />}
+    </>
   );
 }

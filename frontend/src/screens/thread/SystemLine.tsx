@@ -1,12 +1,16 @@
 import { useContext, useMemo } from "preact/hooks";
 import { fr } from "../../fr";
-import type { Entry, Person } from "../../protocol";
+import type { Entry, Happening, Person } from "../../protocol";
 import type { Thread } from "../../store/thread";
+import { LineActs } from "../members/lazyParts";
 import { fullName, introduced, occupation } from "../people";
 import { hour } from "../times";
 import { Displaying } from "./displaying";
 import styles from "./SystemLine.module.css";
 import { systemWords } from "./systemWords";
+
+/** Something may be done about these lines. */
+const ACTED_ON = new Set<Happening["type"]>(["member_added", "member_left"]);
 
 /** What happened to the conversation, said in one line. */
 export function SystemLine({ entry, thread, me }: { entry: Entry; thread: Thread; me: Person }) {
@@ -22,13 +26,25 @@ export function SystemLine({ entry, thread, me }: { entry: Entry; thread: Thread
       <p class={styles.line}>
         <Icon />
         <span>
-          <Who author={personOf(entry.party)} mine={mine} what={what.type} /> {words}
+          <Who author={personOf(entry.party)} mine={mine} what={what.type} /> {isUndone(entry, thread) ? <s>{words}</s> : words}{" "}
+          {ACTED_ON.has(what.type) && <LineActs entry={entry} thread={thread} me={me} />}
         </span>
         <time dateTime={entry.at}>{hour(entry.at)}</time>
         <span class={styles.end} ref={end} />
       </p>
     </div>
   );
+}
+
+/** An addition that was taken back: the line stays, struck. */
+function isUndone({ seq, what }: Entry, { entries }: Thread): boolean {
+  if (what.type !== "member_added") return false;
+  const next = entries.find((later) => later.seq > seq && aboutMember(later) === what.member.id);
+  return next?.what.type === "addition_undone";
+}
+
+function aboutMember({ what }: Entry): string | null {
+  return what.type === "member_added" || what.type === "addition_undone" ? what.member.id : null;
 }
 
 function Who({ author, mine, what }: { author: Person | undefined; mine: boolean; what: Entry["what"]["type"] }) {

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { Archive, ArchiveRestore, ChevronLeft, EllipsisVertical, SquareCheck, Star, Users } from "lucide-preact";
+import { Archive, ArchiveRestore, ChevronLeft, EllipsisVertical, SquareCheck, Star, UserPlus, Users } from "lucide-preact";
 import { fr } from "../../fr";
 import type { Row } from "../../protocol";
 import { back, hrefOf, route } from "../../store/route";
@@ -8,6 +8,7 @@ import { buttonClass, IconButton } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
 import { Menu } from "../../ui/Menu/Menu";
 import { actionsOn, archiveOrRestore, star, tick } from "../marking";
+import { memberActions } from "../members/memberActions";
 import { patientAction } from "../patient/patientAction";
 import { heading } from "../people";
 import { AwaitedHere } from "./AwaitedHere";
@@ -40,6 +41,7 @@ export function ThreadHeader({ row }: { row: Row }) {
           <Marks row={row} />
         </>
       )}
+      <Add row={row} />
       <More row={row} />
     </header>
   );
@@ -58,6 +60,16 @@ function People({ row }: { row: Row }) {
     >
       {!phone && <Users />}
       {phone ? name : row.member_count}
+    </a>
+  );
+}
+
+function Add({ row }: { row: Row }) {
+  if (row.left || row.kind === "mail") return null;
+  const to = route.value.sheet === "add" ? null : ("add" as const);
+  return (
+    <a class={buttonClass("plain", false, styles.add)} href={hrefOf({ sheet: to, seq: null })} aria-label={fr.members.add} title={fr.members.add}>
+      <UserPlus />
     </a>
   );
 }
@@ -92,7 +104,7 @@ function More({ row }: { row: Row }) {
       <IconButton label={fr.more} aria-haspopup="menu" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
         <EllipsisVertical />
       </IconButton>
-      {open.value && <Menu label={fr.more} actions={[...actionsOn(row), patientAction(row)]} near={opener} onClose={() => (open.value = false)} />}
+      {open.value && <Menu label={fr.more} actions={[...actionsOn(row), patientAction(row), ...memberActions(row)]} near={opener} onClose={() => (open.value = false)} />}
     </span>
   );
 }

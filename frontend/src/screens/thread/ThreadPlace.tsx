@@ -5,6 +5,7 @@ import { hrefOf, route } from "../../store/route";
 import { retryThread, thread, type Thread } from "../../store/thread";
 import { Blank } from "../../ui/Blank/Blank";
 import { Button, buttonClass } from "../../ui/Button/Button";
+import { Alone, Conclusion, InvitationPanel } from "../members/lazyParts";
 import { Choose } from "./Choose";
 import { Composer } from "./Composer";
 import { NetworkLine } from "./NetworkLine";
@@ -40,13 +41,21 @@ function Open({ thread: open, row, me }: { thread: Thread; row: Row; me: Person 
     <>
       <ThreadHeader row={row} />
       <PatientLabel row={row} />
+      {open.closed && <Conclusion thread={open} />}
       <NotBrowsed thread={open} row={row} />
       <Timeline key={open.id} thread={open} me={me} />
       <TypingLine thread={open} />
       <NetworkLine />
-      {row.left ? <p class={styles.left}>{fr.thread.left}</p> : <Composer key={open.id} row={row} members={open.members} me={me} />}
+      <Below key={open.id} thread={open} row={row} me={me} />
     </>
   );
+}
+
+/** Where one writes, if anybody would read it. */
+function Below({ thread: open, row, me }: { thread: Thread; row: Row; me: Person }) {
+  if (row.place.invitation) return <InvitationPanel row={row} invitation={row.place.invitation} />;
+  if (row.left) return <p class={styles.left}>{fr.thread.left}</p>;
+  return row.member_count < 2 ? <Alone row={row} /> : <Composer row={row} members={open.members} me={me} />;
 }
 
 function NotOpen({ thread: open }: { thread: Thread | null }) {

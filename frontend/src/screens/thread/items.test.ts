@@ -33,6 +33,7 @@ function thread(entries: Entry[], more: Partial<Thread> = {}): Thread {
     firstUnread: null,
     notBrowsed: 0,
     receipts: null,
+    closed: null,
     ins: null,
     awaited: [],
     pending: [],
