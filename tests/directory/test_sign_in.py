@@ -29,6 +29,7 @@ def test_a_person_signs_in_and_is_known(browser: Browser, camille: Professional)
         },
         "shared": False,
         "draft_key": answer.json()["draft_key"],
+        "protection": None,
     }
 
 

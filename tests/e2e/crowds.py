@@ -10,8 +10,9 @@ with said as (
     select gen_random_uuid() as id, n, 'Message ' || n || repeat(' et la suite', n %% 7) as text
     from generate_series(2, %(number)s + 1) n
 ), bodies as (
-    insert into conversations_message (id, author_id, client_id, conversation_id, seq, text)
-    select id, %(author)s, gen_random_uuid(), %(room)s, n, text from said
+    insert into conversations_message (id, author_id, client_id, conversation_id, seq, text,
+                                       mentions, asked, urgent, files)
+    select id, %(author)s, gen_random_uuid(), %(room)s, n, text, '{}', '{}', false, '{}' from said
 )
 insert into conversations_event
     (conversation_id, seq, kind, party_id, author_id, at, counts, message_id, previous_hash, hash)
@@ -29,16 +30,18 @@ ROOMS = """
 with opened as (
     insert into conversations_conversation
         (id, kind, subject, founder_id, client_id, created_at, last_seq, last_hash, content_seq,
-         content_at, first_speaker_id, answered)
+         content_at, first_speaker_id, answered, opposed)
     select gen_random_uuid(), 'chat', 'Dossier ' || n, %(founder)s, gen_random_uuid(), now(), 2,
-           '', 2, now() - make_interval(mins => n), %(founder)s, false
+           '', 2, now() - make_interval(mins => n), %(founder)s, false, false
     from generate_series(1, %(number)s) n
     returning id, content_at
 ), said as (
     select gen_random_uuid() as message, id, content_at from opened
 ), bodies as (
-    insert into conversations_message (id, author_id, client_id, conversation_id, seq, text)
-    select message, %(founder)s, gen_random_uuid(), id, 2, 'Bonjour' from said
+    insert into conversations_message (id, author_id, client_id, conversation_id, seq, text,
+                                       mentions, asked, urgent, files)
+    select message, %(founder)s, gen_random_uuid(), id, 2, 'Bonjour', '{}', '{}', false, '{}'
+    from said
 ), entries as (
     insert into conversations_event (conversation_id, seq, kind, party_id, author_id, at, counts,
                                      message_id, previous_hash, hash)
@@ -50,9 +53,9 @@ with opened as (
 )
 insert into conversations_place
     (conversation_id, party_id, visible, is_founder, read_upto, delivered_upto, favourite, todo,
-     todo_seqs, keep_archived, active_on, unsettled, version)
+     todo_seqs, keep_archived, active_on, unsettled, version, urgent)
 select id, party, '{[1,)}', party = %(founder)s, 2, 2, false, false, '{}', false,
-       (content_at at time zone 'UTC')::date, true, 0
+       (content_at at time zone 'UTC')::date, true, 0, false
 from opened, unnest(%(parties)s::uuid[]) party
 """
 
