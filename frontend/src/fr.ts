@@ -35,6 +35,7 @@ export const fr = {
   cancel: "Annuler",
   retry: "Réessayer",
   more: "Autres actions",
+  exportForRecord: "Exporter pour le dossier…",
   others: (count: number) => many(count, "autre", "autres"),
 
   filters: {

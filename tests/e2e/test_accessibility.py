@@ -152,6 +152,13 @@ async def closing(screen: Screen, room: UUID) -> None:
     await expect(screen.page.get_by_role("alert")).to_be_visible()
 
 
+async def exporting(screen: Screen, room: UUID) -> None:
+    await screen.page.goto(f"/reception/{room}/export")
+    await expect(screen.page.get_by_role("dialog")).to_contain_text("dira à tous")
+    await screen.page.get_by_label("Une période").check()
+    await expect(screen.page.get_by_label("Du", exact=True)).to_be_visible()
+
+
 async def filters(screen: Screen, room: UUID) -> None:
     await screen.page.goto("/reception/filtres")
     await expect(screen.page.get_by_role("dialog")).to_be_visible()
@@ -217,6 +224,7 @@ PLACES: list[Place] = [
     leaving,
     renaming,
     closing,
+    exporting,
     filters,
     account,
     new_conversation,

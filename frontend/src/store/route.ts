@@ -7,7 +7,7 @@ export type Route = {
   filter: Filter;
   conversation: string | null;
   seq: number | null; // of the readers sheet
-  sheet: null | "readers" | "people" | "add" | "leave" | "subject" | "close" | "patient" | "filters" | "account" | "requests";
+  sheet: null | "readers" | "people" | "add" | "leave" | "subject" | "close" | "patient" | "export" | "filters" | "account" | "requests";
   composing: boolean;
 };
 
@@ -24,6 +24,7 @@ const WORDS: Record<Filter, string> = {
 const FILTERS = new Map(Object.entries(WORDS).map(([filter, word]) => [word, filter as Filter]));
 /** The sheets of a conversation, but for that of a message. */
 const SHEETS = {
+  export: "export",
   people: "participants",
   add: "ajouter",
   leave: "quitter",

@@ -8,6 +8,7 @@ import { PatientSheet } from "../patient/lazySheet";
 import { FiltersSheet } from "./FiltersSheet";
 
 const RequestsSheet = lazily(async () => (await import("../requests/RequestsSheet")).RequestsSheet, fr.notFetched);
+const ExportSheet = lazily(async () => (await import("../exporting/ExportSheet")).ExportSheet, fr.notFetched);
 const PeopleSheet = lazily(async () => (await import("../thread/PeopleSheet")).PeopleSheet, fr.notFetched);
 const ReadersSheet = lazily(async () => (await import("../thread/ReadersSheet")).ReadersSheet, fr.notFetched);
 const AccountSheet = lazily(async () => (await import("./AccountSheet")).AccountSheet, fr.notFetched);
@@ -28,6 +29,8 @@ export function OpenSheet({ me, sheet }: { me: Me; sheet: NonNullable<Route["she
       return <CloseSheet />;
     case "patient":
       return <PatientSheet />;
+    case "export":
+      return <ExportSheet />;
     case "filters":
       return <FiltersSheet />;
     case "account":

@@ -10,6 +10,7 @@ import { Menu } from "../../ui/Menu/Menu";
 import { actionsOn, archiveOrRestore, star, tick } from "../marking";
 import { memberActions } from "../members/memberActions";
 import { patientAction } from "../patient/patientAction";
+import { exportAction } from "../exporting/exportAction";
 import { heading } from "../people";
 import { AwaitedHere } from "./AwaitedHere";
 import styles from "./ThreadHeader.module.css";
@@ -104,7 +105,7 @@ function More({ row }: { row: Row }) {
       <IconButton label={fr.more} aria-haspopup="menu" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
         <EllipsisVertical />
       </IconButton>
-      {open.value && <Menu label={fr.more} actions={[...actionsOn(row), patientAction(row), ...memberActions(row)]} near={opener} onClose={() => (open.value = false)} />}
+      {open.value && <Menu label={fr.more} actions={[...actionsOn(row), patientAction(row), exportAction(), ...memberActions(row)]} near={opener} onClose={() => (open.value = false)} />}
     </span>
   );
 }
