@@ -13,7 +13,8 @@ RUN /venv/bin/pip install --no-cache-dir --require-hashes -r run.txt
 FROM python:3.11-slim AS application
 # The proxy's group, so that it may read the files it gives (and nobody else may).
 RUN groupadd --gid 101 nginx && useradd --uid 10001 --gid nginx --no-create-home liaison \
-  && install -d -o liaison -g nginx -m 750 /srv/attachments
+  && install -d -o liaison -g nginx -m 750 /srv/attachments \
+  && install -d -o liaison -m 700 /var/lib/liaison/exports
 WORKDIR /liaison
 COPY --from=packages /venv /venv
 COPY manage.py .

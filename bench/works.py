@@ -6,7 +6,17 @@ from functools import partial
 
 from django.core.management import call_command
 
-from bench import cast, fanout, history, lists, receipts, searching, storing, yardstick
+from bench import (
+    cast,
+    exporting,
+    fanout,
+    history,
+    lists,
+    receipts,
+    searching,
+    storing,
+    yardstick,
+)
 from bench.figures import QUIET, Figures, disturbance
 from bench.pages import TEXT_200, message
 from bench.stand import Stand
@@ -90,6 +100,9 @@ class Works:
 
     def search(self, seconds: float) -> Figures:
         return searching.searching(self.stand, self.readers)
+
+    def export(self, seconds: float) -> Figures:
+        return exporting.export(self.people[:3], TEXT_200)
 
     def bare(self, seconds: float) -> Figures:
         figures: Figures = {}

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from conversations import shapes
 from conversations.exports import wording
-from conversations.exports.sentences import sentence
+from conversations.exports.sentences import patient_in_words, sentence
 from conversations.exports.shapes import (
     Document,
     ExportedEntry,
@@ -49,7 +49,7 @@ def printed(document: Document, *, sha256: str) -> Printed:
         "participants": [page.presence(one) for one in document.participants],
         "days": page.days(),
         "proof": page.proof(sha256),
-        "footer": f"Exporté le {wording.stamp(document.exported_at)}",
+        "footer": page.footer(),
     }
 
 
@@ -97,6 +97,12 @@ class Page:
             return []
         number = f"{ins.matricule}\u00a0{ins.key} ({ins.nature}, OID {ins.oid})"
         return [["Matricule INS", number]]
+
+    def footer(self) -> str:
+        """On each page: one that strays says whom it is about."""
+        when = f"Exporté le {wording.stamp(self.document.exported_at)}"
+        patient = self.document.patient
+        return f"{patient_in_words(patient)} – {when}" if patient else when
 
     def extent(self) -> str:
         entries = self.document.entries

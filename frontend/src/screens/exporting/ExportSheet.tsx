@@ -15,7 +15,7 @@ export function ExportSheet() {
   useEffect(() => (conversation ? follow(conversation) : undefined), [conversation]);
   if (!conversation) return null;
   return (
-    <Sheet title={later.exporting.title} detail={later.exporting.detail} closeLabel={fr.close} onClose={back}>
+    <Sheet title={later.exporting.title} closeLabel={fr.close} onClose={back}>
       <Wish key={conversation} conversation={conversation} />
       {myExports.value.length > 0 && <Made exports={myExports.value} />}
     </Sheet>
@@ -40,6 +40,7 @@ function Wish({ conversation }: { conversation: string }) {
   }
   return (
     <form class={styles.wish} onSubmit={submit} onChange={() => (name.current = crypto.randomUUID())}>
+      <p>{later.exporting.detail}</p>
       <fieldset>
         <legend>{later.exporting.what}</legend>
         <Choice label={later.exporting.whole} checked={!period.value} onChange={() => (period.value = false)} />
