@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from chat.errors import Refusal
-from conversations import search_paths, search_people, search_scope
+from conversations import patient_search, search_paths, search_people, search_scope
 from conversations.inbox import BadCursor
 from conversations.models import Place
 from conversations.row import rows_of
@@ -17,7 +17,7 @@ from conversations.search_words import Question, question
 from directory.models import Professional
 
 PAGE = 20
-CONVERSATIONS, FILES = 8, 6
+CONVERSATIONS, FILES, PATIENTS = 8, 6, 4
 Hits = dict[Key, int]
 
 
@@ -42,6 +42,7 @@ def search(person: Professional, asked: SearchAsked) -> Found:
     read_again = read([*said, *files], places.values(), asked, wanted)
     return Found(
         people=search_people.named(person, asked) if first and wanted else [],
+        patients=patient_search.search(person, asked.words)[:PATIENTS] if first else [],
         conversations=[key.conversation for key in titles],
         messages=[one for one in read_again if one.file is None],
         files=[one for one in read_again if one.file],

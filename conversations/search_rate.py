@@ -8,9 +8,11 @@ from threading import Lock
 from time import monotonic
 from uuid import UUID
 
+from django.conf import settings
+
 from chat.errors import Refusal
 
-MOST, SECONDS = 60, 60.0
+SECONDS = 60.0
 
 
 class TooManySearches(Refusal):
@@ -31,7 +33,7 @@ def slow_down(person: UUID) -> None:
         times = _asked.setdefault(person, deque())
         while times and times[0] <= now - SECONDS:
             times.popleft()
-        if len(times) >= MOST:
+        if len(times) >= settings.SEARCHES_PER_MINUTE:
             raise TooManySearches
         times.append(now)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from conversations.patient_shapes import FoundPatient
 from conversations.protocol import Moment
 from conversations.shapes import InboxFilter, Row, Seq
 from directory.shapes import Person, Shape
@@ -45,9 +46,10 @@ class FoundMessage(Shape):
 
 
 class Found(Shape):
-    """People, conversations and files come with the first page only."""
+    """All but the messages comes with the first page only."""
 
     people: list[Person]
+    patients: list[FoundPatient]
     conversations: list[UUID]
     messages: list[FoundMessage]  # the last written first
     files: list[FoundMessage]  # by their names

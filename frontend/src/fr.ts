@@ -75,7 +75,7 @@ export const fr = {
     dark: "Sombre",
     system: "Comme l’appareil",
     keys: "Raccourcis à une touche",
-    keysDetail: "J et K passent d’une conversation à l’autre, N en commence une.",
+    keysDetail: "J et K passent d’une conversation à l’autre, N en commence une, / mène à la recherche.",
     signOut: "Se déconnecter",
     signOutAnyway: "Se déconnecter quand même",
     stay: "Rester connecté",
@@ -108,6 +108,13 @@ export const fr = {
     nothingYet: "Aucun message",
     added: (name: string) => `${name} vous a ajouté`,
     actions: (title: string) => `Actions\u00a0: ${title}`,
+  },
+
+  search: {
+    label: "Rechercher",
+    placeholder: "Personne, message, fichier",
+    clear: "Effacer la recherche",
+    close: "Fermer la recherche",
   },
 
   empty: {

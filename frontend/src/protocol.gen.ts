@@ -1441,7 +1441,7 @@ export interface components {
         };
         /**
          * Found
-         * @description People, conversations and files come with the first page only.
+         * @description All but the messages comes with the first page only.
          */
         Found: {
             /** Conversations */
@@ -1452,6 +1452,8 @@ export interface components {
             messages: components["schemas"]["FoundMessage"][];
             /** Next */
             next: string | null;
+            /** Patients */
+            patients: components["schemas"]["FoundPatient"][];
             /** People */
             people: components["schemas"]["Person"][];
             /** Rows */

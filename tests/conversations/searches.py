@@ -1,18 +1,18 @@
-"""Search, in one word each; and what becomes of a message, as the rules record it."""
+"""Search, in one word each; and what becomes of a message."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
-from conversations import clock, due, search_index
-from conversations.models import Due, Event, Message
+from conversations import due
+from conversations.models import Due, Place
+from conversations.protocol import Accepted
 from conversations.search import search
 from conversations.search_shapes import Found, SearchAsked
 from conversations.shapes import InboxFilter
-from conversations.timeline import lock, save
 from directory.models import Professional
+from tests.conversations import acts
 
 
 def draw() -> None:
@@ -43,61 +43,30 @@ def shown(who: Professional, words: str) -> list[str]:
 
 
 def correct(
-    author: Professional, conversation: UUID, root: int, text: str, *, in_place: bool = False
+    author: Professional, conversation: UUID, seq: int, text: str, *, in_place: bool = False
 ) -> int:
-    details = {"replaces": root, "replaced_at": clock.now().isoformat(), "reason": None}
-    kind = Event.Kind.CORRECTION
-    return amend(author, conversation, kind, root, text, counts=not in_place, details=details)
+    """At the end, as somebody has seen it; in place, as nobody has."""
+    if not in_place:
+        somebody_sees_all(conversation, but=author)
+    return number(acts.correct(author, conversation, seq, text))
 
 
-def cancel(author: Professional, conversation: UUID, root: int, reason: str) -> int:
-    return amend(author, conversation, Event.Kind.CANCELLED, root, reason, counts=True)
+def cancel(author: Professional, conversation: UUID, seq: int, reason: str) -> int:
+    return number(acts.cancel(author, conversation, seq, reason))
 
 
-def mask(author: Professional, conversation: UUID, root: int) -> int:
-    """Nothing of it is looked in any more: in the same transaction."""
-    with transaction.atomic():
-        seq = amend(
-            author,
-            conversation,
-            Event.Kind.MASKED,
-            root,
-            None,
-            counts=False,
-            details={"reason": "wrong_patient"},
-        )
-        search_index.forget(conversation, root)
-    return seq
+def mask(author: Professional, conversation: UUID, seq: int) -> int:
+    return number(acts.mask(author, conversation, seq))
 
 
-def amend(
-    author: Professional,
-    conversation: UUID,
-    kind: Event.Kind,
-    root: int,
-    text: str | None,
-    **more: Any,
-) -> int:
-    with transaction.atomic():
-        [room] = lock([conversation]).values()
-        message = text and Message(
-            id=uuid4(),
-            author_id=author.id,
-            client_id=uuid4(),
-            conversation_id=conversation,
-            seq=room.last_seq + 1,
-            text=text,
-        )
-        event = room.append(
-            Event(
-                kind=kind,
-                party_id=author.id,
-                author_id=author.id,
-                at=clock.now(),
-                message=message or None,
-                about_seq=root,
-                **more,
-            )
-        )
-        save([room])
-    return event.seq
+def somebody_sees_all(conversation: UUID, *, but: Professional) -> None:
+    there = Place.objects.filter(conversation=conversation, frozen_at__isnull=True)
+    place = there.exclude(party=but.id).select_related("party__professional", "conversation")[0]
+    first, last = place.visible[0][0], place.conversation.last_seq
+    assert place.party.professional
+    acts.see(place.party.professional, conversation, first, last)
+
+
+def number(answer: Accepted) -> int:
+    assert answer.seq
+    return answer.seq

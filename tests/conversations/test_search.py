@@ -277,6 +277,8 @@ def test_conversations_are_found_by_their_patient(
         assert ask(nadia, words).conversations == [concerned]
         assert ask(bruno, words).conversations == []
     assert seqs(nadia, "plaie", patient=patient) == [seq]
+    assert [one.patient.id for one in ask(nadia, "roussel").patients] == [patient]
+    assert ask(bruno, "roussel").patients == []
     of_the_patient = ask(nadia, patient=patient)
     assert of_the_patient.conversations == [concerned]
     assert [message.seq for message in of_the_patient.messages] == [seq]

@@ -51,8 +51,8 @@ def test_bruno_is_answered_as_if_it_had_not_been_said(
     none = browser_of("bruno").post("/search", {"words": "introuvable"}).json()
     nothing: list[object] = []
     assert hers == none == {
-        "people": nothing, "conversations": nothing, "messages": nothing, "files": nothing,
-        "rows": nothing, "next": None,
+        "people": nothing, "patients": nothing, "conversations": nothing,
+        "messages": nothing, "files": nothing, "rows": nothing, "next": None,
     }  # fmt: skip
 
 

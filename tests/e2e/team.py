@@ -45,6 +45,10 @@ class Colleague:
             seq = (await self._post(f"/api/conversations/{room}/messages", given))["seq"]
         return seq
 
+    async def corrects(self, room: UUID, seq: int, text: str) -> None:
+        given = {"id": str(uuid4()), "text": text, "composed_at": now()}
+        await self._post(f"/api/conversations/{room}/entries/{seq}/correction", given)
+
     async def had_said(self, room: UUID, *texts: str) -> int:
         """Before anybody looked: all at once, and no page is told."""
         drafts = [draft(self.person, room, text) for text in texts]

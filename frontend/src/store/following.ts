@@ -11,6 +11,7 @@ import { say } from "./connection";
 import { entriesHere, firstUnreadIn, here, openedOf, take, update, updateOpened } from "./here";
 import { rowOf } from "./inbox";
 import { arrived } from "./outbox";
+import { route } from "./route";
 import { newerRow } from "./rows";
 import { inSight, watchSeeing } from "./seeing";
 import { mine } from "./state";
@@ -124,6 +125,8 @@ async function opening(id: string) {
 }
 
 function startOf({ unread, read_upto }: PlaceView): Which {
+  const { sheet, seq } = route.peek();
+  if (sheet === null && seq !== null) return { around: seq, limit: PAGE };
   return unread ? { around: read_upto + 1, limit: PAGE } : { limit: PAGE };
 }
 

@@ -27,6 +27,7 @@ test("each place has its address, and each address its place", () => {
     [`/reception/${ROOM}/quitter`]: { ...list, conversation: ROOM, sheet: "leave" },
     [`/reception/${ROOM}/objet`]: { ...list, conversation: ROOM, sheet: "subject" },
     [`/reception/${ROOM}/clore`]: { ...list, conversation: ROOM, sheet: "close" },
+    [`/reception/${ROOM}/message/12`]: { ...list, conversation: ROOM, seq: 12 },
     [`/reception/${ROOM}/vu-par/12`]: { ...list, conversation: ROOM, sheet: "readers", seq: 12 },
   } as const;
   for (const [address, place] of Object.entries(places)) {
@@ -36,7 +37,7 @@ test("each place has its address, and each address its place", () => {
 });
 
 test("an address that is not ours is nobody's place", () => {
-  for (const address of ["/api/docs", "/reception/x", `/reception/${ROOM}/vu-par/0`, `/reception/${ROOM}/vu-par/1/2`]) {
+  for (const address of ["/api/docs", "/reception/x", `/reception/${ROOM}/vu-par/0`, `/reception/${ROOM}/vu-par/1/2`, `/reception/${ROOM}/message`, `/reception/${ROOM}/message/x`]) {
     expect(parse(address)).toBe(null);
   }
 });

@@ -6,7 +6,7 @@ export type Filter = InboxFilter;
 export type Route = {
   filter: Filter;
   conversation: string | null;
-  seq: number | null; // of the readers sheet
+  seq: number | null; // of the readers sheet; without a sheet, the message one came for
   sheet: null | "readers" | "people" | "add" | "leave" | "subject" | "close" | "patient" | "export" | "filters" | "account" | "requests";
   composing: boolean;
 };
@@ -59,7 +59,9 @@ function within(place: Route, word: string | undefined, seq: string | undefined)
   if (word === undefined) return place;
   const sheet = (Object.keys(SHEETS) as (keyof typeof SHEETS)[]).find((one) => SHEETS[one] === word);
   if (sheet && seq === undefined) return { ...place, sheet };
-  if (word === "vu-par" && seq && /^[1-9]\d{0,9}$/.test(seq)) return { ...place, sheet: "readers", seq: Number(seq) };
+  if (seq === undefined || !/^[1-9]\d{0,8}$/.test(seq)) return null;
+  if (word === "vu-par") return { ...place, sheet: "readers", seq: Number(seq) };
+  if (word === "message") return { ...place, seq: Number(seq) };
   return null;
 }
 
@@ -124,5 +126,6 @@ function addressOf({ filter, conversation, seq, sheet, composing }: Route): stri
   if (sheet === "requests") return `${list}/prises-en-compte`;
   if (conversation === null) return list;
   if (sheet !== null && sheet !== "readers") return `${list}/${conversation}/${SHEETS[sheet]}`;
-  return sheet === "readers" && seq ? `${list}/${conversation}/vu-par/${seq}` : `${list}/${conversation}`;
+  if (seq === null) return `${list}/${conversation}`;
+  return `${list}/${conversation}/${sheet === "readers" ? "vu-par" : "message"}/${seq}`;
 }

@@ -5,8 +5,11 @@ import { fr } from "../../fr";
 import type { Person } from "../../protocol";
 import { list } from "../../store/inbox";
 import { go, hrefOf, route } from "../../store/route";
+import { searching } from "../../store/search";
 import { buttonClass } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
+import { lazily } from "../../ui/lazily";
+import { SearchBox, SearchButton } from "../search/SearchBox";
 import { shortcut } from "../shortcuts";
 import { RequestsLine } from "../requests/RequestsLine";
 import { NetworkLine } from "../thread/NetworkLine";
@@ -15,6 +18,8 @@ import { EmptyList } from "./EmptyList";
 import { FailedList } from "./FailedList";
 import styles from "./Inbox.module.css";
 import { Skeleton } from "./Skeleton";
+
+const Results = lazily(async () => (await import("../search/Results")).Results, fr.notFetched);
 
 /** `covered`: a sheet lies over the list. */
 export function Inbox({ me, covered }: { me: Person; covered: boolean }) {
@@ -28,14 +33,16 @@ export function Inbox({ me, covered }: { me: Person; covered: boolean }) {
     <Place class={styles.inbox} aria-label={fr.list.label} inert={covered}>
       <header class={styles.head}>
         <h1 class="cut">{fr.filters[filter]}</h1>
+        {phone && <SearchButton />}
         {phone && (
           <a class={buttonClass("plain", false, styles.account)} href={hrefOf({ sheet: "account" })} aria-label={fr.account.open}>
             <Settings2 />
           </a>
         )}
       </header>
+      <SearchBox />
       <RequestsLine />
-      <Rows me={me} walk={walk} />
+      {searching.value ? <Results me={me} /> : <Rows me={me} walk={walk} />}
       {phone && <NetworkLine />}
     </Place>
   );

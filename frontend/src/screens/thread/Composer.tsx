@@ -135,9 +135,9 @@ function others(members: Member[], me: Person): Person[] {
   return members.filter(({ person, to_seq }) => to_seq === null && person.id !== me.id).map(({ person }) => person);
 }
 
-/** From what one writes back to the list, to walk on. */
+/** From what one writes back to the list, or to what was found, to walk on. */
 function toList(): void {
-  document.querySelector<HTMLElement>("a[data-id][aria-current]")?.focus();
+  document.querySelector<HTMLElement>("a[aria-current]:is([data-id], [data-result])")?.focus();
 }
 
 /** Not while an input method composes (229: Safari), not on a touch keyboard, which has no Shift + Enter. */

@@ -13,6 +13,7 @@ import { UrgentTag } from "../../ui/UrgentTag/UrgentTag";
 import { now } from "../clock";
 import { fullName, initials, lowered, occupation, personsOf } from "../people";
 import { hour, moment, spokenHour } from "../times";
+import { isLit } from "./arrival";
 import { Displaying } from "./displaying";
 import { isLate, type Item } from "./items";
 import styles from "./Message.module.css";
@@ -39,6 +40,7 @@ export function Message({ item, body, thread, me }: Props) {
       <article
         class={`${styles.message} ${own ? styles.own : ""} ${head ? styles.headed : ""} ${request?.urgent ? styles.urgent : ""}`}
         aria-label={nameOf(author, own, entry.at)}
+        data-lit={isLit(entry.seq)}
         {...press}
       >
         {head && !own && author && <Face letters={initials(author)} />}

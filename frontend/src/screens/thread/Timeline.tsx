@@ -11,12 +11,10 @@ import { Windowed, type Anchor, type WindowedHandle } from "../../ui/Windowed/Wi
 import { archivingUnread } from "../marking";
 import { displaying, Displaying } from "./displaying";
 import { itemsOf, NEW_LINE, type Item } from "./items";
+import { ABOVE, anchorAt, useArrival } from "./arrival";
 import { goToEnd, jump } from "./jumps";
 import { TimelineItem } from "./TimelineItem";
 import styles from "./Timeline.module.css";
-
-/** Room left above the first unread message when the thread opens, in pixels: what it answers to. */
-const ABOVE = 96;
 
 export function Timeline({ thread, me }: { thread: Thread; me: Person }) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -24,7 +22,7 @@ export function Timeline({ thread, me }: { thread: Thread; me: Person }) {
   const atEnd = useSignal(true);
   const fresh = useRef(thread.row?.place.unread ?? 0).current;
   const items = useMemo(() => itemsOf(thread, me.id, fresh), [thread]);
-  const anchor = useRef<Anchor>(items.some(({ kind }) => kind === "new") ? [{ key: NEW_LINE, offset: ABOVE }] : "end");
+  const anchor = useRef<Anchor>(anchorAt(items) ?? (items.some(({ kind }) => kind === "new") ? [{ key: NEW_LINE, offset: ABOVE }] : "end"));
   // Under a phone's sheet they are not displayed; nor behind a question that says nobody will see that one saw.
   const hidden = useComputed(
     () => archivingUnread.value !== null || (layout.value === "phone" && route.value.sheet !== null),
@@ -33,6 +31,7 @@ export function Timeline({ thread, me }: { thread: Thread; me: Person }) {
   useEffect(() => watch.start(!hidden), [hidden]);
   useSentScroll(thread.pending.at(-1)?.id);
   useJumps(windowed, items);
+  useArrival(thread);
 
   return (
     <div class={styles.timeline}>
