@@ -1,4 +1,4 @@
-"""Finding again: one box above the list, on both sizes, with the hands on the keys or on the glass."""
+"""Finding again: one box above the list, on both sizes, by keys or by touch."""
 
 from uuid import UUID
 
