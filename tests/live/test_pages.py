@@ -34,6 +34,18 @@ async def test_a_message_is_on_the_others_pages_within_300_ms_with_the_number_it
                 "message": accepted["message"],
                 "client_id": accepted["ref"],
                 "text": "Bonsoir",
+                "files": [],
+                "quote": None,
+                "mentions": [],
+                "request": None,
+                "standing": {
+                    "state": "current",
+                    "version": 1,
+                    "by_seq": None,
+                    "at": None,
+                    "in_place_at": None,
+                    "reported": False,
+                },
             },
         }
         await his.until(lambda: len(his.texts(conversation)) == 2)
