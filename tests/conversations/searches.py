@@ -61,7 +61,8 @@ def mask(author: Professional, conversation: UUID, seq: int) -> int:
 
 def somebody_sees_all(conversation: UUID, *, but: Professional) -> None:
     there = Place.objects.filter(conversation=conversation, frozen_at__isnull=True)
-    place = there.exclude(party=but.id).select_related("party__professional", "conversation")[0]
+    others = there.exclude(party=but.id).order_by("id")  # who was there first has seen all
+    place = others.select_related("party__professional", "conversation")[0]
     first, last = place.visible[0][0], place.conversation.last_seq
     assert place.party.professional
     acts.see(place.party.professional, conversation, first, last)
