@@ -72,12 +72,13 @@ def shown(version: Version, sights: Sights, *, masked: bool) -> correction_shape
 
 
 def left_behind(person: Professional, story: Story, sights: Sights) -> list[UUID]:
-    """For the author, who can remind them; of the members only."""
+    """For the author, who can remind them; of the members only, who saw it first first."""
     if story.root.party_id != person.id or story.masked:
         return []
     room = story.root.conversation_id
     present = set(members_of([room]).get(room, []))
-    return sorted(party for party in only_wrong(story, sights) if str(party) in present)
+    late = [party for party in only_wrong(story, sights) if str(party) in present]
+    return sorted(late, key=lambda one: min(seen[one] for seen in sights.values() if one in seen))
 
 
 def party_of(story: Story) -> UUID:

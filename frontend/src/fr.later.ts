@@ -1,7 +1,65 @@
 /** The sentences of what is fetched when it is asked for (ui/lazily): the first load does without them. */
-import { exactly, fr, many } from "./fr";
+import { amount, exactly, fr, many } from "./fr";
+
+function has(you: boolean): string {
+  return you ? "avez" : "a";
+}
 
 export const later = {
+  account: {
+    title: "Mon compte",
+    theme: "Apparence",
+    light: "Claire",
+    dark: "Sombre",
+    system: "Comme l’appareil",
+    keys: "Raccourcis à une touche",
+    keysDetail: "J et K passent d’une conversation à l’autre, N en commence une, / mène à la recherche.",
+    signOut: "Se déconnecter",
+    signOutAnyway: "Se déconnecter quand même",
+    stay: "Rester connecté",
+    unsent: (count: number) =>
+      count < 2
+        ? "1\u00a0message n’est pas encore parti. Il sera effacé de ce poste et ne sera jamais envoyé."
+        : `${count}\u00a0messages ne sont pas encore partis. Ils seront effacés de ce poste et ne seront jamais envoyés.`,
+    shared: "Poste partagé\u00a0: déconnexion après 10\u00a0minutes sans activité.",
+  },
+
+  /** After « Vous » (`you`) or a name. */
+  system: {
+    opened: (you: boolean) => `${has(you)} ouvert la conversation`,
+    added: (you: boolean, whom: string, sees: string) => `${has(you)} ajouté ${whom}. ${sees}`,
+    cameBack: (you: boolean, sees: string) => `${has(you)} accepté de revenir. ${sees}`,
+    seesAll: (messages: number, files: number) => `Voit tout\u00a0: ${amount(messages, files)}.`,
+    seesFrom: (messages: number, files: number) => `Voit une partie de l’historique\u00a0: ${amount(messages, files)}.`,
+    seesNothing: "Ne voit rien de ce qui précède.",
+    byTeam: "Membre de l’équipe de soins.",
+    byConsent: "Avec le consentement du patient.",
+    widened: (you: boolean, whom: string, sees: string) => `${has(you)} étendu l’historique de ${whom}. ${sees}`,
+    additionUndone: (you: boolean, whom: string) => `${has(you)} annulé l’ajout de ${whom}, qui n’a rien consulté`,
+    invited: (you: boolean, whom: string) => `${has(you)} invité ${whom}, à revenir`,
+    declined: (you: boolean) => `${has(you)} décliné l’invitation`,
+    left: (you: boolean, why: string) => `${you ? "vous êtes retiré" : "s’est retiré"}${why} de la conversation`,
+    leaveReasons: { end_of_care: " (fin de prise en charge)", replaced: " (remplacé)", mistake: " (ajouté par erreur)" },
+    replacedBy: (whom: string) => ` (remplacé par ${whom})`,
+    subject: (you: boolean, subject: string) => `${has(you)} changé l’objet\u00a0: ${subject || "sans objet"}`,
+    closed: (you: boolean, conclusion: string) => `${has(you)} clos la conversation\u00a0: ${conclusion}`,
+    reopened: (you: boolean) => `${has(you)} rouvert la conversation`,
+    exported: (you: boolean, messages: number) => `${has(you)} exporté ${exactly(messages, "message", "messages")} pour le dossier`,
+    patientSet: (you: boolean, whom: string) => `${has(you)} indiqué le patient\u00a0: ${whom}`,
+    patientChanged: (you: boolean, whom: string) => `${has(you)} changé le patient ou son identité\u00a0: ${whom}`,
+    opposed: (you: boolean) =>
+      `${has(you)} enregistré l’opposition du patient\u00a0: personne ne peut plus être ajouté à cette conversation`,
+    notOpposed: (you: boolean) => `${has(you)} levé l’opposition du patient`,
+    protection: "La protection des données",
+    masked: (you: boolean) => `${has(you)} masqué un message`,
+    maskReasons: { wrong_recipient: "mauvais destinataire", wrong_patient: "mauvais patient" },
+    reported: "Un message a été signalé comme erroné\u00a0; son auteur n’a pas répondu",
+    reminded: (you: boolean, names: string) => `${has(you)} relancé ${names}, qui n’ont vu que l’original`,
+    unsealed: (you: boolean) => `${has(you)} ouvert un message masqué, à deux et avec un motif`,
+    taken: (you: boolean) => `${has(you)} pris en compte un message`,
+    takingUndone: (you: boolean) => `${has(you)} annulé une prise en compte`,
+  },
+
   signIn: {
     promise: "La discussion entre ceux qui soignent la même personne.",
     detail: "Vous savez qui a vu votre message, qui ne l’a pas vu, et pourquoi. Rien ne se perd, rien ne s’efface.",
@@ -66,6 +124,7 @@ export const later = {
   corrections: {
     maskedAt: (when: string) => `Message masqué ${when}. Personne ne peut plus le lire.`,
     cancelled: (when: string) => `Le message ${when} est déclaré erroné`,
+    cancelledEarlier: "Un message antérieur est déclaré erroné",
     replaces: (when: string) => `Annule et remplace le message ${when}`,
     version: (number: number) => `version\u00a0${number}`,
     deleted: "supprimé\u00a0: ",
@@ -91,12 +150,6 @@ export const later = {
     onlyWrong: (names: string) => `N’ont vu que l’original\u00a0: ${names}.`,
     remind: "Relancer",
     reminded: "Relance envoyée.",
-
-    correct: "Corriger",
-    cancel: "Annuler ce message…",
-    mask: "Masquer…",
-    report: "Signaler une erreur…",
-    versions: "Toutes les versions",
 
     correcting: (said: string) => `Correction du message ${said}`,
     stopCorrecting: "Abandonner la correction",

@@ -15,10 +15,6 @@ export function shown(count: number): string {
   return count > 99 ? "99+" : String(count);
 }
 
-function has(you: boolean): string {
-  return you ? "avez" : "a";
-}
-
 export function amount(messages: number, files: number): string {
   const said = exactly(messages, "message", "messages");
   return files > 0 ? `${said}, ${exactly(files, "pièce jointe", "pièces jointes")}` : said;
@@ -53,6 +49,10 @@ export const fr = {
     nTodo: (count: number) => many(count, "conversation à traiter", "conversations à traiter"),
   },
 
+  account: {
+    open: "Mon compte et réglages",
+  },
+
   shell: {
     start: "Conversation",
     startLabel: "Nouvelle conversation",
@@ -65,25 +65,6 @@ export const fr = {
       from
         ? `${many(count, "nouveau message", "nouveaux messages")} de\u00a0${from}`
         : many(count, "nouveau message", "nouveaux messages"),
-  },
-
-  account: {
-    title: "Mon compte",
-    open: "Mon compte et réglages",
-    theme: "Apparence",
-    light: "Claire",
-    dark: "Sombre",
-    system: "Comme l’appareil",
-    keys: "Raccourcis à une touche",
-    keysDetail: "J et K passent d’une conversation à l’autre, N en commence une, / mène à la recherche.",
-    signOut: "Se déconnecter",
-    signOutAnyway: "Se déconnecter quand même",
-    stay: "Rester connecté",
-    unsent: (count: number) =>
-      count < 2
-        ? "1\u00a0message n’est pas encore parti. Il sera effacé de ce poste et ne sera jamais envoyé."
-        : `${count}\u00a0messages ne sont pas encore partis. Ils seront effacés de ce poste et ne seront jamais envoyés.`,
-    shared: "Poste partagé\u00a0: déconnexion après 10\u00a0minutes sans activité.",
   },
 
   list: {
@@ -140,40 +121,12 @@ export const fr = {
     archived: ["Aucune conversation archivée", "Archiver range sans rien effacer. Tout le reste est dans ", "Tous les messages"],
   } satisfies Record<string, [string, string, string]>,
 
-  /** After « Vous » (`you`) or a name. */
-  system: {
-    opened: (you: boolean) => `${has(you)} ouvert la conversation`,
-    added: (you: boolean, whom: string, sees: string) => `${has(you)} ajouté ${whom}. ${sees}`,
-    cameBack: (you: boolean, sees: string) => `${has(you)} accepté de revenir. ${sees}`,
-    seesAll: (messages: number, files: number) => `Voit tout\u00a0: ${amount(messages, files)}.`,
-    seesFrom: (messages: number, files: number) => `Voit une partie de l’historique\u00a0: ${amount(messages, files)}.`,
-    seesNothing: "Ne voit rien de ce qui précède.",
-    byTeam: "Membre de l’équipe de soins.",
-    byConsent: "Avec le consentement du patient.",
-    widened: (you: boolean, whom: string, sees: string) => `${has(you)} étendu l’historique de ${whom}. ${sees}`,
-    additionUndone: (you: boolean, whom: string) => `${has(you)} annulé l’ajout de ${whom}, qui n’a rien consulté`,
-    invited: (you: boolean, whom: string) => `${has(you)} invité ${whom}, à revenir`,
-    declined: (you: boolean) => `${has(you)} décliné l’invitation`,
-    left: (you: boolean, why: string) => `${you ? "vous êtes retiré" : "s’est retiré"}${why} de la conversation`,
-    leaveReasons: { end_of_care: " (fin de prise en charge)", replaced: " (remplacé)", mistake: " (ajouté par erreur)" },
-    replacedBy: (whom: string) => ` (remplacé par ${whom})`,
-    subject: (you: boolean, subject: string) => `${has(you)} changé l’objet\u00a0: ${subject || "sans objet"}`,
-    closed: (you: boolean, conclusion: string) => `${has(you)} clos la conversation\u00a0: ${conclusion}`,
-    reopened: (you: boolean) => `${has(you)} rouvert la conversation`,
-    exported: (you: boolean, messages: number) => `${has(you)} exporté ${exactly(messages, "message", "messages")} pour le dossier`,
-    patientSet: (you: boolean, whom: string) => `${has(you)} indiqué le patient\u00a0: ${whom}`,
-    patientChanged: (you: boolean, whom: string) => `${has(you)} changé le patient ou son identité\u00a0: ${whom}`,
-    opposed: (you: boolean) =>
-      `${has(you)} enregistré l’opposition du patient\u00a0: personne ne peut plus être ajouté à cette conversation`,
-    notOpposed: (you: boolean) => `${has(you)} levé l’opposition du patient`,
-    protection: "La protection des données",
-    masked: (you: boolean) => `${has(you)} masqué un message`,
-    maskReasons: { wrong_recipient: "mauvais destinataire", wrong_patient: "mauvais patient" },
-    reported: "Un message a été signalé comme erroné\u00a0; son auteur n’a pas répondu",
-    reminded: (you: boolean, names: string) => `${has(you)} relancé ${names}, qui n’ont vu que l’original`,
-    unsealed: (you: boolean) => `${has(you)} ouvert un message masqué, à deux et avec un motif`,
-    taken: (you: boolean) => `${has(you)} pris en compte un message`,
-    takingUndone: (you: boolean) => `${has(you)} annulé une prise en compte`,
+  corrections: {
+    correct: "Corriger",
+    cancel: "Annuler ce message…",
+    mask: "Masquer…",
+    report: "Signaler une erreur…",
+    versions: "Toutes les versions",
   },
 
   marks: {

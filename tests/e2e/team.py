@@ -45,10 +45,6 @@ class Colleague:
             seq = (await self._post(f"/api/conversations/{room}/messages", given))["seq"]
         return seq
 
-    async def corrects(self, room: UUID, seq: int, text: str) -> None:
-        given = {"id": str(uuid4()), "text": text, "composed_at": now()}
-        await self._post(f"/api/conversations/{room}/entries/{seq}/correction", given)
-
     async def had_said(self, room: UUID, *texts: str) -> int:
         """Before anybody looked: all at once, and no page is told."""
         drafts = [draft(self.person, room, text) for text in texts]
@@ -60,6 +56,11 @@ class Colleague:
         span = {"from_seq": first, "to_seq": last or first, "displayed_at": now()}
         given = {"ref": str(uuid4()), "said_at": now(), "spans": [span]}
         await self._post(f"/api/conversations/{room}/seen", given)
+
+    async def corrects(self, room: UUID, seq: int, text: str) -> int:
+        given = {"id": str(uuid4()), "text": text, "composed_at": now()}
+        answer = await self._post(f"/api/conversations/{room}/entries/{seq}/correction", given)
+        return int(answer["seq"])
 
     async def marks(self, room: UUID, **mark: Any) -> None:
         await self._post(f"/api/conversations/{room}/marks", mark)

@@ -5,12 +5,15 @@ from functools import partial
 from uuid import UUID, uuid4
 
 import pytest_asyncio
+from channels.db import database_sync_to_async
 from playwright.async_api import Route, expect
 
+from directory.accounts import give_protection_role
+from directory.models import Account
 from tests.browsers import DESKTOP, PHONE, accessibility_problems
 from tests.e2e.conftest import Sit
 from tests.e2e.screen import Screen
-from tests.e2e.team import Colleague
+from tests.e2e.team import Colleague, now
 from tests.e2e.test_server_away import has_no_line
 
 # What colours change; the rest is the same in the dark.
@@ -119,6 +122,41 @@ async def menu(screen: Screen, room: UUID) -> None:
 async def readers(screen: Screen, room: UUID) -> None:
     await screen.page.goto(f"/reception/{room}/vu-par/3")
     await expect(screen.page.get_by_role("dialog")).to_contain_text("Camille Roche")
+
+
+async def corrected(screen: Screen, room: UUID) -> None:
+    """Folded, replaced, cancelled, masked, corrected in place; one is being put right."""
+    await screen.page.goto(f"/reception/{room}")
+    await expect(screen.messages).to_contain_text("est déclaré erroné")
+    await expect(screen.messages.locator("ins").first).to_be_visible()
+    await screen.button("Voir l’original").first.click()
+    await screen.chooses("Corriger", of=screen.message("Photo demain."))
+    await expect(screen.page.get_by_role("textbox", name="Correction du message")).to_be_visible()
+
+
+async def masking(screen: Screen, room: UUID) -> None:
+    await screen.page.goto(f"/reception/{room}")
+    await screen.chooses("Masquer…", of=screen.message("Photo demain."))
+    await expect(screen.page.get_by_role("dialog")).to_contain_text("Mauvais patient")
+
+
+async def cancelling(screen: Screen, room: UUID) -> None:
+    await screen.page.goto(f"/reception/{room}")
+    await screen.chooses("Annuler ce message…", of=screen.message("Photo demain."))
+    await screen.button("Déclarer erroné").click()
+    await expect(screen.page.get_by_role("alert")).to_contain_text("Écrivez pourquoi")
+
+
+async def all_versions(screen: Screen, room: UUID) -> None:
+    await screen.page.goto(f"/reception/{room}")
+    await expect(screen.messages.locator("ins").first).to_be_visible()
+    await screen.button("Corrigé avant lecture").first.click()
+    await expect(screen.page.get_by_role("dialog")).to_contain_text("Texte d’origine")
+
+
+async def protection(screen: Screen, room: UUID) -> None:
+    await screen.page.goto("/reception/protection")
+    await expect(screen.page.get_by_role("dialog")).to_contain_text("Messages masqués")
 
 
 async def people(screen: Screen, room: UUID) -> None:
@@ -266,6 +304,30 @@ async def test_people_who_came_left_and_are_asked_back(
 
     for place in (closed, alone, asked):
         await is_accessible(screen, partial(place, screen, three))
+
+
+OF_CORRECTIONS: list[Place] = [corrected, masking, cancelling, all_versions, protection]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def corrected_room(camille: Colleague, nadia: Colleague, room: UUID) -> UUID:
+    """Where much was put right. Nadia has a role in the protection of data."""
+    doses = [await nadia.says(room, f"Furosémide {dose} mg le matin") for dose in (80, 20, 10)]
+    await nadia.corrects(room, doses[1], "Furosémide 25 mg le matin")
+    await camille.has_seen(room, doses[0], doses[2])
+    await nadia.corrects(room, doses[0], "Furosémide 60 mg le matin")
+    cancelled = {"id": str(room), "reason": "Autre patiente.", "composed_at": now()}
+    await nadia.does(room, f"entries/{doses[2]}/cancellation", **cancelled)
+    secret = await nadia.says(room, "Mme Canari")
+    await nadia.does(room, f"entries/{secret}/masking", reason="wrong_patient")
+    account = await Account.objects.aget(professional=nadia.person)
+    await database_sync_to_async(give_protection_role)(account, "officer")
+    return room
+
+
+async def test_what_was_put_right(screen: Screen, corrected_room: UUID) -> None:
+    for place in OF_CORRECTIONS:
+        await is_accessible(screen, partial(place, screen, corrected_room))
 
 
 async def test_every_other_place(screen: Screen, room: UUID) -> None:

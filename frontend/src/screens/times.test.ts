@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { brief, columnTime, dayName, hour, moment, sameDay } from "./times";
+import { brief, columnTime, dayName, hour, moment, ofMoment, sameDay } from "./times";
 
 const NOW = new Date(2026, 10, 23, 15, 0);
 const at = (day: number, hours = 8, minutes = 12, month = 10, year = 2026) =>
@@ -33,4 +33,9 @@ test("a moment of another day says its day", () => {
   expect(moment(at(20, 14, 32), NOW)).toBe("le\u00a020 novembre à\u00a014:32");
   expect(columnTime(at(20, 14, 32), NOW)).toBe("20 nov.\u00a014:32");
   expect(hour(at(23))).toBe("08:12");
+});
+
+test("what was said then is said of its hour, or of its day", () => {
+  expect(ofMoment(at(23), NOW)).toBe("de\u00a008:12");
+  expect(ofMoment(at(20), NOW)).toBe("du\u00a020 novembre à\u00a008:12");
 });

@@ -55,6 +55,12 @@ export function moment(at: string, now: Date): string {
   return `le\u00a0${day} à\u00a0${hour(at)}`;
 }
 
+/** « de 14:32 », or « du 20 novembre à 14:32 »: after what was said then. */
+export function ofMoment(at: string, now: Date): string {
+  const when = moment(at, now);
+  return when.startsWith("à") ? `de${when.slice(1)}` : `du${when.slice(2)}`;
+}
+
 export function sameDay(one: string, other: string): boolean {
   return daysBetween(new Date(one), new Date(other)) === 0;
 }

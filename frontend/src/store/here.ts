@@ -15,6 +15,8 @@ export type Here = {
 };
 
 export const here = signal<Here | null>(null);
+/** Rises with each receipt: who has seen what may be asked again. */
+export const receiptsTold = signal(0);
 
 /** Change it, if it still is the one that is open. */
 export function update(id: string, change: (now: Here) => Here): void {
@@ -35,6 +37,7 @@ export function openedOf(id: string): Opened | null {
 export function take(news: News, reading: number[]): boolean {
   const now = here.peek();
   if (!now?.opened) return true;
+  if (news.type === "receipts") receiptsTold.value += 1;
   const after = apply(now.opened, news, mine());
   if (after !== now.opened) here.value = { ...now, opened: trimmed(after, reading) };
   return !(news.type === "happened" && news.conversation === now.id && isGap(now.opened.page, news.entry.seq));

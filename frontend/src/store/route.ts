@@ -6,8 +6,15 @@ export type Filter = InboxFilter;
 export type Route = {
   filter: Filter;
   conversation: string | null;
-  seq: number | null; // of the readers sheet; without a sheet, the message one came for
-  sheet: null | "readers" | "people" | "add" | "leave" | "subject" | "close" | "patient" | "export" | "filters" | "account" | "requests";
+  seq: number | null; // of the sheets of readers and of versions; without a sheet, the message one came for
+  sheet:
+    | null
+    | keyof typeof OF_MESSAGE
+    | keyof typeof SHEETS
+    | "filters"
+    | "account"
+    | "protection"
+    | "requests";
   composing: boolean;
 };
 
@@ -32,8 +39,13 @@ const SHEETS = {
   close: "clore",
   patient: "patient",
 } as const;
+/** Those of a message. */
+const OF_MESSAGE = { readers: "vu-par", versions: "versions" } as const;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const START: Route = { filter: "inbox", conversation: null, seq: null, sheet: null, composing: false };
+
+/** The sheets that belong to no conversation. */
+const OVER_LIST = new Set<Route["sheet"]>(["filters", "account", "protection", "requests"]);
 
 const current = signal<Route>(parse(location.pathname) ?? START);
 
@@ -52,17 +64,26 @@ export function parse(path: string): Route | null {
   if (second === "nouvelle") return { ...place, composing: true };
   if (second === "filtres") return { ...place, sheet: "filters" };
   if (second === "prises-en-compte") return { ...place, sheet: "requests" };
+  if (second === "protection") return { ...place, sheet: "protection" };
   return second === "compte" ? { ...place, sheet: "account" } : null;
 }
 
 function within(place: Route, word: string | undefined, seq: string | undefined): Route | null {
   if (word === undefined) return place;
-  const sheet = (Object.keys(SHEETS) as (keyof typeof SHEETS)[]).find((one) => SHEETS[one] === word);
+  const sheet = named(SHEETS, word);
   if (sheet && seq === undefined) return { ...place, sheet };
   if (seq === undefined || !/^[1-9]\d{0,8}$/.test(seq)) return null;
-  if (word === "vu-par") return { ...place, sheet: "readers", seq: Number(seq) };
   if (word === "message") return { ...place, seq: Number(seq) };
-  return null;
+  const about = named(OF_MESSAGE, word);
+  return about ? { ...place, sheet: about, seq: Number(seq) } : null;
+}
+
+function named<Sheet extends string>(words: Record<Sheet, string>, word: string): Sheet | undefined {
+  return (Object.keys(words) as Sheet[]).find((one) => words[one] === word);
+}
+
+function isOfMessage(sheet: NonNullable<Route["sheet"]>): sheet is keyof typeof OF_MESSAGE {
+  return sheet in OF_MESSAGE;
 }
 
 /** The address of a place, relative to the present one: what is not said stays, what lies over closes. */
@@ -114,7 +135,7 @@ function depth(): number {
 function towards(to: Partial<Route>): Route {
   const { filter, conversation } = current.value;
   const sameFilter = to.filter === undefined || to.filter === filter;
-  const overList = to.composing || to.sheet === "filters" || to.sheet === "account" || to.sheet === "requests";
+  const overList = to.composing || (to.sheet && OVER_LIST.has(to.sheet));
   return { ...START, filter, conversation: sameFilter && !overList ? conversation : null, ...to };
 }
 
@@ -123,9 +144,10 @@ function addressOf({ filter, conversation, seq, sheet, composing }: Route): stri
   if (composing) return `${list}/nouvelle`;
   if (sheet === "filters") return `${list}/filtres`;
   if (sheet === "account") return `${list}/compte`;
+  if (sheet === "protection") return `${list}/protection`;
   if (sheet === "requests") return `${list}/prises-en-compte`;
   if (conversation === null) return list;
-  if (sheet !== null && sheet !== "readers") return `${list}/${conversation}/${SHEETS[sheet]}`;
+  if (sheet !== null && !isOfMessage(sheet)) return `${list}/${conversation}/${SHEETS[sheet]}`;
   if (seq === null) return `${list}/${conversation}`;
-  return `${list}/${conversation}/${sheet === "readers" ? "vu-par" : "message"}/${seq}`;
+  return `${list}/${conversation}/${sheet ? OF_MESSAGE[sheet] : "message"}/${seq}`;
 }

@@ -1,7 +1,7 @@
 /** The open conversation: opened at the first unread, a bounded stretch of it held, kept up to date. */
 import { computed, effect } from "@preact/signals";
 import { get } from "../net/api";
-import type { Closing, Entry, Ins, Member, Ranges, Readers, Receipts, Row } from "../protocol";
+import type { Closing, Entry, Ins, Member, Ranges, Readers, Receipts, ReportedError, Row } from "../protocol";
 import type { Awaited } from "./awaited";
 import { entriesOf, PAGE, setPage, show, type Which } from "./following";
 import { entriesHere, type Here, here, openedOf } from "./here";
@@ -30,6 +30,8 @@ export type Thread = {
   notBrowsed: number;
   receipts: Receipts | null;
   closed: Closing | null;
+  /** Of my messages, what somebody says is wrong. */
+  reported: ReportedError[];
   ins: Ins | null;
   awaited: Awaited;
   pending: Pending[];
@@ -56,6 +58,7 @@ export const thread = computed<Thread | null>(() => {
     notBrowsed: notBrowsedIn(now),
     receipts: view?.receipts ?? null,
     closed: view?.closed ?? null,
+    reported: view?.reported ?? [],
     ins: view?.ins ?? null,
     awaited: view?.awaited ?? [],
     pending: notArrived(pendingIn(id), page?.entries ?? []),

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { LogOut } from "lucide-preact";
+import { KeyRound, LogOut } from "lucide-preact";
 import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { Me } from "../../protocol";
-import { back } from "../../store/route";
+import { back, go } from "../../store/route";
 import { signOut, unsent } from "../../store/session";
 import { Button } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
@@ -17,7 +18,7 @@ const THEMES: Theme[] = ["light", "dark", "system"];
 export function AccountSheet({ me }: { me: Me }) {
   const { person } = me;
   return (
-    <Sheet title={fr.account.title} closeLabel={fr.close} onClose={back}>
+    <Sheet title={later.account.title} closeLabel={fr.close} onClose={back}>
       <div class={styles.account}>
         <p>
           <b>{fullName(person)}</b>
@@ -25,11 +26,11 @@ export function AccountSheet({ me }: { me: Me }) {
           <span>{[person.structure, person.town].filter(Boolean).join(", ")}</span>
         </p>
         <fieldset class={styles.themes}>
-          <legend>{fr.account.theme}</legend>
+          <legend>{later.account.theme}</legend>
           {THEMES.map((one) => (
             <label key={one}>
               <input type="radio" name="theme" checked={theme.value === one} onChange={() => (theme.value = one)} />
-              {fr.account[one]}
+              {later.account[one]}
             </label>
           ))}
         </fieldset>
@@ -41,12 +42,18 @@ export function AccountSheet({ me }: { me: Me }) {
               onChange={(event) => (singleKeys.value = event.currentTarget.checked)}
             />
             <span>
-              {fr.account.keys}
-              <span>{fr.account.keysDetail}</span>
+              {later.account.keys}
+              <span>{later.account.keysDetail}</span>
             </span>
           </label>
         )}
-        {me.shared && <p>{fr.account.shared}</p>}
+        {me.protection && (
+          <Button wide onClick={() => go({ sheet: "protection" })}>
+            <KeyRound />
+            {later.protection.open}
+          </Button>
+        )}
+        {me.shared && <p>{later.account.shared}</p>}
         <Leaving />
       </div>
     </Sheet>
@@ -60,18 +67,18 @@ function Leaving() {
     return (
       <Button wide onClick={() => (unsent.value > 0 ? (asked.value = true) : void signOut())}>
         <LogOut />
-        {fr.account.signOut}
+        {later.account.signOut}
       </Button>
     );
   }
   return (
     <div class={styles.warning} role="alert">
-      <p>{fr.account.unsent(unsent.value)}</p>
+      <p>{later.account.unsent(unsent.value)}</p>
       <Button look="main" wide onClick={() => (asked.value = false)}>
-        {fr.account.stay}
+        {later.account.stay}
       </Button>
       <Button wide onClick={() => void signOut()}>
-        {fr.account.signOutAnyway}
+        {later.account.signOutAnyway}
       </Button>
     </div>
   );

@@ -13,10 +13,17 @@ const PeopleSheet = lazily(async () => (await import("../thread/PeopleSheet")).P
 const ReadersSheet = lazily(async () => (await import("../thread/ReadersSheet")).ReadersSheet, fr.notFetched);
 const AccountSheet = lazily(async () => (await import("./AccountSheet")).AccountSheet, fr.notFetched);
 
+const VersionsSheet = lazily(async () => (await import("../corrections/VersionsSheet")).VersionsSheet, fr.notFetched);
+const ProtectionSheet = lazily(async () => (await import("../corrections/ProtectionSheet")).ProtectionSheet, fr.notFetched);
+
 export function OpenSheet({ me, sheet }: { me: Me; sheet: NonNullable<Route["sheet"]> }) {
   switch (sheet) {
     case "readers":
       return <ReadersSheet me={me.person} />;
+    case "versions":
+      return <VersionsSheet me={me.person} />;
+    case "protection":
+      return me.protection && <ProtectionSheet role={me.protection} />;
     case "people":
       return <PeopleSheet me={me.person} />;
     case "add":

@@ -141,7 +141,7 @@ function toList(): void {
 }
 
 /** Not while an input method composes (229: Safari), not on a touch keyboard, which has no Shift + Enter. */
-function entersToSend(event: KeyboardEvent): boolean {
+export function entersToSend(event: KeyboardEvent): boolean {
   const touch = matchMedia("(pointer: coarse)").matches;
   return event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229 && !touch;
 }

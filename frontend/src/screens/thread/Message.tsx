@@ -3,11 +3,13 @@ import { useContext, useMemo, useRef } from "preact/hooks";
 import { EllipsisVertical, SquareCheck } from "lucide-preact";
 import { fr } from "../../fr";
 import type { MessageBody, Person } from "../../protocol";
+import { rootOf } from "../../store/aftermath";
 import type { Thread } from "../../store/thread";
 import { IconButton } from "../../ui/Button/Button";
 import { Face } from "../../ui/Face/Face";
 import { layout } from "../../ui/Layout/layout";
 import { useLongPress } from "../../ui/longPress";
+import { lazily } from "../../ui/lazily";
 import { Menu } from "../../ui/Menu/Menu";
 import { UrgentTag } from "../../ui/UrgentTag/UrgentTag";
 import { now } from "../clock";
@@ -23,22 +25,33 @@ import { Quoted } from "./Quoted";
 import { Receipt } from "./Receipt";
 import { RequestBlock } from "./RequestBlock";
 
+const Folded = lazily(async () => (await import("../corrections/Folded")).Folded, fr.notFetched);
+const Replacing = lazily(
+  async () => (await import("../corrections/Replacing")).Replacing,
+  // Its words are shown whatever becomes of the rest.
+  ({ what, named }) => <MessageText text={what.text} named={named} />,
+);
+const LeftBehind = lazily(async () => (await import("../corrections/Replacing")).LeftBehind, fr.notFetched);
+const Marks = lazily(async () => (await import("../corrections/Marks")).Marks, fr.notFetched);
+
 type Props = { item: Extract<Item, { kind: "entry" }>; body: MessageBody; thread: Thread; me: Person };
 
 export function Message({ item, body, thread, me }: Props) {
-  const { text, quote, request } = body;
   const { entry, own, head } = item;
   const author = own ? me : thread.members.find(({ person }) => person.id === entry.party)?.person;
   const watch = useContext(Displaying);
   const end = useMemo(() => watch?.end(entry.seq) ?? null, [watch, entry.seq]);
   const ticked = thread.row?.place.todo_seqs.includes(entry.seq) ?? false;
+  // What no longer stands is not displayed, and nobody sees it by that.
+  const folded = ["corrected", "cancelled", "masked"].includes(body.standing.state);
+  const replaces = entry.what.type === "message_corrected";
   const menu = useSignal(false);
   const press = useLongPress(() => (menu.value = true));
 
   return (
     <div>
       <article
-        class={`${styles.message} ${own ? styles.own : ""} ${head ? styles.headed : ""} ${request?.urgent ? styles.urgent : ""}`}
+        class={`${styles.message} ${own ? styles.own : ""} ${head ? styles.headed : ""} ${shapeOf(body, folded, replaces)}`}
         aria-label={nameOf(author, own, entry.at)}
         data-lit={isLit(entry.seq)}
         {...press}
@@ -57,22 +70,47 @@ export function Message({ item, body, thread, me }: Props) {
               {fr.thread.composedEarlier(moment(entry.composed_at, now.value), moment(entry.at, now.value))}
             </p>
           )}
-          {request?.urgent && <UrgentTag label={fr.requests.urgent} />}
-          {quote !== null && <Quoted conversation={thread.id} seq={quote} at={entry.at} members={thread.members} />}
-          <MessageText text={text} named={personsOf(body.mentions, thread.members)} />
-          {request && <RequestBlock entry={entry} body={body} request={request} thread={thread} me={me} />}
+          {folded ? <Folded conversation={thread.id} entry={entry} body={body} own={own} /> : <Said item={item} body={body} thread={thread} me={me} />}
           {ticked && (
             <p class={styles.ticked}>
               <SquareCheck /> {fr.thread.todo}
             </p>
           )}
-          <span class={styles.end} ref={end} />
+          {!folded && <span class={styles.end} ref={end} />}
         </div>
-        <Actions open={menu} actions={() => messageActions({ conversation: thread.id, seq: entry.seq, text, ticked, left: thread.row?.left ?? true })} />
+        <Actions open={menu} actions={() => messageActions({ conversation: thread.id, entry, body, own, ticked, left: thread.row?.left ?? true })} />
       </article>
       {item.receipts && thread.receipts && <Receipt receipts={thread.receipts} members={thread.members} />}
     </div>
   );
+}
+
+/** Its words, and what goes with them. */
+function Said({ item, body, thread, me }: Props) {
+  const { entry, own } = item;
+  const { quote, request, standing } = body;
+  const named = personsOf(body.mentions, thread.members);
+  const about = thread.reported.some((one) => one.about === rootOf(entry));
+  const marked = standing.in_place_at !== null || standing.state === "corrected_since" || standing.reported || about;
+  return (
+    <>
+      {request?.urgent && <UrgentTag label={fr.requests.urgent} />}
+      {quote !== null && <Quoted conversation={thread.id} seq={quote} at={entry.at} members={thread.members} />}
+      {entry.what.type === "message_corrected" ? (
+        <Replacing entry={entry} what={entry.what} thread={thread} named={named} />
+      ) : (
+        <MessageText text={body.text} named={named} />
+      )}
+      {request && <RequestBlock entry={entry} body={body} request={request} thread={thread} me={me} />}
+      {marked && <Marks entry={entry} body={body} thread={thread} />}
+      {own && entry.what.type === "message_corrected" && <LeftBehind thread={thread} seq={entry.seq} />}
+    </>
+  );
+}
+
+function shapeOf({ request }: MessageBody, folded: boolean, replaces: boolean): string {
+  if (folded) return styles.folded ?? "";
+  return `${request?.urgent ? styles.urgent : ""} ${replaces ? styles.replaces : ""}`;
 }
 
 function Head({ author, own, at }: { author: Person | undefined; own: boolean; at: string }) {

@@ -1,5 +1,6 @@
 import { useContext, useMemo } from "preact/hooks";
 import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { Entry, Happening, Person } from "../../protocol";
 import type { Thread } from "../../store/thread";
 import { LineActs } from "../members/lazyParts";
@@ -50,7 +51,7 @@ function aboutMember({ what }: Entry): string | null {
 function Who({ author, mine, what }: { author: Person | undefined; mine: boolean; what: Entry["what"]["type"] }) {
   if (mine) return <b>{fr.you}</b>;
   // Whoever acts for the protection of data is none of the conversation's people.
-  if (what === "message_unsealed" || (what === "message_masked" && !author)) return <b>{fr.system.protection}</b>;
+  if (what === "message_unsealed" || (what === "message_masked" && !author)) return <b>{later.system.protection}</b>;
   if (!author) return null;
   return (
     <>

@@ -1,10 +1,12 @@
 import { MessagesSquare, RefreshCw } from "lucide-preact";
 import { fr } from "../../fr";
 import type { Person, Row } from "../../protocol";
+import { act, correcting } from "../../store/correcting";
 import { hrefOf, route } from "../../store/route";
 import { retryThread, thread, type Thread } from "../../store/thread";
 import { Blank } from "../../ui/Blank/Blank";
 import { Button, buttonClass } from "../../ui/Button/Button";
+import { lazily } from "../../ui/lazily";
 import { Alone, Conclusion, InvitationPanel } from "../members/lazyParts";
 import { Choose } from "./Choose";
 import { Composer } from "./Composer";
@@ -16,6 +18,9 @@ import { ThreadHeader } from "./ThreadHeader";
 import styles from "./ThreadPlace.module.css";
 import { Timeline } from "./Timeline";
 import { TypingLine } from "./TypingLine";
+
+const CorrectionComposer = lazily(async () => (await import("../corrections/CorrectionComposer")).CorrectionComposer, fr.notFetched);
+const ActDialog = lazily(async () => (await import("../corrections/ActDialog")).ActDialog, fr.notFetched);
 
 export function ThreadPlace({ me }: { me: Person }) {
   return (
@@ -47,6 +52,7 @@ function Open({ thread: open, row, me }: { thread: Thread; row: Row; me: Person 
       <TypingLine thread={open} />
       <NetworkLine />
       <Below key={open.id} thread={open} row={row} me={me} />
+      {act.value && <ActDialog key={act.value.what} given={act.value} />}
     </>
   );
 }
@@ -55,7 +61,14 @@ function Open({ thread: open, row, me }: { thread: Thread; row: Row; me: Person 
 function Below({ thread: open, row, me }: { thread: Thread; row: Row; me: Person }) {
   if (row.place.invitation) return <InvitationPanel row={row} invitation={row.place.invitation} />;
   if (row.left) return <p class={styles.left}>{fr.thread.left}</p>;
-  return row.member_count < 2 ? <Alone row={row} /> : <Composer row={row} members={open.members} me={me} />;
+  return row.member_count < 2 ? <Alone row={row} /> : <Writing thread={open} row={row} me={me} />;
+}
+
+/** What is being corrected stands before what is being written, which waits. */
+function Writing({ thread: open, row, me }: { thread: Thread; row: Row; me: Person }) {
+  const given = correcting.value;
+  if (given?.conversation === row.id) return <CorrectionComposer key={given.seq} row={row} given={given} />;
+  return <Composer row={row} members={open.members} me={me} />;
 }
 
 function NotOpen({ thread: open }: { thread: Thread | null }) {

@@ -3,14 +3,21 @@ import { unreachable, type Person } from "../../protocol";
 import { markRead } from "../../store/marks";
 import type { Thread } from "../../store/thread";
 import { Button } from "../../ui/Button/Button";
+import { lazily } from "../../ui/lazily";
 import { now } from "../clock";
 import { sayIfRefused } from "../notices";
 import { dayName } from "../times";
 import type { Item } from "./items";
 import { Message } from "./Message";
 import { PendingMessage } from "./PendingMessage";
-import { SystemLine } from "./SystemLine";
 import styles from "./TimelineItem.module.css";
+
+const SystemLine = lazily(
+  async () => (await import("./SystemLine")).SystemLine,
+  // As high as what it will say: nothing moves when it comes.
+  () => <p class={styles.told} />,
+);
+const Cancellation = lazily(async () => (await import("../corrections/Cancellation")).Cancellation, fr.notFetched);
 
 /** One line of the timeline: always one element, which the list measures. */
 export function TimelineItem({ item, thread, me }: { item: Item; thread: Thread; me: Person }) {
@@ -28,14 +35,17 @@ export function TimelineItem({ item, thread, me }: { item: Item; thread: Thread;
     case "pending":
       return <PendingMessage item={item} thread={thread} />;
     case "entry":
-      return item.body ? (
-        <Message item={item} body={item.body} thread={thread} me={me} />
-      ) : (
-        <SystemLine entry={item.entry} thread={thread} me={me} />
-      );
+      return <Told item={item} thread={thread} me={me} />;
     default:
       return unreachable(item);
   }
+}
+
+function Told({ item, thread, me }: { item: Extract<Item, { kind: "entry" }>; thread: Thread; me: Person }) {
+  const { what } = item.entry;
+  if (item.body) return <Message item={item} body={item.body} thread={thread} me={me} />;
+  if (what.type === "message_cancelled") return <Cancellation entry={item.entry} what={what} thread={thread} me={me} />;
+  return <SystemLine entry={item.entry} thread={thread} me={me} />;
 }
 
 /** Stays where one began to read; what is read needs no button. */

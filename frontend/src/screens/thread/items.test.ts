@@ -34,6 +34,7 @@ function thread(entries: Entry[], more: Partial<Thread> = {}): Thread {
     notBrowsed: 0,
     receipts: null,
     closed: null,
+    reported: [],
     ins: null,
     awaited: [],
     pending: [],

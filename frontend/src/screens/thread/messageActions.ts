@@ -1,6 +1,8 @@
 /** What one can do about one message. */
-import { Copy, Eye, MessageSquareDot, Reply, SquareCheck } from "lucide-preact";
+import { Ban, Copy, Eye, EyeOff, Flag, History, MessageSquareDot, Repeat2, Reply, SquareCheck } from "lucide-preact";
 import { fr } from "../../fr";
+import type { Entry, MessageBody } from "../../protocol";
+import { act, correcting, type Act } from "../../store/correcting";
 import { putAlong } from "../../store/drafts";
 import { todo } from "../../store/marks";
 import { go } from "../../store/route";
@@ -8,12 +10,16 @@ import type { Action } from "../../ui/Menu/Menu";
 import { setUnread } from "../marking";
 import { say, sayIfRefused } from "../notices";
 
-type Given = { conversation: string; seq: number; text: string; ticked: boolean; left: boolean };
+type Given = { conversation: string; entry: Entry; body: MessageBody; own: boolean; ticked: boolean; left: boolean };
 
-export function messageActions({ conversation, seq, text, ticked, left }: Given): Action[] {
+export function messageActions(given: Given): Action[] {
+  const { conversation, entry, body, ticked, left } = given;
+  const { seq } = entry;
+  const { text, standing } = body;
+  const masked = standing.state === "masked";
   const answering: Action = { icon: Reply, label: fr.quotes.answer, act: () => answer(conversation, seq) };
   return [
-    ...(left ? [] : [answering]),
+    ...(left || masked ? [] : [answering]),
     { icon: Eye, label: fr.marks.seenBy, act: () => go({ sheet: "readers", seq }) },
     {
       icon: SquareCheck,
@@ -22,7 +28,29 @@ export function messageActions({ conversation, seq, text, ticked, left }: Given)
       act: () => void sayIfRefused(todo(conversation, !ticked, seq)),
     },
     { icon: MessageSquareDot, label: fr.marks.markUnreadFrom, act: () => void setUnread(conversation, seq) },
-    { icon: Copy, label: fr.marks.copy, act: () => void copy(text) },
+    ...(masked ? [] : [{ icon: Copy, label: fr.marks.copy, act: () => void copy(text) }]),
+    ...versions(given),
+    ...(left || masked ? [] : wrong(given)),
+  ];
+}
+
+function versions({ entry, body: { standing } }: Given): Action[] {
+  const changed = standing.version > 1 || standing.state !== "current" || standing.in_place_at !== null;
+  return changed ? [{ icon: History, label: fr.corrections.versions, act: () => go({ sheet: "versions", seq: entry.seq }) }] : [];
+}
+
+/** What one may do when it is wrong: its author puts it right, the others tell them. */
+function wrong({ conversation, entry, body, own }: Given): Action[] {
+  const at = { conversation, seq: entry.seq };
+  const open = (what: Act["what"]) => () => (act.value = { what, ...at });
+  if (!own) return [{ icon: Flag, label: fr.corrections.report, act: open("report") }];
+  const masking: Action = { icon: EyeOff, label: fr.corrections.mask, act: open("mask") };
+  if (body.standing.state !== "current") return [masking];
+  const correct = () => (correcting.value = { ...at, said: entry.at, text: body.text });
+  return [
+    { icon: Repeat2, label: fr.corrections.correct, act: correct },
+    { icon: Ban, label: fr.corrections.cancel, act: open("cancel") },
+    masking,
   ];
 }
 

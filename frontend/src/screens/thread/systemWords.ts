@@ -13,13 +13,14 @@ import {
   LockOpen,
   MessageSquarePlus,
   Pencil,
-  Replace,
+  Repeat2,
   Undo2,
   UserMinus,
   UserPlus,
   type LucideIcon,
 } from "lucide-preact";
 import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { Happening } from "../../protocol";
 import { introduced, listed } from "../people";
 import { patientInWords } from "../patients";
@@ -31,7 +32,7 @@ type HistoryGiven = Extract<Happening, { type: "history_widened" }>["history"];
 
 export function systemWords(what: Line, party: string | null, me: string, named: Named): SystemWords {
   const you = party === me;
-  const say = fr.system;
+  const say = later.system;
   switch (what.type) {
     case "conversation_opened":
       return { icon: MessageSquarePlus, words: say.opened(you) };
@@ -64,7 +65,7 @@ export function systemWords(what: Line, party: string | null, me: string, named:
     case "message_reported":
       return { icon: CircleAlert, words: say.reported };
     case "correction_reminded":
-      return { icon: Replace, words: say.reminded(you, listed(what.parties.map(named))) };
+      return { icon: Repeat2, words: say.reminded(you, listed(what.parties.map(named))) };
     case "message_unsealed":
       return { icon: KeyRound, words: say.unsealed(you) };
     case "message_taken":
@@ -75,21 +76,21 @@ export function systemWords(what: Line, party: string | null, me: string, named:
 }
 
 function arrived({ member, history }: Extract<Happening, { type: "member_added" }>, party: string | null, me: string): string {
-  if (member.id === party) return fr.system.cameBack(party === me, sees(history));
-  return fr.system.added(party === me, member.id === me ? fr.you.toLowerCase() : introduced(member), sees(history));
+  if (member.id === party) return later.system.cameBack(party === me, sees(history));
+  return later.system.added(party === me, member.id === me ? fr.you.toLowerCase() : introduced(member), sees(history));
 }
 
 function sees({ from_seq, messages, files }: HistoryGiven): string {
-  if (from_seq === 1) return fr.system.seesAll(messages, files);
-  return messages > 0 ? fr.system.seesFrom(messages, files) : fr.system.seesNothing;
+  if (from_seq === 1) return later.system.seesAll(messages, files);
+  return messages > 0 ? later.system.seesFrom(messages, files) : later.system.seesNothing;
 }
 
 function cared(care: "team" | "consent" | null): string {
   if (care === null) return "";
-  return ` ${care === "team" ? fr.system.byTeam : fr.system.byConsent}`;
+  return ` ${care === "team" ? later.system.byTeam : later.system.byConsent}`;
 }
 
 function whyLeft({ reason, replaced_by }: Extract<Happening, { type: "member_left" }>): string {
-  if (replaced_by) return fr.system.replacedBy(introduced(replaced_by));
-  return reason ? fr.system.leaveReasons[reason] : "";
+  if (replaced_by) return later.system.replacedBy(introduced(replaced_by));
+  return reason ? later.system.leaveReasons[reason] : "";
 }

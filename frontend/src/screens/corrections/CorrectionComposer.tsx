@@ -1,0 +1,137 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { Repeat2, X } from "lucide-preact";
+import { fr } from "../../fr";
+import { later } from "../../fr.later";
+import type { Row, Wrong } from "../../protocol";
+import { act, correcting, type Correcting } from "../../store/correcting";
+import { correct } from "../../store/corrections";
+import { Button, IconButton } from "../../ui/Button/Button";
+import { layout } from "../../ui/Layout/layout";
+import { now } from "../clock";
+import composer from "../thread/Composer.module.css";
+import { entersToSend, TEXT_MAX } from "../thread/Composer";
+import { type Doubt, OtherPatientQuestion, questionBefore } from "../thread/OtherPatientQuestion";
+import { ofMoment } from "../times";
+import styles from "./CorrectionComposer.module.css";
+
+type Props = { row: Row; given: Correcting };
+
+/** In the place of the composer, whose draft waits: the words of a message, to be put right. */
+export function CorrectionComposer({ row, given }: Props) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const first = useRef(given.text).current;
+  const reason = useSignal<Wrong | null>(null);
+  const problem = useSignal<string | null>(null);
+  const doubt = useSignal<Doubt | null>(null);
+  const sending = useSignal(false);
+  // The same order under the same name, however often it is tried; other words are another.
+  const id = useRef(crypto.randomUUID());
+  const { text } = given;
+  const left = TEXT_MAX - [...text].length;
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.setSelectionRange(text.length, text.length);
+  }, []);
+  useLayoutEffect(() => {
+    if (!field.current) return;
+    field.current.style.height = "auto";
+    field.current.style.height = `${Math.min(field.current.scrollHeight, window.innerHeight / 3)}px`;
+  }, [text, layout.value]);
+
+  const write = (words: string) => {
+    id.current = crypto.randomUUID();
+    problem.value = null;
+    correcting.value = { ...given, text: words };
+  };
+  const submit = () => {
+    if (left < 0 || sending.value) return;
+    if (!text.trim() || text === first) problem.value = later.corrections.sameText;
+    else if (!(doubt.value = questionBefore(row, text))) void sendIt();
+  };
+  const sendIt = async () => {
+    doubt.value = null;
+    sending.value = true;
+    problem.value = await correct(given, id.current, text, reason.value);
+    sending.value = false;
+    if (problem.value === null) giveUp();
+  };
+
+  return (
+    <form
+      class={`${composer.composer} ${composer.begun}`}
+      aria-label={later.corrections.correcting(ofMoment(given.said, now.value))}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div class={styles.bar}>
+        <Repeat2 />
+        <p>{later.corrections.correcting(ofMoment(given.said, now.value))}</p>
+        <IconButton label={later.corrections.stopCorrecting} onClick={giveUp}>
+          <X />
+        </IconButton>
+      </div>
+      <textarea
+        ref={field}
+        class={composer.field}
+        rows={1}
+        autocomplete="off"
+        value={text}
+        aria-label={later.corrections.correcting(ofMoment(given.said, now.value))}
+        aria-describedby={problem.value ? "correction-problem" : undefined}
+        aria-invalid={problem.value !== null || left < 0}
+        onInput={(event) => write(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") giveUp();
+          if (!entersToSend(event)) return;
+          event.preventDefault();
+          submit();
+        }}
+      />
+      <Reasons given={given} reason={reason.value} choose={(one) => (reason.value = reason.value === one ? null : one)} />
+      {(problem.value || left < 0) && (
+        <p id="correction-problem" class={styles.problem} role="alert">
+          {left < 0 ? fr.composer.tooLong(-left) : problem.value}
+        </p>
+      )}
+      <div class={composer.tools}>
+        <Button onClick={giveUp}>{fr.cancel}</Button>
+        <Button look="main" type="submit">
+          <Repeat2 />
+          {later.corrections.send}
+        </Button>
+      </div>
+      {doubt.value && <OtherPatientQuestion doubt={doubt.value} onYes={() => void sendIt()} onNo={() => (doubt.value = null)} />}
+    </form>
+  );
+}
+
+/** In one tap; what went to the wrong place is not corrected, but hidden. */
+function Reasons({ given, reason, choose }: { given: Correcting; reason: Wrong | null; choose: (one: Wrong) => void }) {
+  const { conversation, seq } = given;
+  const hide = () => (act.value = { what: "mask", conversation, seq });
+  return (
+    <div class={styles.reasons} role="group" aria-label={later.corrections.why}>
+      {(["typo", "clinical"] as const).map((one) => (
+        <button key={one} type="button" class={styles.reason} aria-pressed={reason === one} onClick={() => choose(one)}>
+          {capital(later.corrections.wrong[one])}
+        </button>
+      ))}
+      {(["wrong_patient", "wrong_conversation"] as const).map((one) => (
+        <button key={one} type="button" class={styles.reason} aria-haspopup="dialog" onClick={hide}>
+          {capital(later.corrections.wrong[one])}…
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function giveUp(): void {
+  correcting.value = null;
+}
