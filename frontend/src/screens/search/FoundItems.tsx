@@ -4,7 +4,7 @@ import { later } from "../../fr.later";
 import type { FoundMessage, Found, Person, Row } from "../../protocol";
 import { hrefOf, route } from "../../store/route";
 import { now } from "../clock";
-import { lowered, occupation, shortName, titles } from "../people";
+import { occupation, shortName, titles } from "../people";
 import { patientInWords } from "../patients";
 import { brief } from "../times";
 import { preview } from "../inbox/row";
@@ -84,7 +84,7 @@ function Head({ row, at }: { row: Row; at: string }) {
   return (
     <span class={styles.line}>
       <span class={`cut ${styles.first}`}>
-        <b>{first}</b> {then && <span>{lowered(then)}</span>}
+        <b>{first}</b> {then && <span>{then}</span>}
         {(row.left || row.place.archived) && <span class={styles.badge}>{row.left ? fr.list.left : fr.list.archived}</span>}
       </span>
       <time class={styles.when} dateTime={at}>
