@@ -103,18 +103,21 @@ def found(looking: Looking) -> dict[Key, int]:
 
 def is_rare(looking: Looking) -> bool:
     """As PostgreSQL's statistics have it. Never for few conversations: they are walked at once."""
-    if not looking.words or looking.places.order_by()[: FEW + 1].count() <= FEW:
+    places, given = named(looking.places.values("id"))
+    if not looking.words or planned(places, given) <= FEW:
         return False
     source = looking.source
+    matches = f"select from {source.table} f where {source.mine} and f.words @@ %(words)s::tsquery"
+    return planned(matches, {"words": looking.words, "me": looking.me}) <= COMMON
+
+
+def planned(statement: str, given: Mapping[str, Any]) -> int:
+    """How many rows PostgreSQL expects. Nothing is read."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"explain (format json) select from {source.table} f"
-            f" where {source.mine} and f.words @@ %(words)s::tsquery",
-            {"words": looking.words, "me": looking.me},
-        )
+        cursor.execute(f"explain (format json) {statement}", given)
         [[told]] = cursor.fetchall()
     plan = told if isinstance(told, list) else json.loads(told)
-    return bool(plan[0]["Plan"]["Plan Rows"] <= COMMON)
+    return int(plan[0]["Plan"]["Plan Rows"])
 
 
 def by_word(looking: Looking) -> dict[Key, int]:
