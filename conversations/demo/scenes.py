@@ -13,6 +13,8 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from conversations.shapes import LeaveReason
+
 FOLDER = Path(__file__).with_name("scenes")
 LINE = re.compile(
     r"(?:J-(?P<days>\d+) (?P<hour>[\d:]+)|-(?P<minutes>\d+)) (?P<author>\w+) (?P<text>.+)"
@@ -38,6 +40,9 @@ class Scene:
     todo: list[str] = field(default_factory=list)
     todo_messages: dict[str, int] = field(default_factory=dict)  # which line, from 1
     archived: list[str] = field(default_factory=list)
+    # After the last line: who was added by whom, with all the history; who left, and why.
+    added: dict[str, str] = field(default_factory=dict)
+    left: dict[str, LeaveReason] = field(default_factory=dict)
 
     @property
     def opening(self) -> int:

@@ -11,13 +11,26 @@ from django.db import transaction
 from django.utils import timezone
 
 from chat.errors import Refusal
-from conversations import clock, marking, patients, posting, reading, starting, timeline
+from conversations import (
+    adding,
+    clock,
+    leaving,
+    marking,
+    patients,
+    posting,
+    reading,
+    starting,
+    timeline,
+)
 from conversations.demo.cast import Cast, engage
 from conversations.demo.scenes import Line, Scene, all_scenes
 from conversations.identity import Patient
 from conversations.posting import Draft
 from conversations.protocol import (
+    AddPeople,
     Archive,
+    GiveAll,
+    Leave,
     Mark,
     SetFavourite,
     SetTodo,
@@ -25,6 +38,7 @@ from conversations.protocol import (
     StartConversation,
 )
 from conversations.reading import Report
+from conversations.shapes import CareLink
 from directory.models import Professional
 
 NAMES = UUID("3a5f0c0e-6a0b-4c39-9d5c-5d6f0e9b7a11")
@@ -50,6 +64,8 @@ def play_scene(scene: Scene, cast: Cast, *, now: datetime) -> None:
             say(scene, cast, conversation, number, line)
     read(scene, cast, conversation, lines, now=now)
     leave_marks(scene, cast, conversation, lines)
+    with clock.at(lines[-1].at + timedelta(minutes=25)):
+        come_and_go(scene, cast, conversation)
 
 
 def start(scene: Scene, cast: Cast) -> UUID:
@@ -128,6 +144,20 @@ def leave_marks(scene: Scene, cast: Cast, conversation: UUID, lines: list[Line])
         mark(username, SetTodo(on=True, seq=scene.opening + number))
     for username in scene.archived:
         mark(username, Archive(known_seq=scene.opening + len(lines)))
+
+
+def come_and_go(scene: Scene, cast: Cast, conversation: UUID) -> None:
+    for username, by in scene.added.items():
+        given = AddPeople(
+            ref=uuid5(NAMES, f"{scene.name} {username}"),
+            people=[cast[username].id],
+            history=GiveAll(),
+            care=CareLink.TEAM,
+        )
+        adding.add(cast[by], conversation, given)
+    for username, reason in scene.left.items():
+        ref = uuid5(NAMES, f"{scene.name} {username}")
+        leaving.leave(cast[username], conversation, Leave(ref=ref, reason=reason))
 
 
 def checked(answers: Sequence[object]) -> None:

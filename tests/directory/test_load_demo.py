@@ -136,3 +136,11 @@ def test_one_click_enters_and_the_list_begins_with_the_main_character() -> None:
     first = browser.get("/demo").json()[0]
     assert (first["given_name"], first["family_name"]) == ("Claire", "Vasseur")
     assert browser.post("/demo", {"person": first["id"]}).status_code == 200
+
+
+def test_somebody_was_added_with_the_history_and_somebody_left() -> None:
+    assert shown("tvidal", InboxFilter.ARCHIVED)["Retour à domicile"].left
+    row = shown("mesteve", InboxFilter.INBOX)["Retour à domicile"]
+    assert (row.member_count, row.place.unread) == (5, 1)
+    assert row.last
+    assert row.last.added
