@@ -1,5 +1,8 @@
 """Find a colleague."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db.models import Case, Q, Value, When
 
 from directory import people as directory
@@ -10,10 +13,13 @@ from directory.shapes import Person
 LETTERS_AT_LEAST = 2
 
 
-def people(me: Professional, letters: str, *, limit: int) -> list[Person]:
+def people(
+    me: Professional, letters: str, *, limit: int, among: Collection[UUID] | None = None
+) -> list[Person]:
     """Those whose name holds the beginning of every word typed, in any order; then professions too.
 
-    Needs nothing PostgreSQL's contrib has. Reads the whole table: meant for thousands of people.
+    `among`: of these alone. Needs nothing PostgreSQL's contrib has. Reads the whole table: meant
+    for thousands of people.
     """
     words = fold(letters)
     if len("".join(words)) < LETTERS_AT_LEAST:
@@ -23,8 +29,10 @@ def people(me: Professional, letters: str, *, limit: int) -> list[Person]:
         in_name = Q(folded_name__contains=f" {word}")
         by_name &= in_name
         by_either &= in_name | Q(folded_profession__contains=f" {word}")
+    everybody = Professional.objects.all()
     found = (
-        Professional.objects.filter(by_either)
+        (everybody if among is None else everybody.filter(id__in=among))
+        .filter(by_either)
         .exclude(pk=me.pk)
         .order_by(
             Case(When(by_name, then=Value(0)), default=Value(1)), "folded_name", "profession", "id"

@@ -322,3 +322,12 @@ def test_people_one_writes_with_come_first(
         known = people.add(given_name=name, family_name="Marchand", profession="Pharmacien")
     start(camille, known)
     assert [one.given_name for one in ask(camille, "marchand").people] == ["Zoé", "Anne"]
+
+
+def test_whom_one_writes_with_is_found_among_any_number_of_homonyms(camille: Professional) -> None:
+    named = {"given_name": "Zoé", "family_name": "Marchand"}
+    everybody = [people.add(**named, profession=f"Pharmacien {n:02}") for n in range(60)]
+    start(camille, everybody[-1])
+    first, *others = ask(camille, "marchand").people
+    assert first.id == everybody[-1].id
+    assert [one.id for one in others] == [one.id for one in everybody[:4]]

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { fr } from "../../fr";
 import type { Person } from "../../protocol";
 import { drafts, failedIn, list, loadMore, typingIn } from "../../store/inbox";
@@ -31,7 +31,8 @@ export function ConversationList({ me, walk }: { me: Person; walk: { current: Wa
     link?.focus({ preventScroll: true });
     return link;
   };
-  useEffect(() => {
+  // Before it is drawn: a key pressed at that moment is not lost.
+  useLayoutEffect(() => {
     walk.current = (by) => {
       const at = ordered.findIndex(({ row }) => row.id === (cursor.current ?? conversation));
       const next = ordered[Math.min(Math.max(0, at + by), ordered.length - 1)];

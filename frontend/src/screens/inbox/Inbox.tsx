@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Settings2 } from "lucide-preact";
 import { fr } from "../../fr";
 import type { Person } from "../../protocol";
@@ -27,7 +27,7 @@ export function Inbox({ me, covered }: { me: Person; covered: boolean }) {
   const filter = useComputed(() => route.value.filter).value;
   const walk = useRef<Walk>(null);
   const Place = phone ? "main" : "section";
-  useEffect(() => followKeys(walk), []);
+  useLayoutEffect(() => followKeys(walk), []);
 
   return (
     <Place class={styles.inbox} aria-label={fr.list.label} inert={covered}>
