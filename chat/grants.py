@@ -28,9 +28,11 @@ MAY_CHANGE = {
     "directory_account": "UPDATE (password, last_login, is_active, protection)",
     "directory_session": "UPDATE, DELETE",
     "directory_signinattempts": "UPDATE, DELETE",
+    # Second factors: used, renewed, given up.
+    "mfa_authenticator": "UPDATE, DELETE",
 }
-# What the owner alone writes.
-ONLY_READ = ("django_migrations",)
+# What the owner alone writes, and what nobody does: allauth asks for the tables, we keep no e-mail.
+ONLY_READ = ("django_migrations", "account_emailaddress", "account_emailconfirmation")
 
 FRESH = """
 REVOKE ALL ON DATABASE {database} FROM PUBLIC, {app};
