@@ -25,6 +25,16 @@ MAY_CHANGE = {
     " content_at, answered, first_speaker_id, closed_seq, opposed, patient_id)",
     # What is on its way up; what was said with it is a row elsewhere.
     "files_upload": "UPDATE, DELETE",
+    # What the register or the operator says anew of somebody; never who they are (id, numbers).
+    "directory_professional": "UPDATE (title, given_name, family_name, profession, structure,"
+    " town, folded_name, folded_profession, gone_at, profession_code, registered,"
+    " suspended_at, suspended_because, suspension_reason, acts_as_id)",
+    "directory_entitlement": "UPDATE",
+    "directory_structure": "UPDATE",
+    "directory_activity": "UPDATE",
+    "directory_skill": "UPDATE",
+    "directory_mailbox": "UPDATE",
+    "directory_directoryimport": "UPDATE (ended_at, state, report)",
     "directory_account": "UPDATE (password, last_login, is_active, protection)",
     "directory_session": "UPDATE, DELETE",
     "directory_signinattempts": "UPDATE, DELETE",

@@ -178,6 +178,11 @@ SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Codes of professions admitted when the database is made; from then on the operator.s table says
+ENTITLED_PROFESSIONS = env.text("ENTITLED_PROFESSIONS", "").replace(",", " ").split()
+# Told of people of the directory that changed, many at a time, in the transaction that does it
+DIRECTORY_SUBSCRIBERS: list[str] = []
+
 # The log: for operators, never with what somebody wrote
 LOGGING = {
     "version": 1,

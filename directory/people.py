@@ -17,6 +17,7 @@ def add(
     structure: str = "",
     town: str = "",
     rpps: str | None = None,
+    profession_code: str = "",
 ) -> Professional:
     """Enter a person in the directory: the one place where names are folded for search."""
     return Professional.objects.create(
@@ -27,6 +28,8 @@ def add(
         structure=structure,
         town=town,
         rpps=rpps,
+        profession_code=profession_code,
+        national_id=f"8{rpps}" if rpps else None,
         folded_name=searchable(family_name, given_name),
         folded_profession=searchable(profession),
     )

@@ -42,10 +42,13 @@ RECORDS = {
 }
 NEVER_CHANGE = RECORDS | {
     "conversations_party": "professional_id",
-    "directory_professional": "family_name",
     "django_migrations": "name",
 }
-KEPT = NEVER_CHANGE | {"conversations_conversation": "created_at", "directory_account": "username"}
+KEPT = NEVER_CHANGE | {
+    "conversations_conversation": "created_at",
+    "directory_account": "username",
+    "directory_professional": "national_id",
+}
 
 BACKWARD = """
 last_seq = last_seq - 1

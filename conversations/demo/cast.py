@@ -9,10 +9,11 @@ from django.utils import timezone
 from conversations.entering import enter
 from conversations.identity import Patient
 from conversations.patient_shapes import NewPatient
-from directory import accounts, people
-from directory.models import Account, Professional
+from directory import accounts, people, workplaces
+from directory.models import Account, Professional, Structure
 
 FILE = Path(__file__).with_name("people.toml")
+STRUCTURES = Path(__file__).with_name("structures.toml")
 PATIENTS = Path(__file__).with_name("patients.toml")
 PASSWORD = "demonstration-liaison"  # noqa: S105  # everybody may know it
 
@@ -33,15 +34,34 @@ def engage() -> Cast:
     """Enter everybody in the directory, and give an account to those who have a username."""
     playing: dict[str, Professional] = {}
     absent: set[str] = set()
+    structures = build()
     for about in tomllib.loads(FILE.read_text())["people"]:
         username = about.pop("username", None)
         if about.pop("never_connected", False):
             absent.add(username)
+        places = [about["structure"], about.pop("also_at", "")]
+        mailbox = about.pop("mailbox", "")
         person = people.add(**about)
+        settle(person, [structures.get(place) for place in places if place], mailbox)
         if username:
             playing[username] = person
             open_account(username, person, connected=username not in absent)
     return Cast(playing, absent, admit(next(iter(playing.values()))))
+
+
+def build() -> dict[str, Structure]:
+    return {
+        name: workplaces.place(name=name, department="34", **about)
+        for name, about in tomllib.loads(STRUCTURES.read_text()).items()
+    }
+
+
+def settle(person: Professional, places: list[Structure | None], mailbox: str) -> None:
+    """What they do, and where; none is « exercice libéral »."""
+    for place in places:
+        workplaces.practise(person, at=place, profession_code=person.profession_code)
+    if mailbox:
+        workplaces.give_address(mailbox, to=person, at=places[0])
 
 
 def admit(doctor: Professional) -> dict[str, Patient]:

@@ -18,7 +18,7 @@ from conversations.models import Conversation, Event, Seen
 from conversations.shapes import InboxFilter, Row
 from directory import search
 from directory.identifiers import Nature
-from directory.models import Account, Professional
+from directory.models import Account, Mailbox, Professional, Structure
 from tests.databases import copy_of_template, disconnect
 from tests.directory.conftest import Browser
 
@@ -129,6 +129,17 @@ def test_the_numbers_look_like_real_ones() -> None:
     numbers = Professional.objects.filter(rpps__isnull=False).values_list("rpps", flat=True)
     assert len(numbers) > 10
     assert all(is_valid(number or "") for number in numbers)
+
+
+def test_everybody_works_somewhere_and_a_finess_looks_like_a_real_one() -> None:
+    assert not Professional.objects.filter(activities=None).exists()
+    assert person("cvasseur").activities.count() == 2
+    numbers = Structure.objects.exclude(finess="").values_list("finess", flat=True)
+    assert len(numbers) > 5
+    assert all(is_valid(number) for number in numbers)
+    addresses = Mailbox.objects.values_list("address", flat=True)
+    assert len(addresses) > 10
+    assert all(address.endswith(".exemple.mssante.fr") for address in addresses)
 
 
 def test_one_click_enters_and_the_list_begins_with_the_main_character() -> None:

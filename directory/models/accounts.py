@@ -1,4 +1,4 @@
-"""Who is who: the person of the directory, and the account that signs in."""
+"""The account that signs in, and its sessions."""
 
 from typing import ClassVar
 from uuid import uuid4
@@ -7,31 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
-
-class Professional(models.Model):
-    """A person of the directory. Most never sign in. Made by people.add, which folds the names."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    title = models.CharField(max_length=20, blank=True)
-    given_name = models.CharField(max_length=80)
-    family_name = models.CharField(max_length=80)
-    profession = models.CharField(max_length=120)
-    structure = models.CharField(max_length=160, blank=True)
-    town = models.CharField(max_length=80, blank=True)
-    rpps = models.CharField(max_length=11, unique=True, null=True, blank=True)
-    # What search compares (names.searchable): the family name first, which also sorts.
-    folded_name = models.TextField(editable=False)
-    folded_profession = models.TextField(editable=False)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="rpps_has_11_digits", condition=models.Q(rpps__regex=r"^\d{11}$")
-            )
-        ]
-
-    def __str__(self) -> str:
-        return " ".join(filter(None, [self.title, self.given_name, self.family_name]))
+from directory.models.people import Professional
 
 
 class Protection(models.TextChoices):
