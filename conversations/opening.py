@@ -1,4 +1,4 @@
-"""Opening a file: each time through the one rule, and written down."""
+"""Opening a file, or drawing it small in the thread: each time through the one rule."""
 
 from uuid import UUID
 
@@ -29,6 +29,19 @@ class FileRefused(Refusal):
 
 def opened(person: Professional, attachment: UUID) -> tuple[File, str]:
     """A file of a message this person may see, and its SHA-256. That they open it is noted."""
+    event, file, sha256 = shown(person, attachment)
+    note(person, Act.FILE, event.conversation_id, seq=event.seq, thing=file.id)
+    return file, sha256
+
+
+def drawn(person: Professional, attachment: UUID) -> tuple[File, str]:
+    """The same, for the small picture beside its message: who is shown the message is shown that,
+    whether they look at it or not. It opens nothing, and nothing is noted."""
+    _, file, sha256 = shown(person, attachment)
+    return file, sha256
+
+
+def shown(person: Professional, attachment: UUID) -> tuple[Event, File, str]:
     found = Attachment.objects.select_related("message", "file__preview").filter(id=attachment)
     one = found.first()
     if one is None:
@@ -39,8 +52,7 @@ def opened(person: Professional, attachment: UUID) -> tuple[File, str]:
         raise FileChecking
     if file.state == "refused":
         raise FileRefused
-    note(person, Act.FILE, event.conversation_id, seq=event.seq, thing=one.id)
-    return file, one.file_id
+    return event, file, one.file_id
 
 
 def visible_entry(seat: Seat, seq: int) -> Event:

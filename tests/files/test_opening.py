@@ -21,6 +21,7 @@ from tests.files.sending import TEXT, mask, say_with, sent
 
 pytestmark = pytest.mark.usefixtures("own_database")
 NOT_FOUND = (404, {"code": "not_found", "message": "Introuvable, ou vous n’y avez pas accès."})
+WAYS = ("content", "view", "preview")
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40
 
 
@@ -109,14 +110,25 @@ def test_a_picture_s_small_one_is_given_and_nothing_else_has_one(
     assert (small.status_code, small["Content-Type"]) == (200, "image/jpeg")
     assert small.content.startswith(b"\xff\xd8\xff")
     assert int(small["Content-Length"]) == len(small.content)
-    assert refusal(browser, attached(camille, conversation), "preview") == NOT_FOUND
+    text = attached(camille, conversation)
+    assert refusal(browser, text, "preview") == refusal(browser, text, "view") == NOT_FOUND
+
+
+def test_to_look_at_a_picture_is_given_as_sent_or_as_browsers_can_show_it(
+    camille: Professional, nadia: Professional, conversation: UUID
+) -> None:
+    browser = signed_in(nadia)
+    sent_as = get(browser, attached(camille, conversation, picture(), "plaie.png"), "view")
+    assert (sent_as["Content-Type"], sent_as.content) == ("image/png", picture())
+    drawn = get(browser, attached(camille, conversation, heic(), "IMG_1.HEIC"), "view")
+    assert (drawn["Content-Type"], drawn.content[:3]) == ("image/jpeg", b"\xff\xd8\xff")
 
 
 def test_bruno_cannot_tell_a_file_that_is_there_from_one_that_is_not(
     camille: Professional, bruno: Professional, conversation: UUID
 ) -> None:
     browser, file = signed_in(bruno), attached(camille, conversation, picture(), "plaie.png")
-    for what in ("content", "preview"):
+    for what in WAYS:
         assert refusal(browser, file, what) == refusal(browser, uuid4(), what) == NOT_FOUND
     assert not AccessLog.objects.filter(act="file").exists()
 
@@ -129,7 +141,7 @@ def test_one_who_left_keeps_the_files_of_before_and_gets_none_of_after(
     after = attached(camille, conversation, picture(), "plaie.png")
     browser = signed_in(nadia)
     assert get(browser, before).content == TEXT
-    for what in ("content", "preview"):
+    for what in WAYS:
         assert refusal(browser, after, what) == NOT_FOUND
 
 
@@ -140,7 +152,7 @@ def test_one_who_joins_without_history_gets_no_file_of_before(
     join(bruno, conversation)
     after = attached(camille, conversation)
     browser = signed_in(bruno)
-    for what in ("content", "preview"):
+    for what in WAYS:
         assert refusal(browser, before, what) == NOT_FOUND
     assert get(browser, after).content == TEXT
 
@@ -155,7 +167,7 @@ def test_what_was_masked_is_given_to_nobody_not_even_to_who_had_it(
     assert get(browser, file).status_code == 200
     mask(camille, conversation, seq)
     for one in (browser, signed_in(camille)):
-        for what in ("content", "preview"):
+        for what in WAYS:
             assert refusal(one, file, what) == NOT_FOUND
     entries = browser.get(f"/conversations/{conversation}/entries").json()["entries"]
     assert [entry["what"]["files"] for entry in entries if "files" in entry["what"]] == [[]]
@@ -176,14 +188,15 @@ def test_what_is_not_ready_is_not_given_even_to_its_author(
     assert (code, said["code"]) == (409, "file_checking")
 
 
-def test_each_opening_is_written_down(
+def test_each_opening_is_written_down_and_the_small_picture_in_the_thread_is_none(
     camille: Professional, nadia: Professional, conversation: UUID
 ) -> None:
     say(camille, conversation)
-    file = attached(camille, conversation)
+    file = attached(camille, conversation, picture(), "plaie.png")
     browser = signed_in(nadia)
-    for _ in range(2):
-        get(browser, file)
+    # Drawn in the thread, it is not opened: whoever scrolls past is not said to have looked at it.
+    for what in ("preview", "content", "preview", "view"):
+        assert get(browser, file, what).status_code == 200
     noted = AccessLog.objects.filter(act="file")
     assert (
         list(noted.values_list("professional", "conversation", "seq", "thing"))
