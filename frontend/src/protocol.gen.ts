@@ -666,7 +666,7 @@ export interface paths {
         };
         /**
          * View
-         * @description A picture, to be looked at: as it was sent where browsers show that, its preview otherwise.
+         * @description A picture, to be looked at: as it was sent, or as browsers can show it.
          */
         get: operations["conversations_api_files_view"];
         put?: never;

@@ -62,6 +62,7 @@ export type Span = Shapes["Span"];
 export type Unsealed = Shapes["Unsealed"];
 export type WhichPatient = Shapes["SetPatient"]["patient"];
 export type UnreadChanged = Shapes["UnreadChanged"];
+export type UploadView = Shapes["UploadView"];
 export type Versions = Shapes["Versions"];
 /** What is wrong with a message, in one tap. */
 export type Wrong = Shapes["Wrong"];

@@ -145,7 +145,7 @@ async def test_nothing_that_goes_along_is_lost_by_a_reload_or_without_a_line(
     await mine.writes("60 mg @Nadia Benali")
     await mine.field.press("Escape")
     request = {"people": [str(hugo.person.id)], "urgent": True}
-    along = {"quote": 2, "mentions": [], "request": request}
+    along = {"quote": 2, "mentions": [], "request": request, "files": []}
     draft = {"conversation": str(three), "text": "60 mg @Nadia Benali", "along": along}
     whole = len(json.dumps(draft, separators=(",", ":"))) + SEAL
 

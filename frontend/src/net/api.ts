@@ -16,7 +16,7 @@ export class Refusal extends Error {
   }
 }
 
-type Method = "get" | "post" | "delete";
+type Method = "get" | "post" | "delete" | "put";
 type PathOf<O> = O extends { parameters: { path: infer Path } } ? { path: Path } : unknown;
 type QueryOf<O> = O extends { parameters: { query?: infer Query } } ? { query?: Query } : unknown;
 type BodyOf<O> = O extends { requestBody: { content: { "application/json": infer Body } } } ? { body: Body } : unknown;
@@ -56,9 +56,7 @@ async function ask<Answer>(method: Method, path: string, given: Loose, keepalive
     signal: AbortSignal.timeout(PATIENCE),
   });
   if (response.ok) return (response.status === 204 ? undefined : await read(response)) as Answer;
-  // At the door itself, 401 only says that the password is wrong or that nobody is in.
-  if (response.status === 401 && path !== "/api/session") signedOut();
-  throw await refusalOf(response);
+  throw refusalIn(response.status, path, await response.text().catch(() => ""));
 }
 
 async function reach(address: string, how: RequestInit): Promise<Response> {
@@ -78,17 +76,28 @@ async function read(response: Response): Promise<unknown> {
   }
 }
 
-function unreachable(): Refusal {
+export function unreachable(): Refusal {
   return new Refusal("unreachable", fr.unreachable, 0);
 }
 
-async function refusalOf(response: Response): Promise<Refusal> {
-  const said = (await response.json().catch(() => null)) as Partial<Problem> | null;
+/** What an answer that is not a yes says. */
+export function refusalIn(status: number, path: string, body: string): Refusal {
+  // At the door itself, 401 only says that the password is wrong or that nobody is in.
+  if (status === 401 && path !== "/api/session") signedOut();
+  const said = problemIn(body);
   // A proxy's page is not a Problem: it has no code, and nothing to show.
-  return new Refusal(said?.code ?? "unavailable", said?.message ?? fr.unreachable, response.status);
+  return new Refusal(said?.code ?? "unavailable", said?.message ?? fr.unreachable, status);
 }
 
-function addressOf(path: string, given: Loose): string {
+function problemIn(body: string): Partial<Problem> | null {
+  try {
+    return JSON.parse(body) as Partial<Problem> | null;
+  } catch {
+    return null;
+  }
+}
+
+export function addressOf(path: string, given: Loose): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(given.path?.[name])));
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(given.query ?? {})) {
@@ -97,7 +106,7 @@ function addressOf(path: string, given: Loose): string {
   return query.size ? `${filled}?${query}` : filled;
 }
 
-function headersFor(method: Method): Record<string, string> {
+export function headersFor(method: Method): Record<string, string> {
   const json = { Accept: "application/json" };
   return method === "get" ? json : { ...json, "Content-Type": "application/json", "X-CSRFToken": csrfToken() };
 }

@@ -1,12 +1,15 @@
-/** What goes along with the words of a message: what it answers, whom it names, what it asks. Pure. */
+/** What goes along with the words of a message: what it answers, whom it names, what it asks, its files. Pure. */
 import type { NewRequest } from "../protocol";
 
-/** `request` with nobody in it: whom to ask is still being chosen. */
-export type Along = { quote: number | null; mentions: string[]; request: NewRequest | null };
+/** A file chosen for a message, under this browser's own id for its upload. `name`: as it was chosen. */
+export type Joined = { id: string; name: string; size: number };
 
-export const NOTHING: Along = { quote: null, mentions: [], request: null };
+/** `request` with nobody in it: whom to ask is still being chosen. */
+export type Along = { quote: number | null; mentions: string[]; request: NewRequest | null; files: Joined[] };
+
+export const NOTHING: Along = { quote: null, mentions: [], request: null, files: [] };
 
 /** Nothing that would be missed: who is named is found in the words. */
-export function isNothing({ quote, request }: Along): boolean {
-  return quote === null && request === null;
+export function isNothing({ quote, request, files }: Along): boolean {
+  return quote === null && request === null && files.length === 0;
 }

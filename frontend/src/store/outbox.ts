@@ -1,13 +1,14 @@
 /** Written, not accepted yet: sent in order, sent again after a loss, never twice. */
 import { computed, signal } from "@preact/signals";
 import type { Entry } from "../protocol";
-import { type Along, NOTHING } from "./along";
+import { type Along, type Joined, NOTHING } from "./along";
 import { checkLine, connected, say } from "./connection";
 import { putDraft } from "./drafts";
 import { afterFailure, afterLoss, afterRefusal, isHeldBack, type Item, merged, ready, restOf } from "./queue";
 import { mine, whenForgotten } from "./state";
 import { isLeading, takeTheLead, tellTabs } from "./tabs";
 import { stopTyping } from "./typing";
+import { areUp, letGo, problemIn, recall, uploads } from "./uploads";
 import { discard, everything, keep } from "./vault";
 
 export type Pending = {
@@ -44,7 +45,7 @@ export function pendingIn(conversation: string): Pending[] {
 /** Also clears the draft. */
 export function send(conversation: string, written: string, along = NOTHING): void {
   const text = written.replaceAll("\0", ""); // the server cannot hold it
-  if (!text.trim()) return;
+  if (!text.trim() && along.files.length === 0) return;
   putDraft(conversation, null);
   stopTyping();
   const id = crypto.randomUUID();
@@ -79,7 +80,22 @@ export function takeBack(id: string): string {
 /** What may leave leaves, if this is the tab that sends. */
 export function sendReady(): void {
   if (!isLeading() || !connected.value) return;
-  for (const item of ready(items.value)) if (!keeping.has(item.id)) fly(item);
+  for (const item of ready(items.value)) if (!keeping.has(item.id) && mayFly(item.along.files)) fly(item);
+}
+
+/** A message leaves with all of its files or not at all. */
+function mayFly(files: readonly Joined[]): boolean {
+  recall(files);
+  return areUp(files);
+}
+
+/** A file is there: its message may leave; or never will be: it is for a person to decide. */
+function filesMoved(): void {
+  for (const item of items.peek()) {
+    const problem = item.failed ? null : problemIn(item.along.files);
+    if (problem) change({ ...item, phase: "ready", failed: true, problem });
+  }
+  if (items.peek().some(({ along }) => along.files.length > 0)) sendReady();
 }
 
 /** Stored by the server. It is shown as sent when its entry is in the thread. */
@@ -87,7 +103,7 @@ export function accepted(ref: string): boolean {
   const item = items.value.find((one) => one.id === ref);
   if (item === undefined) return false;
   if (whenStored(item.conversation)) settle(item);
-  else drop(item);
+  else isThere(item);
   sendReady();
   return true;
 }
@@ -104,7 +120,7 @@ export function arrived(entries: readonly Entry[]): void {
   for (const { party, what } of entries) {
     if (party !== mine() || what.type !== "message_posted") continue;
     const item = items.value.find(({ id }) => id === what.client_id);
-    if (item) drop(item);
+    if (item) isThere(item);
   }
   sendReady();
 }
@@ -142,7 +158,7 @@ export function askWhenStored(isOpen: (conversation: string) => boolean): void {
 
 function fly(item: Item): void {
   const { id, conversation, text, along, composed_at } = item;
-  if (!say({ type: "send_message", id, conversation, text, files: [], composed_at, ...along })) return;
+  if (!say({ type: "send_message", id, conversation, text, composed_at, ...along, files: along.files.map((file) => file.id) })) return;
   replace({ ...item, phase: "flying" });
   wait(id, DOUBT, () => {
     checkLine();
@@ -164,7 +180,13 @@ function rest(item: Item): void {
 function settle(item: Item): void {
   void forgetKept(item);
   replace({ ...item, phase: "stored" });
-  wait(item.id, PATIENCE, drop);
+  wait(item.id, PATIENCE, isThere);
+}
+
+/** Its files need no thought here any more. */
+function isThere(item: Item): void {
+  drop(item);
+  letGo(item.along.files);
 }
 
 function drop(item: Item): void {
@@ -226,6 +248,8 @@ function stateOf(item: Item): Pending["state"] {
   const waits = !connected.value || item.phase === "resting" || isHeldBack(items.value, item);
   return waits ? "waiting" : "sending";
 }
+
+uploads.subscribe(filesMoved);
 
 whenForgotten(() => {
   lineLost();

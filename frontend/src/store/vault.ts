@@ -1,11 +1,11 @@
 /** What this browser keeps of what somebody writes: in IndexedDB, sealed with the session's key. */
 import type { Me } from "../protocol";
 
-export type Shelf = "drafts" | "outbox" | "spans";
+export type Shelf = "drafts" | "outbox" | "spans" | "files";
 type AnyShelf = Shelf | "owner";
-type Sealed = { iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer };
+export type Sealed = { iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer };
 
-const SHELVES: AnyShelf[] = ["drafts", "outbox", "spans", "owner"];
+const SHELVES: AnyShelf[] = ["drafts", "outbox", "spans", "files", "owner"];
 let key: CryptoKey | null = null;
 let base: IDBDatabase | null = null;
 let unkept = 0;
@@ -23,7 +23,7 @@ export async function unlock({ person, draft_key }: Me): Promise<void> {
 
 /** Keep a value, in place of the one kept under `at` if given. Says where it is kept. */
 export async function keep(shelf: AnyShelf, value: unknown, at?: number): Promise<number> {
-  const sealed = await seal(shelf, value);
+  const sealed = await seal(shelf, new TextEncoder().encode(JSON.stringify(value)));
   const kept = await inShelf(shelf, "readwrite", (store) => (at && at > 0 ? store.put(sealed, at) : store.add(sealed)));
   // Where the browser refuses to keep anything, the page goes on with its memory alone.
   return (kept as number | undefined) ?? --unkept;
@@ -36,7 +36,7 @@ export async function discard(shelf: Shelf, at: number): Promise<void> {
 /** Everything on a shelf, in the order in which it was first kept. */
 export async function everything<T>(shelf: AnyShelf): Promise<{ at: number; value: T }[]> {
   const places = ((await inShelf(shelf, "readonly", (store) => store.getAllKeys())) ?? []) as number[];
-  const found = await Promise.all(places.map((at) => unseal<T>(shelf, at)));
+  const found = await Promise.all(places.map((at) => valueAt<T>(shelf, at)));
   return found.filter((one) => one !== null);
 }
 
@@ -49,21 +49,23 @@ export function lock(): void {
   key = null;
 }
 
-async function seal(shelf: AnyShelf, value: unknown): Promise<Sealed> {
+export async function seal(shelf: AnyShelf, clear: BufferSource): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const clear = new TextEncoder().encode(JSON.stringify(value));
   return { iv, sealed: await crypto.subtle.encrypt(lockOf(shelf, iv), held(), clear) };
 }
 
-async function unseal<T>(shelf: AnyShelf, at: number): Promise<{ at: number; value: T } | null> {
-  const found = (await inShelf(shelf, "readonly", (store) => store.get(at))) as Sealed | undefined;
-  if (found === undefined) return null;
+/** Null: nothing is there, or it was sealed with a key that is no more and nobody can read it. */
+export async function unseal(shelf: AnyShelf, found: Sealed | undefined): Promise<ArrayBuffer | null> {
   try {
-    const clear = await crypto.subtle.decrypt(lockOf(shelf, found.iv), held(), found.sealed);
-    return { at, value: JSON.parse(new TextDecoder().decode(clear)) as T };
+    return found ? await crypto.subtle.decrypt(lockOf(shelf, found.iv), held(), found.sealed) : null;
   } catch {
-    return null; // sealed with a key that is no more: nobody can read it
+    return null;
   }
+}
+
+async function valueAt<T>(shelf: AnyShelf, at: number): Promise<{ at: number; value: T } | null> {
+  const clear = await unseal(shelf, (await inShelf(shelf, "readonly", (store) => store.get(at))) as Sealed | undefined);
+  return clear && { at, value: JSON.parse(new TextDecoder().decode(clear)) as T };
 }
 
 /** What is sealed for one shelf cannot be read as if from another. */
@@ -76,7 +78,7 @@ function held(): CryptoKey {
   return key;
 }
 
-async function inShelf(
+export async function inShelf(
   shelf: AnyShelf,
   mode: IDBTransactionMode,
   act: (store: IDBObjectStore) => IDBRequest,
@@ -90,9 +92,12 @@ async function inShelf(
 }
 
 async function opening(): Promise<IDBDatabase> {
-  const request = indexedDB.open("liaison", 1);
+  const request = indexedDB.open("liaison", 2);
   request.onupgradeneeded = () => {
-    for (const shelf of SHELVES) request.result.createObjectStore(shelf, { autoIncrement: true });
+    const { result } = request;
+    for (const shelf of SHELVES) {
+      if (!result.objectStoreNames.contains(shelf)) result.createObjectStore(shelf, { autoIncrement: true });
+    }
   };
   const opened = (await outcome(request)) as IDBDatabase;
   opened.onclose = opened.onversionchange = () => {

@@ -1,13 +1,14 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { fr } from "../../fr";
 import type { Person } from "../../protocol";
-import { drafts, failedIn, list, loadMore, typingIn } from "../../store/inbox";
+import { failedIn, list, loadMore, typingIn } from "../../store/inbox";
 import { network } from "../../store/network";
 import { route } from "../../store/route";
 import { layout, rem } from "../../ui/Layout/layout";
 import { Windowed, type WindowedHandle } from "../../ui/Windowed/Windowed";
 import styles from "./ConversationList.module.css";
 import { ConversationRow } from "./ConversationRow";
+import { draftIn } from "./row";
 import { linesOf } from "./lines";
 import { useReturn } from "./returning";
 
@@ -101,7 +102,7 @@ export function ConversationList({ me, walk }: { me: Person; walk: { current: Wa
               filter={filter}
               current={line.row.id === conversation}
               typing={connected ? (typingIn.value.get(line.row.id) ?? []) : []}
-              draft={drafts.value.get(line.row.id)?.text ?? ""}
+              draft={draftIn(line.row.id)}
               failed={failedIn.value.has(line.row.id)}
               nth={line.nth}
               of={more ? -1 : rows.length}

@@ -1,6 +1,7 @@
 /** The words of one row of the list. */
 import { fr } from "../../fr";
 import type { Preview, Row } from "../../protocol";
+import { draftOf } from "../../store/drafts";
 import { shortName } from "../people";
 
 /** « H. Lemaire : poids 60,0 kg ce matin », « Vous : merci ». */
@@ -14,9 +15,9 @@ export function preview(row: Row, me: string): string {
   return author && row.member_count > 2 ? fr.list.someoneSaid(shortName(author), text) : text;
 }
 
-function wordsOf({ state, text }: Preview): string {
+function wordsOf({ state, text, files }: Preview): string {
   if (state === "masked") return fr.list.masked;
-  return state === "cancelled" ? fr.list.cancelledPreview(text) : text;
+  return state === "cancelled" ? fr.list.cancelledPreview(text) : text || fr.list.files(files);
 }
 
 function nameIn(row: Row, party: string | null): string {
@@ -48,4 +49,10 @@ export function spokenMarks(row: Row): string {
     left ? fr.list.left : archived && fr.list.archived,
   ].filter(Boolean);
   return marks.length > 0 ? `, ${marks.join(", ")},` : ",";
+}
+
+/** What is being written there, in words; files alone are counted. */
+export function draftIn(conversation: string): string {
+  const { text, along } = draftOf(conversation);
+  return text || (along.files.length > 0 ? fr.list.files(along.files.length) : "");
 }

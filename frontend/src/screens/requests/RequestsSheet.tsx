@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { fr } from "../../fr";
+import { requests as words } from "../../fr.requests";
 import type { OpenRequest, Person } from "../../protocol";
 import { openRequests, requestsPage, type Whose } from "../../store/requests";
 import { back } from "../../store/route";
@@ -16,9 +17,9 @@ import styles from "./RequestsSheet.module.css";
 /** What is asked of me, then what I ask: each leads to its message. */
 export function RequestsSheet({ me }: { me: Person }) {
   return (
-    <Sheet title={fr.requests.title} closeLabel={fr.close} onClose={back}>
-      <Group whose="of_me" title={fr.requests.groupOfMe} none={fr.requests.noneOfMe} me={me} />
-      <Group whose="by_me" title={fr.requests.groupByMe} none={fr.requests.noneByMe} me={me} />
+    <Sheet title={words.title} closeLabel={fr.close} onClose={back}>
+      <Group whose="of_me" title={words.groupOfMe} none={words.noneOfMe} me={me} />
+      <Group whose="by_me" title={words.groupByMe} none={words.noneByMe} me={me} />
     </Sheet>
   );
 }
@@ -40,10 +41,10 @@ function Group({ whose, title, none, me }: { whose: Whose; title: string; none: 
   return (
     <section>
       <h3 class={styles.group}>{title}</h3>
-      {found === null && <p class={styles.note}>{fr.requests.loading}</p>}
+      {found === null && <p class={styles.note}>{words.loading}</p>}
       {found === "failed" && (
         <p class={styles.note} role="alert">
-          {fr.requests.failed}
+          {words.failed}
         </p>
       )}
       {found && found !== "failed" && (
@@ -57,7 +58,7 @@ function Group({ whose, title, none, me }: { whose: Whose; title: string; none: 
           {found.next && (
             <p class={styles.note}>
               <Button look="link" onClick={() => void ask(found)}>
-                {fr.requests.more}
+                {words.more}
               </Button>
             </p>
           )}
@@ -75,11 +76,11 @@ function Open({ request, me }: { request: OpenRequest; me: Person }) {
       <button type="button" class={styles.request} onClick={() => void openAt(request.conversation, request.seq)}>
         <span class={styles.head}>
           {urgent && <UrgentTag label={fr.requests.urgent} />}
-          <span class="cut">{fr.requests.from(mine ? fr.you : fullName(by), moment(at, now.value))}</span>
+          <span class="cut">{words.from(mine ? fr.you : fullName(by), moment(at, now.value))}</span>
         </span>
         {subject && <b class="cut">{subject}</b>}
         <span class={styles.text}>{text}</span>
-        {mine && <span class={styles.head}>{fr.requests.awaits(listed(waiting.slice(0, 3).map(fullName), waiting.length))}</span>}
+        {mine && <span class={styles.head}>{words.awaits(listed(waiting.slice(0, 3).map(fullName), waiting.length))}</span>}
       </button>
     </li>
   );

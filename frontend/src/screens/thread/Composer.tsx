@@ -7,13 +7,13 @@ import { isNothing } from "../../store/along";
 import { draftOf, putAlong, write } from "../../store/drafts";
 import { send } from "../../store/outbox";
 import { route } from "../../store/route";
+import { problemIn } from "../../store/uploads";
 import { Button } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
 import { lazily } from "../../ui/lazily";
 import { fullName } from "../people";
 import { leaving, type Missing, missingIn } from "./asking";
 import styles from "./Composer.module.css";
-import { ComposerTools } from "./ComposerTools";
 import { MENTION_LIST, MentionList, mentionId } from "./MentionList";
 import { useNaming } from "./naming";
 import { type Doubt, OtherPatientQuestion, questionBefore } from "./OtherPatientQuestion";
@@ -23,6 +23,11 @@ export const TEXT_MAX = 10_000;
 /** From so many characters to the end, the count is shown. */
 const NEAR = 500;
 
+const ComposerTools = lazily(
+  async () => (await import("./ComposerTools")).ComposerTools,
+  () => <span class={styles.reserved} />,
+);
+const JoinedFiles = lazily(async () => (await import("./JoinedFiles")).JoinedFiles, fr.notFetched);
 const RequestPanel = lazily(async () => (await import("./RequestPanel")).RequestPanel, fr.notFetched);
 
 type Props = { row: Row; members: Member[]; me: Person };
@@ -38,6 +43,7 @@ export function Composer({ row, members, me }: Props) {
   const naming = useNaming(row.id, field, people);
   const left = TEXT_MAX - [...text].length;
   const phone = layout.value === "phone";
+  const tried = useSignal(false);
   useGrowing(field, text);
   useLayoutEffect(() => {
     // On a phone the focus would raise the keyboard over what one came to read.
@@ -45,10 +51,11 @@ export function Composer({ row, members, me }: Props) {
   }, []);
 
   const submit = () => {
-    if (text.trim() === "" || left < 0) return;
+    if ((text.trim() === "" && along.files.length === 0) || left < 0) return;
+    tried.value = problemIn(along.files) !== null;
     missing.value = missingIn(leaving(along, text, people));
-    if (missing.value) return;
-    doubt.value = questionBefore(row, text);
+    if (tried.value || missing.value) return;
+    doubt.value = questionBefore(row, text, along.files.map(({ name }) => name));
     if (doubt.value === null) sendIt();
   };
   const sendIt = () => {
@@ -106,8 +113,9 @@ export function Composer({ row, members, me }: Props) {
           submit();
         }}
       />
+      {along.files.length > 0 && <JoinedFiles files={along.files} conversation={row.id} field={field} tried={tried.value} />}
       <div class={styles.tools}>
-        <ComposerTools conversation={row.id} people={people} onName={naming.begin} />
+        <ComposerTools conversation={row.id} people={people} onName={naming.begin} field={field} />
         {left <= NEAR && (
           <span id="left" class={left < 0 ? styles.over : styles.left} role="status">
             {left < 0 ? fr.composer.tooLong(-left) : fr.composer.left(left)}

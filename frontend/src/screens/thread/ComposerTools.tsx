@@ -1,16 +1,16 @@
 import { AtSign, ClipboardCheck, TriangleAlert } from "lucide-preact";
-import { fr } from "../../fr";
+import { requests as words } from "../../fr.requests";
 import type { Person } from "../../protocol";
 import { draftOf, putAlong } from "../../store/drafts";
 import { IconButton } from "../../ui/Button/Button";
 import styles from "./ComposerTools.module.css";
+import { JoinTools } from "./JoinTools";
 
-type Props = { conversation: string; people: Person[]; onName: () => void };
+type Props = { conversation: string; people: Person[]; onName: () => void; field: { current: HTMLTextAreaElement | null } };
 
-/** Name somebody, ask them to take it into account, urgently or not. */
-export function ComposerTools({ conversation, people, onName }: Props) {
+/** Join files, name somebody, ask them to take it into account, urgently or not. */
+export function ComposerTools({ conversation, people, onName, field }: Props) {
   const { request } = draftOf(conversation).along;
-  if (people.length === 0) return null;
   const ask = (urgent: boolean) => {
     const same = request?.urgent === urgent;
     const [only] = people;
@@ -19,15 +19,20 @@ export function ComposerTools({ conversation, people, onName }: Props) {
   };
   return (
     <span class={styles.tools}>
-      <IconButton label={fr.requests.mention} class={styles.name} onClick={onName}>
-        <AtSign />
-      </IconButton>
-      <IconButton label={fr.requests.ask} aria-pressed={request?.urgent === false} onClick={() => ask(false)}>
-        <ClipboardCheck />
-      </IconButton>
-      <IconButton label={fr.requests.askUrgent} aria-pressed={request?.urgent === true} class={styles.urgent} onClick={() => ask(true)}>
-        <TriangleAlert />
-      </IconButton>
+      <JoinTools conversation={conversation} field={field} />
+      {people.length > 0 && (
+        <>
+          <IconButton label={words.mention} class={styles.name} onClick={onName}>
+            <AtSign />
+          </IconButton>
+          <IconButton label={words.ask} aria-pressed={request?.urgent === false} onClick={() => ask(false)}>
+            <ClipboardCheck />
+          </IconButton>
+          <IconButton label={words.askUrgent} aria-pressed={request?.urgent === true} class={styles.urgent} onClick={() => ask(true)}>
+            <TriangleAlert />
+          </IconButton>
+        </>
+      )}
     </span>
   );
 }

@@ -10,7 +10,6 @@ import { Face } from "../../ui/Face/Face";
 import { layout } from "../../ui/Layout/layout";
 import { useLongPress } from "../../ui/longPress";
 import { lazily } from "../../ui/lazily";
-import { Menu } from "../../ui/Menu/Menu";
 import { UrgentTag } from "../../ui/UrgentTag/UrgentTag";
 import { now } from "../clock";
 import { fullName, initials, lowered, occupation, personsOf } from "../people";
@@ -19,12 +18,26 @@ import { isLit } from "./arrival";
 import { Displaying } from "./displaying";
 import { isLate, type Item } from "./items";
 import styles from "./Message.module.css";
-import { messageActions } from "./messageActions";
+import type { Given } from "./messageActions";
 import { MessageText } from "./MessageText";
 import { Quoted } from "./Quoted";
 import { Receipt } from "./Receipt";
 import { RequestBlock } from "./RequestBlock";
 
+const MessageFiles = lazily(
+  async () => (await import("./MessageFiles")).MessageFiles,
+  // Their names and their height are there before them.
+  ({ files }) => (
+    <ul class={styles.files}>
+      {files.map(({ id, name, preview }) => (
+        <li key={id} class={preview ? styles.picture : undefined}>
+          {name}
+        </li>
+      ))}
+    </ul>
+  ),
+);
+const MessageMenu = lazily(async () => (await import("./MessageMenu")).MessageMenu, fr.notFetched);
 const Folded = lazily(async () => (await import("../corrections/Folded")).Folded, fr.notFetched);
 const Replacing = lazily(
   async () => (await import("../corrections/Replacing")).Replacing,
@@ -78,7 +91,7 @@ export function Message({ item, body, thread, me }: Props) {
           )}
           {!folded && <span class={styles.end} ref={end} />}
         </div>
-        <Actions open={menu} actions={() => messageActions({ conversation: thread.id, entry, body, own, ticked, left: thread.row?.left ?? true })} />
+        <Actions open={menu} given={{ conversation: thread.id, entry, body, own, ticked, left: thread.row?.left ?? true }} />
       </article>
       {item.receipts && thread.receipts && <Receipt receipts={thread.receipts} members={thread.members} />}
     </div>
@@ -99,8 +112,9 @@ function Said({ item, body, thread, me }: Props) {
       {entry.what.type === "message_corrected" ? (
         <Replacing entry={entry} what={entry.what} thread={thread} named={named} />
       ) : (
-        <MessageText text={body.text} named={named} />
+        body.text && <MessageText text={body.text} named={named} />
       )}
+      {body.files.length > 0 && <MessageFiles files={body.files} />}
       {request && <RequestBlock entry={entry} body={body} request={request} thread={thread} me={me} />}
       {marked && <Marks entry={entry} body={body} thread={thread} />}
       {own && entry.what.type === "message_corrected" && <LeftBehind thread={thread} seq={entry.seq} />}
@@ -123,7 +137,7 @@ function Head({ author, own, at }: { author: Person | undefined; own: boolean; a
   );
 }
 
-function Actions({ open, actions }: { open: { value: boolean }; actions: () => ReturnType<typeof messageActions> }) {
+function Actions({ open, given }: { open: { value: boolean }; given: Given }) {
   const holder = useRef<HTMLSpanElement>(null);
   const button = {
     get current() {
@@ -140,9 +154,7 @@ function Actions({ open, actions }: { open: { value: boolean }; actions: () => R
       >
         <EllipsisVertical />
       </IconButton>
-      {open.value && (
-        <Menu label={fr.thread.messageActions} actions={actions()} near={button} onClose={() => (open.value = false)} />
-      )}
+      {open.value && <MessageMenu given={given} near={button} onClose={() => (open.value = false)} />}
     </span>
   );
 }

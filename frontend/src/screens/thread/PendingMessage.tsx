@@ -3,7 +3,9 @@ import { fr } from "../../fr";
 import { retry, takeBack } from "../../store/outbox";
 import type { NewRequest } from "../../protocol";
 import type { Pending, Thread } from "../../store/thread";
+import { areUp, problemIn } from "../../store/uploads";
 import { Button } from "../../ui/Button/Button";
+import { lazily } from "../../ui/lazily";
 import { UrgentTag } from "../../ui/UrgentTag/UrgentTag";
 import { fullName, listed, personsOf } from "../people";
 import { hour, spokenHour } from "../times";
@@ -13,10 +15,14 @@ import { MessageText } from "./MessageText";
 import styles from "./PendingMessage.module.css";
 import { Quoted } from "./Quoted";
 
+const JoinedFiles = lazily(async () => (await import("./JoinedFiles")).JoinedFiles, fr.notFetched);
+
 /** Mine, not accepted yet. Being sent says nothing; what waits or failed says why. */
 export function PendingMessage({ item, thread }: { item: Extract<Item, { kind: "pending" }>; thread: Thread }) {
   const { pending, head, behind } = item;
   const failed = pending.state === "failed";
+  const { files } = pending.along;
+  const going = !failed && !areUp(files);
   return (
     <div>
       <article
@@ -31,14 +37,20 @@ export function PendingMessage({ item, thread }: { item: Extract<Item, { kind: "
             </p>
           )}
           <Along along={pending.along} thread={thread} at={pending.composed_at} />
-          <MessageText text={pending.text} named={personsOf(pending.along.mentions, thread.members)} />
+          {pending.text && <MessageText text={pending.text} named={personsOf(pending.along.mentions, thread.members)} />}
+          {files.length > 0 && <JoinedFiles files={files} />}
           {pending.along.request && <Asks request={pending.along.request} thread={thread} />}
           {failed && <Failed pending={pending} />}
         </div>
       </article>
-      {!failed && (behind || pending.state === "waiting") && (
+      {!failed && (behind || going || pending.state === "waiting") && (
         <p class={styles.state}>
           <Clock /> {behind ? fr.pending.afterPrevious : fr.pending.waiting}
+          {going && (
+            <Button look="link" onClick={() => takeBack(pending.id)}>
+              {fr.pending.edit}
+            </Button>
+          )}
         </p>
       )}
     </div>
@@ -73,10 +85,12 @@ function Failed({ pending }: { pending: Pending }) {
         </span>
       </p>
       <div class={styles.choices}>
-        <Button look="main" onClick={() => retry(pending.id)}>
-          <RefreshCw />
-          {fr.pending.resend}
-        </Button>
+        {!problemIn(pending.along.files) && (
+          <Button look="main" onClick={() => retry(pending.id)}>
+            <RefreshCw />
+            {fr.pending.resend}
+          </Button>
+        )}
         <Button onClick={() => takeBack(pending.id)}>{fr.pending.edit}</Button>
       </div>
     </>

@@ -1,5 +1,5 @@
 import { fr } from "../../fr";
-import type { Member } from "../../protocol";
+import type { Member, MessageBody } from "../../protocol";
 import { bodyOf } from "../../store/aftermath";
 import { quotedIn, type Quoted as Found } from "../../store/quotes";
 import { mine } from "../../store/state";
@@ -53,7 +53,7 @@ function wordsOf(found: Found): string {
       const body = bodyOf(found.now);
       const state = body?.standing.state;
       if (state === "masked") return fr.quotes.masked;
-      return state === "cancelled" ? fr.quotes.cancelled : fr.quotes.text(body?.text.replace(/\s+/g, " ") ?? "");
+      return state === "cancelled" ? fr.quotes.cancelled : fr.quotes.text(body ? saidIn(body) : "");
     }
   }
 }
@@ -63,4 +63,9 @@ function changedIn(found: Found): string | null {
   const state = bodyOf(found.now)?.standing.state;
   if (state === "masked" || state === "cancelled") return null;
   return state === "corrected_since" ? fr.quotes.changedSinceYouLeft : fr.quotes.changed;
+}
+
+/** Its words, or what its files are called. */
+function saidIn({ text, files }: MessageBody): string {
+  return text.replace(/\s+/g, " ") || files.map(({ name }) => name).join(", ");
 }

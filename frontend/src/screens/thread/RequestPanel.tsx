@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { ClipboardCheck, TriangleAlert, X } from "lucide-preact";
 import { fr } from "../../fr";
+import { requests as words } from "../../fr.requests";
 import type { NewRequest, Person } from "../../protocol";
 import { putAlong } from "../../store/drafts";
 import { urgentToday } from "../../store/requests";
@@ -27,7 +28,7 @@ export function RequestPanel({ conversation, request, people, missing }: Props) 
       </legend>
       <IconButton
         class={styles.close}
-        label={fr.requests.askNothing}
+        label={words.askNothing}
         onClick={() => {
           putAlong(conversation, { request: null });
           document.getElementById("write")?.focus();
@@ -52,12 +53,12 @@ export function RequestPanel({ conversation, request, people, missing }: Props) 
       </ul>
       {missing && (
         <p class={styles.missing} role="alert">
-          {missing === "people" ? fr.requests.chooseOne : fr.requests.fiveAtMost}
+          {missing === "people" ? words.chooseOne : words.fiveAtMost}
         </p>
       )}
-      {full && !missing && <p>{fr.requests.fiveAtMost}</p>}
+      {full && !missing && <p>{words.fiveAtMost}</p>}
       {urgent && <GoodUse />}
-      {urgent && <p>{fr.requests.vital}</p>}
+      {urgent && <p>{words.vital}</p>}
     </fieldset>
   );
 }
@@ -71,5 +72,5 @@ function GoodUse() {
       () => {}, // it only reminds
     );
   }, []);
-  return sent.value === null ? null : <p class={styles.reminder}>{fr.requests.goodUse(sent.value)}</p>;
+  return sent.value === null ? null : <p class={styles.reminder}>{words.goodUse(sent.value)}</p>;
 }

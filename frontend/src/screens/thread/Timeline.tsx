@@ -29,6 +29,8 @@ export function Timeline({ thread, me }: { thread: Thread; me: Person }) {
   ).value;
   const watch = useMemo(() => displaying(scroller), []);
   useEffect(() => watch.start(!hidden), [hidden]);
+  // In the background: a menu opens without a network, too.
+  useEffect(() => void import("./MessageMenu").catch(() => {}), []);
   useSentScroll(thread.pending.at(-1)?.id);
   useJumps(windowed, items);
   useArrival(thread);
@@ -79,7 +81,8 @@ function estimate(item: Item): number {
   if (item.kind === "day" || item.kind === "new" || item.kind === "more") return 2.75 * rem();
   const said =
     item.kind === "pending" ? item.pending.text : (item.body?.text ?? "");
-  return Math.ceil(said.length / 60) * line + (item.head ? 2.5 : 1) * rem();
+  const files = item.kind === "pending" ? item.pending.along.files.length : (item.body?.files.length ?? 0);
+  return Math.ceil(said.length / 60) * line + (item.head ? 2.5 : 1) * rem() + files * 5 * rem();
 }
 
 /** What I send is seen leaving. */

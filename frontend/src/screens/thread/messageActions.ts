@@ -10,7 +10,7 @@ import type { Action } from "../../ui/Menu/Menu";
 import { setUnread } from "../marking";
 import { say, sayIfRefused } from "../notices";
 
-type Given = { conversation: string; entry: Entry; body: MessageBody; own: boolean; ticked: boolean; left: boolean };
+export type Given = { conversation: string; entry: Entry; body: MessageBody; own: boolean; ticked: boolean; left: boolean };
 
 export function messageActions(given: Given): Action[] {
   const { conversation, entry, body, ticked, left } = given;
@@ -28,7 +28,7 @@ export function messageActions(given: Given): Action[] {
       act: () => void sayIfRefused(todo(conversation, !ticked, seq)),
     },
     { icon: MessageSquareDot, label: fr.marks.markUnreadFrom, act: () => void setUnread(conversation, seq) },
-    ...(masked ? [] : [{ icon: Copy, label: fr.marks.copy, act: () => void copy(text) }]),
+    ...(masked || !text ? [] : [{ icon: Copy, label: fr.marks.copy, act: () => void copy(text) }]),
     ...versions(given),
     ...(left || masked ? [] : wrong(given)),
   ];
