@@ -34,6 +34,13 @@ MAY_CHANGE = {
     "directory_activity": "UPDATE",
     "directory_skill": "UPDATE",
     "directory_mailbox": "UPDATE",
+    # What an import has read and not yet swapped in.
+    "directory_staged_activity": "DELETE, TRUNCATE",
+    "directory_staged_structure": "TRUNCATE",
+    "directory_staged_skill": "DELETE, TRUNCATE",
+    "directory_staged_mailbox": "DELETE, TRUNCATE",
+    "directory_staged_person": "TRUNCATE",
+    "directory_staged_change": "TRUNCATE",
     "directory_directoryimport": "UPDATE (ended_at, state, report)",
     "directory_account": "UPDATE (password, last_login, is_active, protection)",
     "directory_session": "UPDATE, DELETE",

@@ -180,6 +180,8 @@ if BEHIND_PROXY:
 
 # Codes of professions admitted when the database is made; from then on the operator.s table says
 ENTITLED_PROFESSIONS = env.text("ENTITLED_PROFESSIONS", "").replace(",", " ").split()
+# By how many percent a file of the national register may be smaller than the last one
+DIRECTORY_MAY_SHRINK = env.number("DIRECTORY_MAY_SHRINK", 5)
 # Told of people of the directory that changed, many at a time, in the transaction that does it
 DIRECTORY_SUBSCRIBERS: list[str] = []
 

@@ -1,15 +1,22 @@
-"""The numbers that name people: their shape and their key. The INS: a matricule, never without
-the OID that says what it is."""
+"""The numbers that name people and structures: their shape and their key. The INS: a matricule,
+never without the OID that says what it is."""
 
+import re
 from datetime import date
 from enum import StrEnum
 
 from django.conf import settings
+from stdnum import luhn
 from stdnum.exceptions import ValidationError
 from stdnum.fr import nir
+from stdnum.fr import siret as stdnum_siret
 
 from chat.errors import Refusal
 
+RPPS = re.compile(r"[0-9]{11}")
+# The department first, in which Corsica has a letter; those of test establishments have others.
+FINESS = re.compile(r"[0-9][0-9A-Z][0-9]{7}")
+ADELI = re.compile(r"[0-9][0-9AB][0-9A-Z]{7}")
 SEXES = {"1": "M", "2": "F", "7": "M", "8": "F"}
 
 
@@ -77,3 +84,18 @@ def says_otherwise(matricule: str, *, sex: str, born: date) -> bool:
         # Above 12: the month was not known to who gave the number.
         or (month != born.month and month <= 12)
     )
+
+
+def is_rpps(number: str) -> bool:
+    return bool(RPPS.fullmatch(number)) and luhn.is_valid(number)
+
+
+def is_finess(number: str) -> bool:
+    """One with a letter has no key that is known: its shape is all there is to check."""
+    if not FINESS.fullmatch(number):
+        return False
+    return not number.isdecimal() or luhn.is_valid(number)
+
+
+def is_siret(number: str) -> bool:
+    return bool(stdnum_siret.is_valid(number))

@@ -96,6 +96,8 @@ class Mailbox(models.Model):
         Structure, on_delete=models.PROTECT, null=True, blank=True, related_name="mailboxes"
     )
     service = models.TextField(blank=True)
+    # The national list has or had it: only such a one can be gone from there.
+    registered = models.BooleanField(default=False, db_default=False)
     gone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

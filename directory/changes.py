@@ -1,0 +1,35 @@
+"""Telling those who keep something of people: search keys, sessions… They are named in settings.
+
+Each is called with the ids of some people at a time, in the transaction that changed them: what it
+derives commits with what it was derived from. It must be safe to do twice.
+"""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+from django.utils.module_loading import import_string
+
+Subscriber = Callable[[Sequence[UUID]], None]
+AT_ONCE = 2_000
+
+
+def tell() -> None:
+    """Of everybody an import has noted in directory_staged_change."""
+    subscribers: list[Subscriber] = list(map(import_string, settings.DIRECTORY_SUBSCRIBERS))
+    last = UUID(int=0)
+    while subscribers and (people := noted_after(last)):
+        for subscriber in subscribers:
+            subscriber(people)
+        last = people[-1]
+
+
+def noted_after(last: UUID) -> list[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT person FROM directory_staged_change WHERE person > %s"
+            " ORDER BY person LIMIT %s",
+            [last, AT_ONCE],
+        )
+        return [person for (person,) in cursor.fetchall()]
