@@ -26,7 +26,7 @@ run: $(INSTALLED) $(PAGE) ## everything on this machine, with invented people; C
 	@exec $(PY) -m chat.local
 
 test: lint check-types check-page chromium ## every check there is; what CI runs
-	pytest
+	pytest -n 2
 
 lint: $(INSTALLED) ## ruff, mypy, import-linter
 	ruff format --check .

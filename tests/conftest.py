@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from directory import people
 from directory.models import Account, Professional
 
-pytest_plugins = ["tests.databases", "tests.server", "tests.browsers"]
+pytest_plugins = ["tests.databases", "tests.server", "tests.sharing", "tests.browsers"]
 
 PASSWORD = "correct cheval batterie agrafe"
 
