@@ -1,4 +1,4 @@
-"""A file that was said with a message. Its own module: models.py is long."""
+"""A file that was said with a message."""
 
 from hashlib import sha256
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What somebody asked to have written out for the record. Its own module: models.py is long."""
+"""What somebody asked to have written out for the record."""
 
 from typing import ClassVar
 from uuid import uuid4

@@ -1,4 +1,4 @@
-/** The generated shapes, under the names we say. The source is conversations/protocol.py. */
+/** The generated shapes, under the names we say. The source is conversations/protocol/. */
 import type { components } from "./protocol.gen";
 
 type Shapes = components["schemas"];
@@ -69,7 +69,7 @@ export type Wrong = Shapes["Wrong"];
 /** Ranges of seq, ends included; null: open. */
 export type Ranges = [number, number | null][];
 
-/** The version of this protocol the page was built for: VERSION in conversations/protocol.py. */
+/** The version of this protocol the page was built for: VERSION in conversations/protocol/answers.py. */
 export const VERSION = 1;
 
 /** Ends a switch over a union: forgetting a case is an error of compilation. */

@@ -1,0 +1,44 @@
+"""Who has seen what."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from directory.shapes import Person, Shape
+
+
+class SeenBy(Shape):
+    party: UUID
+    at: datetime
+
+
+class Receipts(Shape):
+    """Who has seen one message, of those who were to: the line under my last message."""
+
+    seq: int
+    readers: int  # members when it was sent, less its author, less who left without seeing
+    seen: list[SeenBy]
+    delivered: list[UUID]  # fetched, not seen
+
+
+class NotDelivered(StrEnum):
+    NEVER_CONNECTED = "never_connected"
+    NOT_CONNECTED = "not_connected"
+
+
+class Reader(Shape):
+    person: Person
+    displayed_at: datetime | None
+    recorded_at: datetime | None  # when the server was told
+    left: bool
+    reason: NotDelivered | None
+
+
+class Readers(Shape):
+    """The detail of « vu par » for one message."""
+
+    seq: int
+    seen: list[Reader]
+    delivered: list[Reader]
+    not_delivered: list[Reader]
+    later: list[Reader]  # joined after it was sent, and have seen it since
