@@ -34,7 +34,7 @@ function importsOf(file: string): string[] {
   return named.filter((path) => !path.endsWith(".css")).map((path) => normalize(join(dirname(file), path)));
 }
 
-/** protocol.ts and fr.ts belong to all. */
+/** protocol.ts and fr.ts belong to all; fr/ is what fr.ts is made of. */
 function layerOf(file: string): string {
   const [first = "", second] = file.split("/");
   return second === undefined ? "root" : first;
