@@ -6,28 +6,17 @@ from uuid import UUID, uuid4
 import pytest
 
 from chat.errors import NotFound
-from conversations import adding, clock, history, inbox, widening
+from conversations import adding, clock
 from conversations.adding import NoAccount
 from conversations.arriving import Full
 from conversations.care import CareMissing, PatientObjects
-from conversations.membership import conversation_of, facts_of, visible_ranges
+from conversations.membership import facts_of, visible_ranges
 from conversations.models import Event, Place
-from conversations.protocol import (
-    AddPeople,
-    Archive,
-    GiveAll,
-    GiveNothing,
-    HistoryGiven,
-    MarkRead,
-    StartConversation,
-    WidenHistory,
-)
-from conversations.shapes import CareLink, History, HistoryChoices, InboxFilter, MemberAdded, Row
+from conversations.protocol import AddPeople, Archive, GiveAll, MarkRead, StartConversation
+from conversations.shapes import CareLink, History, HistoryChoices
 from conversations.starting import start as start_by_rule
-from conversations.undoing import AlreadyOpened, NothingToUndo
-from conversations.widening import NotWider
 from directory import accounts, people
-from directory.models import Account, Professional
+from directory.models import Professional
 from tests.conversations.acts import (
     about,
     add,
@@ -47,34 +36,16 @@ from tests.conversations.acts import (
     undo,
     widen,
 )
-
-ALL, INBOX, ARCHIVED = InboxFilter.ALL, InboxFilter.INBOX, InboxFilter.ARCHIVED
-
-
-@pytest.fixture
-def talk(camille: Professional, nadia: Professional, conversation: UUID) -> UUID:
-    """Opened (1), and four messages (2 to 5)."""
-    for number in range(4):
-        with clock.at(clock.now() + timedelta(seconds=number + 1)):
-            say([camille, nadia][number % 2], conversation, f"Message {number}")
-    return conversation
-
-
-def texts(person: Professional, conversation: UUID) -> list[str]:
-    shown = history.page(person, conversation, after=0, before=None, around=None, limit=200)
-    return [entry.what.text for entry in shown.entries if entry.what.type == "message_posted"]
-
-
-def line(person: Professional, conversation: UUID) -> MemberAdded:
-    shown = history.page(person, conversation, after=None, before=None, around=None, limit=1)
-    what = shown.entries[0].what
-    assert isinstance(what, MemberAdded)
-    return what
-
-
-def row_of(person: Professional, conversation: UUID) -> Row:
-    rows = inbox.page(person, ALL, after=None).rows
-    return next(row for row in rows if row.id == conversation)
+from tests.conversations.newcomers import (
+    ALL,
+    ARCHIVED,
+    INBOX,
+    add_by_id,
+    colleague,
+    line,
+    row_of,
+    texts,
+)
 
 
 def test_everybody_is_told_who_was_added_with_what(
@@ -224,91 +195,6 @@ def test_bruno_cannot_add_himself_nor_anybody(
             undo(outsider, talk, bruno)
 
 
-def test_history_is_widened_by_anybody_without_making_anything_unread(
-    camille: Professional, nadia: Professional, bruno: Professional, talk: UUID
-) -> None:
-    add(camille, talk, bruno)
-    mark(bruno, talk, MarkRead(upto=6))
-    widen(nadia, talk, bruno, 4)
-    widen(nadia, talk, bruno, 1)
-    assert len(texts(bruno, talk)) == 4
-    assert row_of(bruno, talk).place.unread == 0
-    assert list(place_of(bruno, talk).visible) == [(1, None)]
-    widened = Event.objects.get(conversation=talk, seq=8)
-    assert widened.details == {"history": {"from_seq": 1, "messages": 4, "files": 0}}
-
-
-def test_history_is_never_narrowed(
-    camille: Professional, nadia: Professional, bruno: Professional, talk: UUID
-) -> None:
-    add(camille, talk, bruno, history_from=3)
-    with pytest.raises(NotWider):
-        widen(nadia, talk, bruno, 4)
-    widen(nadia, talk, bruno, 3)
-    assert list(place_of(bruno, talk).visible) == [(3, None)]
-    assert Event.objects.filter(conversation=talk).count() == 6
-    give = WidenHistory(ref=uuid4(), person=uuid4(), history=GiveAll())
-    with pytest.raises(widening.NotThere):
-        widening.widen(camille, talk, give)
-
-
-def test_an_addition_is_undone_as_long_as_nobody_has_looked(
-    camille: Professional, nadia: Professional, bruno: Professional, talk: UUID
-) -> None:
-    add(camille, talk, bruno, history_from=1)
-    undo(nadia, talk, bruno)
-    undo(camille, talk, bruno)  # twice: nothing more
-    assert row_of(camille, talk).member_count == 3
-    last = Event.objects.filter(conversation=talk).latest("seq")
-    assert (last.kind, last.about_party_id, last.seq) == ("addition_undone", bruno.id, 7)
-    is_outside(bruno, talk)
-    assert bruno.id not in [one.person.id for one in history.view(camille, talk).members]
-
-
-def test_one_whose_addition_was_undone_can_be_added_again(
-    camille: Professional, bruno: Professional, talk: UUID
-) -> None:
-    add(camille, talk, bruno, history_from=1)
-    undo(camille, talk, bruno)
-    add(camille, talk, bruno)
-    assert list(place_of(bruno, talk).visible) == [(8, None)]
-    assert row_of(bruno, talk).place.unread == 1
-
-
-@pytest.mark.parametrize("look", ["view", "entries", "speaks", "displays"])
-def test_whoever_has_looked_stays(
-    camille: Professional, bruno: Professional, talk: UUID, look: str
-) -> None:
-    add(camille, talk, bruno, history_from=1)
-    inbox.page(bruno, ALL, after=None)
-    match look:
-        case "view":
-            history.view(bruno, talk)
-        case "entries":
-            texts(bruno, talk)
-        case "speaks":
-            say(bruno, talk)
-        case _:
-            see(bruno, talk, 6)
-    with pytest.raises(AlreadyOpened):
-        undo(camille, talk, bruno)
-    assert texts(bruno, talk)
-
-
-def test_what_was_no_addition_cannot_be_undone(
-    camille: Professional, nadia: Professional, bruno: Professional, talk: UUID
-) -> None:
-    for whom in (nadia, bruno):
-        with pytest.raises(NothingToUndo):
-            undo(camille, talk, whom)
-    add(camille, talk, bruno)
-    paul = colleague("Paul")
-    add(camille, talk, paul)
-    for late in (paul, bruno):
-        with pytest.raises(NothingToUndo):
-            undo(late, talk, bruno)
-
-
 def test_a_place_says_what_its_facts_say_whatever_happened(
     camille: Professional, nadia: Professional, bruno: Professional, talk: UUID
 ) -> None:
@@ -320,28 +206,6 @@ def test_a_place_says_what_its_facts_say_whatever_happened(
     say_many(camille, talk, 3)
     for place in Place.objects.filter(conversation=talk):
         assert list(place.visible) == visible_ranges(facts_of(talk, place.party_id))
-
-
-def is_outside(person: Professional, conversation: UUID) -> None:
-    """As if they had never been there."""
-    with pytest.raises(NotFound):
-        conversation_of(person, conversation)
-    assert filters_with(person, conversation) == set()
-    refusal = see(person, conversation, 1)
-    assert isinstance(refusal, NotFound)
-
-
-def colleague(given_name: str) -> Professional:
-    person = people.add(given_name=given_name, family_name="Test", profession="Infirmier")
-    Account.objects.create(username=given_name.lower(), professional=person)
-    return person
-
-
-def add_by_id(
-    adder: Professional, conversation: UUID, party: UUID, choice: HistoryGiven | None = None
-) -> None:
-    given = AddPeople(ref=uuid4(), people=[party], history=choice or GiveNothing())
-    adding.add(adder, conversation, given)
 
 
 def test_about_a_patient_one_says_why_the_newcomer_may_know(

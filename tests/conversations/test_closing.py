@@ -13,7 +13,7 @@ from conversations.protocol import ChangeSubject, CloseConversation
 from conversations.shapes import Closing, SubjectChanged
 from directory.models import Professional
 from tests.conversations.acts import add, call_it, close, leave, reopen, say
-from tests.conversations.test_adding import row_of
+from tests.conversations.newcomers import row_of
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ from tests.conversations.acts import (
     take,
     undo,
 )
-from tests.conversations.test_adding import row_of, texts
+from tests.conversations.newcomers import row_of, texts
 
 ALL, INBOX, ARCHIVED = InboxFilter.ALL, InboxFilter.INBOX, InboxFilter.ARCHIVED
 CONVERSATIONS = InboxFilter.CONVERSATIONS
