@@ -21,6 +21,7 @@ from conversations.api_protection import router as protection
 from conversations.api_requests import router as requests
 from conversations.api_search import router as search
 from directory.api import router as directory
+from directory.api_openid import router as openid
 from files.api import router as files
 
 
@@ -35,6 +36,7 @@ class AsOnTheSocket(BaseRenderer):
 
 api = NinjaAPI(title="Liaison", version="1", docs_url="/docs", renderer=AsOnTheSocket())
 api.add_router("", directory)
+api.add_router("", openid)
 api.add_router("", conversations)
 api.add_router("", requests)
 api.add_router("", patients)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
-from chat import env
+from chat import env, openid
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -166,6 +166,7 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+OPENID_PROVIDERS = openid.providers()
 SESSION_ENGINE = "directory.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "__Host-session" if TLS else "session"
@@ -197,8 +198,8 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Each refused request would be a line with its address.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # Each refused request, or one to a provider, would be a line with its address.
+    "loggers": {"django.request": {"level": "ERROR"}, "httpx": {"level": "WARNING"}},
 }
 
 # Limits

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.management.base import CommandError
 from django.db import transaction
@@ -18,6 +19,18 @@ def create(
     validate_password(password, account)
     account.set_password(password)
     account.save(force_insert=True)
+    return account
+
+
+def at_first_entry(professional: Professional) -> Account:
+    """Of somebody who was identified elsewhere. Until they choose a password, none is right."""
+    account, _ = Account.objects.get_or_create(
+        professional=professional,
+        defaults={
+            "username": normal(professional.national_id or str(professional.id)),
+            "password": make_password(None),
+        },
+    )
     return account
 
 

@@ -7,7 +7,7 @@ from ninja import Query, Router, Status
 
 from directory import search, sign_in
 from directory.requests import SignedInRequest, from_our_page, signed_in
-from directory.shapes import DemoSignIn, Me, Person, Problem, SignIn
+from directory.shapes import Address, DemoSignIn, Me, Person, Problem, SignIn
 
 router = Router(tags=["session and people"])
 
@@ -28,12 +28,15 @@ def start_session(request: HttpRequest, given: SignIn) -> Me:
     return sign_in.with_password(request, given)
 
 
-@router.delete("/session", response={204: None, 403: Problem}, auth=from_our_page)
-def end_session(request: HttpRequest, response: HttpResponse) -> Status[None]:
-    """Sign out, at once and wherever this session is open. A second time: the same answer."""
-    sign_in.leave(request)
+@router.delete("/session", response={200: Address, 204: None, 403: Problem}, auth=from_our_page)
+def end_session(request: HttpRequest, response: HttpResponse) -> Status[Address | None]:
+    """Sign out, at once and wherever this session is open. A second time: nothing more.
+
+    200: it was opened with a provider's, which the browser ends too by going to that address.
+    """
+    onward = sign_in.leave(request)
     response["Clear-Site-Data"] = '"cache"'
-    return Status(204, None)
+    return Status(200, Address(address=onward)) if onward else Status(204, None)
 
 
 @router.get("/demo", response={200: list[Person], 404: Problem}, auth=None)

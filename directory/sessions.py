@@ -1,7 +1,7 @@
 """Sessions, in PostgreSQL: losing Redis signs nobody out. The engine that settings name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -21,6 +21,8 @@ LONGEST = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 # On a « poste partagé » a screen that was left is somebody else's ten minutes later.
 IDLE = timedelta(minutes=10)
 TOUCHED_AT_MOST_EVERY = timedelta(minutes=1)
+# Nobody's yet: somebody is about to sign in.
+AT_THE_DOOR = timedelta(minutes=10)
 
 # What a session was opened with, still true as long as the account's password is the same.
 SessionProof = str
@@ -41,6 +43,16 @@ class SignedInSession:
         return self.person.id
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The session at a provider (directory/openid) that one of ours was opened with."""
+
+    provider: str
+    session: str
+    subject: str
+    token: str  # sealed
+
+
 class SessionStore(DatabaseStore):
     """Django's, with what a session means also in columns, where one query reads many."""
 
@@ -54,21 +66,43 @@ class SessionStore(DatabaseStore):
         row.account_id = data.get(SESSION_KEY)
         row.shared = data.get("shared", False)
         row.ends_at = (
-            datetime.fromisoformat(data["ends_at"]) if "ends_at" in data else now + LONGEST
+            datetime.fromisoformat(data["ends_at"]) if "ends_at" in data else now + AT_THE_DOOR
         )
         row.expire_date = min(row.ends_at, now + IDLE) if row.shared else row.ends_at
+        if elsewhere := data.get("elsewhere"):
+            row.provider = elsewhere["provider"]
+            row.provider_session, row.provider_subject = elsewhere["session"], elsewhere["subject"]
         return row
 
 
-def open_for(account: Account, request: HttpRequest, *, shared: bool) -> None:
+def open_for(
+    account: Account, request: HttpRequest, *, shared: bool, elsewhere: Elsewhere | None = None
+) -> None:
     """Sign this browser in, under a new session id."""
     ended().delete()
     request.session.flush()  # Django would keep the id of one who signs in again
+    if elsewhere:
+        request.session["elsewhere"] = asdict(elsewhere)
     login(request, account)
     request.session["shared"] = shared
     request.session["ends_at"] = (timezone.now() + LONGEST).isoformat()
     if shared:
         request.session.set_expiry(0)  # the cookie: closing the browser forgets it
+
+
+def opened_elsewhere(request: HttpRequest) -> Elsewhere | None:
+    kept = request.session.get("elsewhere")
+    return Elsewhere(**kept) if kept else None
+
+
+def end_opened_with(provider: str, *, session: str, subject: str) -> None:
+    """All of that session's, or else all of that person's. Empty says neither: no one's."""
+    opened = Session.objects.filter(provider=provider)
+    if session:
+        opened = opened.filter(provider_session=session)
+    if subject:
+        opened = opened.filter(provider_subject=subject)
+    (opened if session or subject else opened.none()).delete()
 
 
 def touch(session_key: str) -> None:

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from directory.openid.providers import ProviderId
+
 
 class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -43,8 +45,32 @@ class DemoSignIn(Shape):
     shared: bool = False
 
 
+class Provider(Shape):
+    """Who else may say who I am."""
+
+    id: ProviderId
+    name: str
+
+
+class Departing(Shape):
+    shared: bool = False
+
+
+class Address(Shape):
+    """Where the browser goes next."""
+
+    address: str
+
+
 class Problem(Shape):
     """A refusal over HTTP: a stable code, and a sentence in French."""
 
     code: str
     message: str
+
+
+class WaysIn(Shape):
+    """How one may sign in here, besides with a password; and why one did not, just now."""
+
+    providers: list[Provider]
+    refused: Problem | None

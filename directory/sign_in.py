@@ -14,6 +14,7 @@ from django.middleware.csrf import get_token
 from chat.errors import NotFound, Refusal
 from directory import accounts, attempts, people, sessions
 from directory.models import Account, Protection
+from directory.openid import leaving
 from directory.requests import SignedOut, address_of
 from directory.shapes import DemoSignIn, Me, Person, SignIn
 
@@ -50,8 +51,11 @@ def with_password(request: HttpRequest, given: SignIn) -> Me:
     return enter(request, account, shared=given.shared)
 
 
-def leave(request: HttpRequest) -> None:
+def leave(request: HttpRequest) -> str | None:
+    """Where to sign out too, if they were identified elsewhere."""
+    onward = leaving.way_out(request)
     logout(request)
+    return onward
 
 
 def demo_people() -> list[Person]:

@@ -29,6 +29,8 @@ os.environ |= {
     "REDIS_URL": REDIS.url,
     "ATTACHMENTS_DIR": str(FOLDER / "attachments"),
     "DEMO": "0",
+    "PSC_CLIENT_ID": "",
+    "PASS_CLIENT_ID": "",
     "EXPORTS_DIR": str(FOLDER / "exports"),
 }
 

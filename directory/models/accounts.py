@@ -50,6 +50,19 @@ class Session(AbstractBaseSession):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True)
     shared = models.BooleanField(default=False)
     ends_at = models.DateTimeField()
+    # Of the session at a provider that it was opened with (directory/openid); empty: with none.
+    provider = models.CharField(max_length=8, blank=True, default="", db_default="")
+    provider_session = models.CharField(max_length=255, blank=True, default="", db_default="")
+    provider_subject = models.CharField(max_length=255, blank=True, default="", db_default="")
+
+    class Meta(AbstractBaseSession.Meta):
+        indexes: ClassVar = [
+            models.Index(
+                name="session_opened_elsewhere",
+                fields=["provider_subject"],
+                condition=~models.Q(provider=""),
+            )
+        ]
 
 
 class SignInAttempts(models.Model):

@@ -914,9 +914,91 @@ export interface paths {
         post: operations["directory_api_start_session"];
         /**
          * End Session
-         * @description Sign out, at once and wherever this session is open. A second time: the same answer.
+         * @description Sign out, at once and wherever this session is open. A second time: nothing more.
+         *
+         *     200: it was opened with a provider's, which the browser ends too by going to that address.
          */
         delete: operations["directory_api_end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways In
+         * @description Whom one may be identified by. Why the last return failed is told once.
+         */
+        get: operations["directory_api_openid_ways_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Depart
+         * @description Where to go to be identified. Only this browser can come back, and within ten minutes.
+         */
+        post: operations["directory_api_openid_depart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/{provider}/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Logged Out There
+         * @description The provider ends a session (OpenID Connect Back-Channel Logout): ours end with it.
+         */
+        post: operations["directory_api_openid_logged_out_there"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/{provider}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come Back
+         * @description Where the provider sends the browser. To the page, signed in or not: it asks which.
+         */
+        get: operations["directory_api_openid_come_back"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1074,6 +1156,14 @@ export interface components {
              * @enum {string}
              */
             type: "addition_undone";
+        };
+        /**
+         * Address
+         * @description Where the browser goes next.
+         */
+        Address: {
+            /** Address */
+            address: string;
         };
         Answer: components["schemas"]["Welcome"] | components["schemas"]["Happened"] | components["schemas"]["Accepted"] | components["schemas"]["Refused"] | components["schemas"]["SomeoneTyping"] | components["schemas"]["ReceiptsChanged"] | components["schemas"]["PlaceChanged"] | components["schemas"]["UnreadChanged"] | components["schemas"]["MessageHidden"] | components["schemas"]["ErrorReported"] | components["schemas"]["Positions"] | components["schemas"]["FileChanged"] | components["schemas"]["Goodbye"] | components["schemas"]["ConversationGone"] | components["schemas"]["Pong"];
         /** AnswerInvitation */
@@ -1311,6 +1401,14 @@ export interface components {
              * Format: uuid
              */
             person: string;
+            /**
+             * Shared
+             * @default false
+             */
+            shared: boolean;
+        };
+        /** Departing */
+        Departing: {
             /**
              * Shared
              * @default false
@@ -2512,6 +2610,20 @@ export interface components {
             /** Unsealings */
             unsealings: components["schemas"]["UnsealingView"][];
         };
+        /**
+         * Provider
+         * @description Who else may say who I am.
+         */
+        Provider: {
+            id: components["schemas"]["ProviderId"];
+            /** Name */
+            name: string;
+        };
+        /**
+         * ProviderId
+         * @enum {string}
+         */
+        ProviderId: "psc" | "pass";
         /** Reader */
         Reader: {
             /** Displayed At */
@@ -3184,6 +3296,15 @@ export interface components {
             state: "current" | "corrected" | "cancelled" | "masked" | "corrected_since";
             /** Versions */
             versions: components["schemas"]["Version"][];
+        };
+        /**
+         * WaysIn
+         * @description How one may sign in here, besides with a password; and why one did not, just now.
+         */
+        WaysIn: {
+            /** Providers */
+            providers: components["schemas"]["Provider"][];
+            refused: components["schemas"]["Problem"] | null;
         };
         /** Welcome */
         Welcome: {
@@ -6334,6 +6455,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
             /** @description No Content */
             204: {
                 headers: {
@@ -6343,6 +6473,149 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_openid_ways_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysIn"];
+                };
+            };
+        };
+    };
+    directory_api_openid_depart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: "psc" | "pass";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Departing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_openid_logged_out_there: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: "psc" | "pass";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** Logout Token */
+                    logout_token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_openid_come_back: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+                iss?: string;
+            };
+            header?: never;
+            path: {
+                provider: "psc" | "pass";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -79,7 +79,14 @@ SENT |= {
 }
 QUERIES = ["", "?after=0", "?before=9", "?around=1", "?limit=1"]
 SIGNED_OUT = {"code": "signed_out", "message": "Vous n’êtes plus connecté. Identifiez-vous."}
-OPEN_TO_ALL = {"/api/session", "/api/demo"}
+OPEN_TO_ALL = {
+    "/api/session",
+    "/api/demo",
+    "/api/sign-in",
+    "/api/sign-in/{provider}",
+    "/api/sign-in/{provider}/return",
+    "/api/sign-in/{provider}/logout",
+}
 
 ADDRESSES = [(method, path) for path, methods in API["paths"].items() for method in methods]
 OF_A_CONVERSATION = [pair for pair in ADDRESSES if "{conversation}" in pair[1]]
