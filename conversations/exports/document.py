@@ -105,7 +105,8 @@ class Reading:
         later = [each for each in past.corrections.get(root, []) if self.sees(each.seq)]
         first = [roots[root]] if root in roots else []
         masked = root in past.masked
-        return [version_said(each, masked=masked) for each in [*first, *later]] if later else []
+        said = once([*first, *later])
+        return [version_said(each, masked=masked) for each in said] if later else []
 
     def sees(self, seq: int) -> bool:
         return hold(self.seat.place.visible, seq, seq)
@@ -124,6 +125,14 @@ SHARED = ("seq", "at", "composed_at", "party", "what")
 
 def is_in_place(event: Event) -> bool:
     return event.kind == Kind.CORRECTION and not event.counts
+
+
+def once(events: Iterable[Event]) -> list[Event]:
+    """The same words are told again at the end where somebody had seen what they replaced."""
+    first: dict[UUID | None, Event] = {}
+    for event in events:
+        first.setdefault(event.message_id, event)
+    return [*first.values()]
 
 
 def version_said(event: Event, *, masked: bool) -> VersionSaid:

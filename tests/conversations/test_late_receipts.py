@@ -1,5 +1,6 @@
 """Somebody without network had seen what was corrected in place."""
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from conversations.reading import Report
 from conversations.shapes import MessageCorrected
 from directory.models import Professional
 from tests.conversations.acts import cancel, correct, mark, mask, place_of, said, say, see, versions
+from tests.conversations.exporting import document, made
 from tests.conversations.noon import RIGHT, WRONG, kinds, minutes, unread_of
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -132,3 +134,20 @@ def test_the_author_s_own_phone_promotes_nothing(
         correct(camille, conversation, dose, RIGHT)
         see(camille, conversation, dose, at=minutes(1))
     assert late() == []
+
+
+def test_an_export_lists_once_what_was_corrected_in_place_and_told_at_the_end(
+    camille: Professional, nadia: Professional, conversation: UUID, dose: int, own_store: Path
+) -> None:
+    with clock.at(minutes(5)):
+        in_place = correct(camille, conversation, dose, RIGHT).seq
+    with clock.at(minutes(30)):
+        see(nadia, conversation, 1, dose, at=minutes(2))
+        work()
+        entries = document(camille, made(camille, conversation))["entries"]
+    [first, _, at_the_end] = [entry for entry in entries if entry["seq"] >= dose]
+    assert [(v["version"], v["seq"], v["text"]) for v in first["versions"]] == [
+        (1, dose, WRONG),
+        (2, in_place, RIGHT),
+    ]
+    assert at_the_end["versions"] == first["versions"]
