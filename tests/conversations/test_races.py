@@ -11,11 +11,13 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from conversations import clock, settling
+from conversations import clock, late_receipts, promoting, settling
+from conversations.models import Due
 from conversations.protocol import MarkUnread, SetFavourite, SetTodo
 from conversations.shapes import InboxFilter
 from directory.models import Professional
-from tests.conversations.acts import hold, listed, mark, place_of, say, say_many, see
+from tests.conversations.acts import correct, hold, listed, mark, place_of, say, say_many, see
+from tests.conversations.noon import RIGHT, WRONG, kinds
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
@@ -109,3 +111,24 @@ def test_settling_that_crosses_a_mark_as_unread_does_not_hide_it(
     with meanwhile(settling.settle):
         mark(nadia, conversation, MarkUnread(from_seq=2))
     assert listed(nadia, InboxFilter.UNREAD) == [conversation]
+
+
+def test_a_correction_that_crosses_a_reading_is_told_at_the_end(
+    camille: Professional, nadia: Professional, conversation: UUID
+) -> None:
+    dose = say(camille, conversation, WRONG)
+    with meanwhile(lambda: correct(camille, conversation, dose, RIGHT)):
+        see(nadia, conversation, dose)
+    assert kinds(conversation)[-1] == ("correction", True)
+
+
+def test_a_reading_that_crosses_a_correction_in_place_has_it_told_at_the_end(
+    camille: Professional, nadia: Professional, conversation: UUID
+) -> None:
+    dose = say(camille, conversation, WRONG)
+    displayed = timezone.now()
+    with meanwhile(lambda: see(nadia, conversation, dose, at=displayed)):
+        correct(camille, conversation, dose, RIGHT)
+    for due in Due.objects.filter(subscriber=late_receipts.SUBSCRIBER):
+        promoting.promote(due.conversation_id, due.seq)
+    assert kinds(conversation)[-2:] == [("correction", False), ("correction", True)]
