@@ -47,6 +47,7 @@ export type PlaceChanged = Shapes["PlaceChanged"];
 export type PlaceView = Shapes["PlaceView"];
 export type Positions = Shapes["Positions"];
 export type Preview = Shapes["Preview"];
+export type ProviderId = Shapes["ProviderId"];
 export type Protection = Shapes["Protection"];
 export type Problem = Shapes["Problem"];
 export type Reader = Shapes["Reader"];
@@ -55,6 +56,7 @@ export type Receipts = Shapes["Receipts"];
 export type ReceiptsChanged = Shapes["ReceiptsChanged"];
 export type Refused = Shapes["Refused"];
 export type ReportedError = Shapes["ReportedError"];
+export type WaysIn = Shapes["WaysIn"];
 /** What a message asks of people it names, and who has said that they took it into account. */
 export type Request = Shapes["Request"];
 export type Row = Shapes["Row"];

@@ -118,8 +118,10 @@ async function signOutAgain(): Promise<void> {
 async function settleSignOut(): Promise<void> {
   if (!localStorage.getItem(OWED)) return;
   try {
-    await remove("/api/session", {});
+    const onward: { address: string } | undefined = await remove("/api/session", {});
     localStorage.removeItem(OWED);
+    // Whoever identified them still knows them: on a shared computer, the next person would be them.
+    if (onward) return location.replace(onward.address);
   } catch (no) {
     if (no instanceof Refusal && no.status && no.status < 500) localStorage.removeItem(OWED);
     else setTimeout(() => localStorage.getItem(OWED) && void signOutAgain(), AGAIN);
