@@ -29,6 +29,7 @@ MAY_CHANGE = {
     "directory_professional": "UPDATE (title, given_name, family_name, profession, structure,"
     " town, folded_name, folded_profession, gone_at, profession_code, registered,"
     " suspended_at, suspended_because, suspension_reason, acts_as_id)",
+    "directory_suspension": "UPDATE (look_at)",
     "directory_entitlement": "UPDATE",
     "directory_structure": "UPDATE",
     "directory_activity": "UPDATE",

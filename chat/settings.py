@@ -184,7 +184,7 @@ ENTITLED_PROFESSIONS = env.text("ENTITLED_PROFESSIONS", "").replace(",", " ").sp
 # By how many percent a file of the national register may be smaller than the last one
 DIRECTORY_MAY_SHRINK = env.number("DIRECTORY_MAY_SHRINK", 5)
 # Told of people of the directory that changed, many at a time, in the transaction that does it
-DIRECTORY_SUBSCRIBERS: list[str] = []
+DIRECTORY_SUBSCRIBERS = ["directory.suspending.follow_register"]
 
 # The log: for operators, never with what somebody wrote
 LOGGING = {

@@ -75,6 +75,14 @@ def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, P
             return shapes.InvitationDeclined()
         case Kind.LEFT:
             return shapes.MemberLeft(reason=details.get("reason"), replaced_by=_stand_in(event))
+        case Kind.SUSPENDED:
+            return shapes.AccessSuspended(member=_whom(event))
+        case Kind.RESTORED:
+            return shapes.AccessRestored(member=_person(_whom(event)))
+        case Kind.VACATED:
+            return shapes.RequestVacated(
+                about=_about(event), member=_whom(event), asker=_counting(event)
+            )
         case Kind.SUBJECT:
             return shapes.SubjectChanged(subject=_text(event))
         case Kind.CLOSED:
@@ -143,6 +151,11 @@ def _about(event: Event) -> int:
 def _whom(event: Event) -> Any:
     assert event.about_party_id is not None
     return event.about_party_id
+
+
+def _counting(event: Event) -> Any:
+    assert event.counts_for_id is not None
+    return event.counts_for_id
 
 
 def _patient(event: Event) -> identity.Patient:

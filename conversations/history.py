@@ -41,7 +41,10 @@ def view(person: Professional, conversation: UUID) -> ConversationView:
         row=rows_of(person, [seat.place])[0],
         members=[
             Member.model_construct(
-                person=persons[stay.party], from_seq=stay.from_seq, to_seq=stay.to_seq
+                person=persons[stay.party],
+                from_seq=stay.from_seq,
+                to_seq=stay.to_seq,
+                suspended=stay.suspended,
             )
             for stay in stays
         ],

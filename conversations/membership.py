@@ -67,7 +67,8 @@ def visible_ranges(facts: Iterable[Period]) -> Ranges:
     """The one rule of what a party sees, from the facts of their presence in order.
 
     Joining opens a range, history widens the open one backwards, leaving closes it. A joining that
-    was undone never was; being invited shows nothing.
+    was undone never was; being invited shows nothing. Who is suspended sees nothing more; given
+    back, it is as if it had never been taken: they are answerable for what was said meanwhile.
     """
     ranges: list[tuple[int, int | None]] = []
     for fact in facts:
@@ -76,8 +77,10 @@ def visible_ranges(facts: Iterable[Period]) -> Ranges:
                 ranges.append((fact.seq, None))
             case Period.Fact.HISTORY:
                 ranges[-1] = (min(fact.seq, ranges[-1][0]), ranges[-1][1])
-            case Period.Fact.LEFT:
+            case Period.Fact.LEFT | Period.Fact.SUSPENDED:
                 ranges[-1] = (ranges[-1][0], fact.seq)
+            case Period.Fact.RESTORED:
+                ranges[-1] = (ranges[-1][0], None)
             case Period.Fact.UNDONE:
                 ranges.pop()
             case Period.Fact.INVITED | Period.Fact.DECLINED:
@@ -166,6 +169,7 @@ class Stay:
     party: UUID
     from_seq: int
     to_seq: int | None
+    suspended: bool = False  # that is why it ends
 
     def holds(self, seq: int) -> bool:
         return self.from_seq <= seq and (self.to_seq is None or seq <= self.to_seq)
@@ -181,15 +185,17 @@ def members_over_time(conversation: UUID, *, upto: int) -> list[Stay]:
 
 
 def stays_in(facts: Iterable[tuple[UUID, str, int]]) -> list[Stay]:
-    """From facts in order, one stay for each coming. Who came back has stayed twice."""
+    """From facts in order, one stay for each coming. Who came back has stayed twice: nobody waited
+    for them to read what was said while they were away."""
     stays: dict[tuple[UUID, int], Stay] = {}
     last: dict[UUID, tuple[UUID, int]] = {}
     for party, fact, seq in facts:
-        if fact == Period.Fact.JOINED:
+        if fact in (Period.Fact.JOINED, Period.Fact.RESTORED):
             last[party] = party, seq
             stays[party, seq] = Stay(party, seq, None)
-        elif fact == Period.Fact.LEFT:
-            stays[last[party]] = replace(stays[last[party]], to_seq=seq)
+        elif fact in (Period.Fact.LEFT, Period.Fact.SUSPENDED):
+            suspended = fact == Period.Fact.SUSPENDED
+            stays[last[party]] = replace(stays[last[party]], to_seq=seq, suspended=suspended)
         elif fact == Period.Fact.UNDONE:
             del stays[last[party]]
     return list(stays.values())

@@ -146,6 +146,7 @@ class Shown:
             person=self.persons[stay.party],
             displayed_at=displayed,
             recorded_at=recorded,
-            left=stay.to_seq is not None,
+            left=stay.to_seq is not None and not stay.suspended,
+            suspended=stay.suspended,
             reason=reason,
         )

@@ -104,9 +104,10 @@ def titles_of(conversation: UUID) -> Iterator[Row]:
 
 
 def names_at(conversation: UUID, cut: int) -> set[str]:
-    """Of those who took part then, whoever left with that entry among them."""
-    stays = members_over_time(conversation, upto=cut or NOW)
-    there = [stay.party for stay in stays if stay.to_seq in (None, cut)]
+    """Of those who took part then, whoever left with that entry among them. Who is suspended has
+    not left: one still looks for them by their name."""
+    last = {stay.party: stay for stay in members_over_time(conversation, upto=cut or NOW)}
+    there = [p for p, stay in last.items() if stay.suspended or stay.to_seq in (None, cut)]
     folded = Professional.objects.filter(id__in=there).values_list("folded_name", flat=True)
     return {name for whole in folded for name in whole.split()}
 

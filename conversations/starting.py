@@ -15,12 +15,22 @@ from conversations.protocol import StartConversation
 from conversations.row import rows_of
 from conversations.shapes import Row
 from directory.models import Professional
+from directory.suspending import apart
 
 
 class UnknownPerson(Refusal):
     code = "unknown_person"
     message = "L’une de ces personnes n’est pas, ou n’est plus, dans l’annuaire."
     status = 422
+
+
+class NotReachable(Refusal):
+    code = "not_reachable"
+    message = (
+        "L’accès de l’une de ces personnes à Liaison est suspendu : elle ne recevrait rien."
+        " Retirez-la pour commencer."
+    )
+    status = 409
 
 
 class Alone(Refusal):
@@ -114,6 +124,9 @@ def those_named(person: Professional, given: StartConversation) -> Sequence[UUID
     others = [one for one in dict.fromkeys(given.people) if one != person.id]
     if not others:
         raise Alone
-    if Professional.objects.filter(id__in=others).count() != len(others):
+    known, suspended = Professional.objects.filter(id__in=others), apart(others)[0]
+    if known.count() != len(others):
         raise UnknownPerson
+    if suspended:
+        raise NotReachable
     return others

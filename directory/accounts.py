@@ -8,8 +8,11 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.db.models import Q
 
 from directory.models import Account, Professional, Session
+
+MAY_ENTER = Q(is_active=True, professional__suspended_at__isnull=True)
 
 
 def create(
@@ -76,7 +79,7 @@ def give_protection_role(account: Account, role: str) -> None:
 
 
 def may_sign_in(person: UUID) -> bool:
-    return Account.objects.filter(professional=person, is_active=True).exists()
+    return Account.objects.filter(MAY_ENTER, professional=person).exists()
 
 
 def ever_signed_in(people: Iterable[UUID]) -> set[UUID]:
@@ -86,8 +89,8 @@ def ever_signed_in(people: Iterable[UUID]) -> set[UUID]:
 
 
 def who_can_sign_in(people: Iterable[UUID]) -> set[UUID]:
-    """Those of these professionals who have an account that is not closed."""
-    active = Account.objects.filter(professional__in=list(people), is_active=True)
+    """Those of these professionals who have an account that is not closed, nor suspended."""
+    active = Account.objects.filter(MAY_ENTER, professional__in=list(people))
     return set(active.values_list("professional", flat=True))
 
 

@@ -1,7 +1,7 @@
 """A request whose user is a professional, the guards that make it one, and where it came from."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import cast
+from typing import TypeGuard, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -39,7 +39,7 @@ class SignedIn(SessionAuth):
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Account:
         account = request.user
-        if not isinstance(account, Account):
+        if not is_somebody(account):
             raise SignedOut
         from_our_page(request)
         if key and request.method not in SAFE:
@@ -47,6 +47,11 @@ class SignedIn(SessionAuth):
             sessions.touch(key)
         cast(SignedInRequest, request).person = account.professional
         return account
+
+
+def is_somebody(user: object) -> TypeGuard[Account]:
+    """Signed in, and not suspended since: in that very moment a session may have been opened."""
+    return isinstance(user, Account) and user.professional.suspended_at is None
 
 
 def from_our_page(request: HttpRequest) -> bool:

@@ -29,9 +29,10 @@ def people(
         in_name = Q(folded_name__contains=f" {word}")
         by_name &= in_name
         by_either &= in_name | Q(folded_profession__contains=f" {word}")
-    everybody = Professional.objects.all()
+    # Whoever is suspended is proposed to nobody; among those one knows, they are found.
+    everybody = Professional.objects.filter(suspended_at=None)
     found = (
-        (everybody if among is None else everybody.filter(id__in=among))
+        (everybody if among is None else Professional.objects.filter(id__in=among))
         .filter(by_either)
         .exclude(pk=me.pk)
         .order_by(

@@ -9,13 +9,14 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, login
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Least
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from directory.models import Account, Professional, Session
+from directory.suspending import refuse_if_suspended
 
 LONGEST = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 # On a « poste partagé » a screen that was left is somebody else's ten minutes later.
@@ -23,6 +24,9 @@ IDLE = timedelta(minutes=10)
 TOUCHED_AT_MOST_EVERY = timedelta(minutes=1)
 # Nobody's yet: somebody is about to sign in.
 AT_THE_DOOR = timedelta(minutes=10)
+
+# Suspending and deactivating delete sessions; one that was opened in that very moment is none.
+MAY_BE_IN = Q(account__is_active=True, account__professional__suspended_at__isnull=True)
 
 # What a session was opened with, still true as long as the account's password is the same.
 SessionProof = str
@@ -78,7 +82,8 @@ class SessionStore(DatabaseStore):
 def open_for(
     account: Account, request: HttpRequest, *, shared: bool, elsewhere: Elsewhere | None = None
 ) -> None:
-    """Sign this browser in, under a new session id."""
+    """Sign this browser in, under a new session id: the one door, whatever proved who it is."""
+    refuse_if_suspended(account)
     ended().delete()
     request.session.flush()  # Django would keep the id of one who signs in again
     if elsewhere:
@@ -117,8 +122,8 @@ def touch(session_key: str) -> None:
 
 def socket_session(cookie: str) -> SignedInSession | None:
     """The session this cookie names, if it is somebody's and still good."""
-    row = live().select_related("account__professional").filter(pk=cookie).first()
-    if row is None or row.account is None or not row.account.is_active:
+    row = live().select_related("account__professional").filter(MAY_BE_IN, pk=cookie).first()
+    if row is None or row.account is None:
         return None
     proof = SessionStore().decode(row.session_data).get(HASH_SESSION_KEY, "")
     if not constant_time_compare(proof, row.account.get_session_auth_hash()):
@@ -137,7 +142,7 @@ def still_signed_in(sessions: Mapping[str, SessionProof]) -> set[str]:
 
     One query for all the sockets of a process, whatever ended the session and wherever.
     """
-    rows = live().filter(pk__in=list(sessions), account__is_active=True).select_related("account")
+    rows = live().filter(MAY_BE_IN, pk__in=list(sessions)).select_related("account")
     return {
         row.session_key
         for row in rows

@@ -15,7 +15,7 @@ from chat.errors import NotFound, Refusal
 from directory import accounts, attempts, people, sessions
 from directory.models import Account, Protection
 from directory.openid import leaving
-from directory.requests import SignedOut, address_of
+from directory.requests import SignedOut, address_of, is_somebody
 from directory.shapes import DemoSignIn, Me, Person, SignIn
 
 # At shift change everybody signs in together: few hashes at a time leave the rest of the machine
@@ -31,7 +31,7 @@ class WrongCredentials(Refusal):
 
 def me(request: HttpRequest) -> Me:
     get_token(request)  # sets the CSRF cookie, also when the answer is 401: signing in needs it
-    if not isinstance(request.user, Account):
+    if not is_somebody(request.user):
         raise SignedOut
     return described(request, request.user)
 

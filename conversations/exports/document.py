@@ -187,17 +187,20 @@ def presences(readers: Readers) -> list[Presence]:
         Presence.model_construct(
             party=stay.party,
             from_seq=stay.from_seq,
-            joined_at=moments[stay.party, Period.Fact.JOINED, stay.from_seq],
+            joined_at=moments[stay.party, stay.from_seq],
             to_seq=stay.to_seq,
-            left_at=stay.to_seq and moments[stay.party, Period.Fact.LEFT, stay.to_seq],
+            left_at=stay.to_seq and moments[stay.party, stay.to_seq],
+            suspended=stay.suspended,
         )
         for stay in readers.stays
     ]
 
 
-def moments_of(conversation: UUID) -> dict[tuple[UUID, str, int], datetime]:
-    facts = Period.objects.filter(conversation=conversation).order_by("-id")
-    return {(f.party_id, f.fact, f.seq): f.at.astimezone(UTC) for f in facts}
+def moments_of(conversation: UUID) -> dict[tuple[UUID, int], datetime]:
+    """When each party came and went, by the entry with which they did. A history may have been
+    given from that entry on, later."""
+    facts = Period.objects.filter(conversation=conversation).exclude(fact=Period.Fact.HISTORY)
+    return {(f.party_id, f.seq): f.at.astimezone(UTC) for f in facts.order_by("-id")}
 
 
 def masked_since(export: Export) -> bool:

@@ -112,6 +112,7 @@ class Page:
 
     def presence(self, one: Presence) -> list[str]:
         left = f" au {wording.stamp(one.left_at)}" if one.left_at else ", présent à l’export"
+        left += ", accès suspendu" if one.suspended else ""
         person = self.people[one.party]
         since = f"du {wording.stamp(one.joined_at)}{left}"
         return [wording.name(person), wording.post(person), since]
@@ -223,4 +224,5 @@ class Page:
         when = [wording.beside(one.displayed_at, entry.at)]
         when += ["ajouté depuis"] if one.joined_later else []
         when += ["a quitté"] if one.left else []
+        when += ["accès suspendu"] if one.suspended else []
         return f"{self.named(one.party)} ({', '.join(when)})"

@@ -64,6 +64,13 @@ def sentence(what: Happening, named: Named) -> str:  # noqa: C901, PLR0911, PLR0
             return "a décliné l’invitation"
         case shapes.MemberLeft():
             return f"s’est retiré{why_left(what, named)} de la conversation"
+        case shapes.AccessSuspended(member=member):
+            return f"Accès suspendu\u00a0: {named(member)}"
+        case shapes.AccessRestored(member=member):
+            return f"Accès rétabli\u00a0: {named(member.id)}"
+        case shapes.RequestVacated(about=about, member=member):
+            request = f"La demande urgente du message n°\u00a0{about} est sans destinataire"
+            return f"{request}\u00a0: {named(member)} ne peut plus y répondre"
         case shapes.SubjectChanged(subject=subject):
             return f"a changé l’objet\u00a0: {subject or 'sans objet'}"
         case shapes.ConversationClosed(conclusion=conclusion):

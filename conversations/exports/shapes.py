@@ -50,6 +50,7 @@ class Presence(Shape):
     joined_at: datetime
     to_seq: int | None  # null: there when it was exported
     left_at: datetime | None
+    suspended: bool  # they did not leave by themselves
 
 
 class VersionSaid(Shape):
@@ -68,6 +69,7 @@ class ReaderSaid(Shape):
     recorded_at: datetime
     joined_later: bool
     left: bool
+    suspended: bool
 
 
 class AttachedFile(Shape):

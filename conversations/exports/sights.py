@@ -53,5 +53,6 @@ def said(stay: Stay, sight: Sight, *, later: bool = False) -> ReaderSaid:
         displayed_at=sight[0],
         recorded_at=sight[1],
         joined_later=later,
-        left=stay.to_seq is not None,
+        left=stay.to_seq is not None and not stay.suspended,
+        suspended=stay.suspended,
     )

@@ -66,10 +66,13 @@ class Period(models.Model):
         UNDONE = "undone"  # the last joining, before anything was opened
         INVITED = "invited"  # to come back: nothing is seen before they accept
         DECLINED = "declined"
+        # Their access was taken away, and given back: they left nothing.
+        SUSPENDED = "suspended"
+        RESTORED = "restored"
 
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT)
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
-    fact = models.CharField(max_length=8, choices=Fact)
+    fact = models.CharField(max_length=10, choices=Fact)
     seq = models.PositiveIntegerField()
     by = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -60,6 +60,9 @@ class Event(models.Model):
         INVITED = "invited"
         DECLINED = "declined"
         LEFT = "left"
+        SUSPENDED = "suspended"
+        RESTORED = "restored"
+        VACATED = "vacated"  # an urgent request: who was asked can no longer answer
         # The conversation itself
         SUBJECT = "subject"
         CLOSED = "closed"

@@ -28,6 +28,8 @@ from conversations.shapes.opened import (
     ReportedError,
 )
 from conversations.shapes.people import (
+    AccessRestored,
+    AccessSuspended,
     AdditionUndone,
     CareLink,
     History,
@@ -38,6 +40,7 @@ from conversations.shapes.people import (
     MemberAdded,
     MemberInvited,
     MemberLeft,
+    RequestVacated,
 )
 from conversations.shapes.readers import NotDelivered, Reader, Readers, Receipts, SeenBy
 from conversations.shapes.requests import OpenRequest, OpenRequests, UrgentToday, Whose
@@ -64,6 +67,8 @@ from conversations.shapes.timeline import (
 )
 
 __all__ = [
+    "AccessRestored",
+    "AccessSuspended",
     "AdditionUndone",
     "Asked",
     "AwaitedView",
@@ -114,6 +119,7 @@ __all__ = [
     "Receipts",
     "ReportedError",
     "Request",
+    "RequestVacated",
     "Row",
     "SeenBy",
     "Seq",

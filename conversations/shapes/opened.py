@@ -14,6 +14,7 @@ class Member(Shape):
     person: Person
     from_seq: int  # first entry of which they are a reader
     to_seq: int | None  # null: still a member
+    suspended: bool  # that is why it ends
 
 
 class Closing(Shape):

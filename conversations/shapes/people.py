@@ -64,6 +64,29 @@ class MemberLeft(Shape):
     replaced_by: Person | None  # proposed to the team, not added
 
 
+class AccessSuspended(Shape):
+    """Their account no longer lets them in. They left nothing, and are told nothing."""
+
+    type: Literal["access_suspended"] = "access_suspended"
+    member: UUID
+
+
+class AccessRestored(Shape):
+    """They are back where they were, and see what was said meanwhile."""
+
+    type: Literal["access_restored"] = "access_restored"
+    member: Person
+
+
+class RequestVacated(Shape):
+    """Who was asked urgently can no longer answer. It counts for who asked, and for them alone."""
+
+    type: Literal["request_vacated"] = "request_vacated"
+    about: Seq
+    member: UUID
+    asker: UUID
+
+
 class HistoryChoices(Shape):
     """What a newcomer would see: of what the one who adds may see, and no more."""
 

@@ -31,6 +31,7 @@ class Reader(Shape):
     displayed_at: datetime | None
     recorded_at: datetime | None  # when the server was told
     left: bool
+    suspended: bool  # they did not leave by themselves
     reason: NotDelivered | None
 
 

@@ -49,7 +49,8 @@ class Preview(Shape):
     at: datetime
     party: UUID | None
     text: str  # its first 140 characters, as they stand now; masked: none
-    state: Literal["said", "cancelled", "masked"]
+    # vacated: an urgent request of the reader's is without anybody to answer
+    state: Literal["said", "cancelled", "masked", "vacated"]
     files: int  # how many it came with
     added: bool  # nothing was said: somebody added the reader
 

@@ -20,12 +20,15 @@ from conversations.shapes.messages import (
     TakingUndone,
 )
 from conversations.shapes.people import (
+    AccessRestored,
+    AccessSuspended,
     AdditionUndone,
     HistoryWidened,
     InvitationDeclined,
     MemberAdded,
     MemberInvited,
     MemberLeft,
+    RequestVacated,
 )
 from directory.shapes import Shape
 
@@ -87,6 +90,9 @@ Happening = Annotated[
     | MemberInvited
     | InvitationDeclined
     | MemberLeft
+    | AccessSuspended
+    | AccessRestored
+    | RequestVacated
     | SubjectChanged
     | ConversationClosed
     | ConversationReopened

@@ -10,6 +10,7 @@ from directory.models.accounts import (
 from directory.models.imports import DirectoryImport
 from directory.models.people import Entitlement, Professional, Suspended
 from directory.models.register import Activity, Mailbox, Skill, Structure
+from directory.models.suspensions import Suspension
 
 __all__ = [
     "Account",
@@ -25,4 +26,5 @@ __all__ = [
     "Skill",
     "Structure",
     "Suspended",
+    "Suspension",
 ]

@@ -1123,6 +1123,34 @@ export interface components {
             type: "accepted";
         };
         /**
+         * AccessRestored
+         * @description They are back where they were, and see what was said meanwhile.
+         */
+        AccessRestored: {
+            member: components["schemas"]["Person"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "access_restored";
+        };
+        /**
+         * AccessSuspended
+         * @description Their account no longer lets them in. They left nothing, and are told nothing.
+         */
+        AccessSuspended: {
+            /**
+             * Member
+             * Format: uuid
+             */
+            member: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "access_suspended";
+        };
+        /**
          * Acknowledge
          * @description This page holds these conversations up to these numbers.
          */
@@ -1453,7 +1481,7 @@ export interface components {
             /** Seq */
             seq: number;
             /** What */
-            what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageCorrected"] | components["schemas"]["MessageCancelled"] | components["schemas"]["MessageMasked"] | components["schemas"]["MessageReported"] | components["schemas"]["CorrectionReminded"] | components["schemas"]["MessageUnsealed"] | components["schemas"]["MessageTaken"] | components["schemas"]["TakingUndone"] | components["schemas"]["MemberAdded"] | components["schemas"]["HistoryWidened"] | components["schemas"]["AdditionUndone"] | components["schemas"]["MemberInvited"] | components["schemas"]["InvitationDeclined"] | components["schemas"]["MemberLeft"] | components["schemas"]["SubjectChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationExported"] | components["schemas"]["PatientSet"] | components["schemas"]["OppositionChanged"];
+            what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageCorrected"] | components["schemas"]["MessageCancelled"] | components["schemas"]["MessageMasked"] | components["schemas"]["MessageReported"] | components["schemas"]["CorrectionReminded"] | components["schemas"]["MessageUnsealed"] | components["schemas"]["MessageTaken"] | components["schemas"]["TakingUndone"] | components["schemas"]["MemberAdded"] | components["schemas"]["HistoryWidened"] | components["schemas"]["AdditionUndone"] | components["schemas"]["MemberInvited"] | components["schemas"]["InvitationDeclined"] | components["schemas"]["MemberLeft"] | components["schemas"]["AccessSuspended"] | components["schemas"]["AccessRestored"] | components["schemas"]["RequestVacated"] | components["schemas"]["SubjectChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationExported"] | components["schemas"]["PatientSet"] | components["schemas"]["OppositionChanged"];
         };
         /**
          * ErrorReported
@@ -1895,6 +1923,8 @@ export interface components {
             /** From Seq */
             from_seq: number;
             person: components["schemas"]["Person"];
+            /** Suspended */
+            suspended: boolean;
             /** To Seq */
             to_seq: number | null;
         };
@@ -2584,7 +2614,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "said" | "cancelled" | "masked";
+            state: "said" | "cancelled" | "masked" | "vacated";
             /** Text */
             text: string;
         };
@@ -2634,6 +2664,8 @@ export interface components {
             reason: components["schemas"]["NotDelivered"] | null;
             /** Recorded At */
             recorded_at: string | null;
+            /** Suspended */
+            suspended: boolean;
         };
         /**
          * Readers
@@ -2801,6 +2833,29 @@ export interface components {
             people: components["schemas"]["Asked"][];
             /** Urgent */
             urgent: boolean;
+        };
+        /**
+         * RequestVacated
+         * @description Who was asked urgently can no longer answer. It counts for who asked, and for them alone.
+         */
+        RequestVacated: {
+            /** About */
+            about: number;
+            /**
+             * Asker
+             * Format: uuid
+             */
+            asker: string;
+            /**
+             * Member
+             * Format: uuid
+             */
+            member: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "request_vacated";
         };
         /**
          * Row

@@ -38,7 +38,12 @@ def reader(
     reason: NotDelivered | None = None,
 ) -> Reader:
     return Reader(
-        person=people.shown(professional), displayed_at=at, recorded_at=at, left=left, reason=reason
+        person=people.shown(professional),
+        displayed_at=at,
+        recorded_at=at,
+        left=left,
+        suspended=False,
+        reason=reason,
     )
 
 
@@ -209,10 +214,10 @@ def test_the_members_are_those_of_today_and_those_who_left(
     join(bruno, conversation)
     say(camille, conversation)
     assert history.view(camille, conversation).members == [
-        Member(person=people.shown(camille), from_seq=1, to_seq=None),
-        Member(person=people.shown(nadia), from_seq=1, to_seq=None),
-        Member(person=people.shown(hugo), from_seq=1, to_seq=3),
-        Member(person=people.shown(bruno), from_seq=5, to_seq=None),
+        Member(person=people.shown(camille), from_seq=1, to_seq=None, suspended=False),
+        Member(person=people.shown(nadia), from_seq=1, to_seq=None, suspended=False),
+        Member(person=people.shown(hugo), from_seq=1, to_seq=3, suspended=False),
+        Member(person=people.shown(bruno), from_seq=5, to_seq=None, suspended=False),
     ]
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from directory import accounts, sessions
-from directory.models import Account, Professional, Session
+from directory import accounts, sessions, suspending
+from directory.models import Account, Professional, Session, Suspended
 from tests.directory.conftest import Browser, Clock
 
 
@@ -116,6 +116,16 @@ def close_in_the_database(_: Browser, account: Account, __: Clock) -> None:
     Account.objects.filter(pk=account.pk).update(is_active=False)
 
 
+def suspend(_: Browser, account: Account, __: Clock) -> None:
+    suspending.suspend([account.professional_id], because=Suspended.OPERATOR)
+
+
+def suspend_in_the_database(_: Browser, account: Account, clock: Clock) -> None:
+    Professional.objects.filter(id=account.professional_id).update(
+        suspended_at=clock.moment, suspended_because=Suspended.GONE
+    )
+
+
 def change_password(_: Browser, account: Account, __: Clock) -> None:
     accounts.change_password(account, "une autre phrase de passe")
 
@@ -135,6 +145,8 @@ def let_a_day_pass(_: Browser, __: Account, clock: Clock) -> None:
         sign_out,
         deactivate,
         close_in_the_database,
+        suspend,
+        suspend_in_the_database,
         change_password,
         change_password_in_the_database,
         let_a_day_pass,
@@ -152,6 +164,7 @@ def test_what_ends_a_session_ends_its_sockets_and_requests(
     assert sessions.still_signed_in({session.session_key: session.proof}) == set()
     assert sessions.socket_session(session.session_key) is None
     assert signed_in.get("/people", q="na").status_code == 401
+    assert not signed_in.is_signed_in
 
 
 def test_all_the_sockets_of_a_process_are_checked_in_one_query(

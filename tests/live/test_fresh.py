@@ -45,6 +45,7 @@ RECORDED = {
 # In test_fresh_people.py.
 PEOPLE = {
     "member_added", "history_widened", "addition_undone", "member_invited", "invitation_declined",
+    "access_suspended", "access_restored", "request_vacated",
     "member_left", "subject_changed", "conversation_closed", "conversation_reopened",
 }  # fmt: skip
 # In test_fresh_corrections.py.

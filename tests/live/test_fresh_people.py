@@ -3,17 +3,29 @@
 What I am given to see of what lies before is no news but a reading: only the server knows it.
 """
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from directory.models import Professional
+from channels.db import database_sync_to_async
+
+from directory import suspending
+from directory.models import Professional, Suspended
 from tests.live.conftest import Team
 from tests.live.page import Page
-from tests.live.recorder import HAPPENED, PLACE_CHANGED, UNREAD, Cases, Recorder, the_page_agrees
+from tests.live.recorder import (
+    HAPPENED,
+    PLACE_CHANGED,
+    UNREAD,
+    Cases,
+    Recorder,
+    Sign,
+    the_page_agrees,
+)
 from tests.live.test_fresh import PEOPLE
-from tests.server import SignedIn
+from tests.server import LiveServer, SignedIn
 
 
 class Doer:
@@ -37,6 +49,7 @@ class Doer:
 
 
 async def test_old_state_and_event_give_the_state_read_afresh(
+    server: LiveServer,
     team: Team,
     conversation: UUID,
     camille: Professional,
@@ -53,6 +66,10 @@ async def test_old_state_and_event_give_the_state_read_afresh(
         mine = Recorder(page, camille, conversation, cases)
         await page.post(conversation, "Premier")
         await somebody_is_added(mine, hers, Doer(team.bruno, conversation), bruno)
+        server.start_worker()
+        await somebody_is_suspended(mine, bruno)
+        assert server.worker
+        await asyncio.to_thread(server.worker.stop)
         await it_is_closed_and_named(mine, hers, left)
         await page.post(conversation, "Dernier")
         async with mine.of("one leaves without having seen it", HAPPENED, UNREAD):
@@ -88,6 +105,22 @@ async def somebody_is_added(mine: Recorder, hers: Doer, new: Doer, bruno: Profes
     await new.looks()
     async with mine.of("their history is widened", HAPPENED, UNREAD):
         await hers.does("people/widen", person=str(bruno.id), history={"give": "all"})
+
+
+async def somebody_is_suspended(mine: Recorder, bruno: Professional) -> None:
+    async with mine.of("somebody is asked urgently", HAPPENED, UNREAD):
+        await mine.page.post(
+            mine.conversation, "Tout de suite", request={"people": [str(bruno.id)], "urgent": True}
+        )
+    async with mine.of("they are suspended", tells("request_vacated"), UNREAD, within=20):
+        suspend = database_sync_to_async(suspending.suspend)
+        await suspend([bruno.id], because=Suspended.OPERATOR)
+    async with mine.of("they are let in again", tells("access_restored"), UNREAD, within=20):
+        await database_sync_to_async(suspending.restore)([bruno.id])
+
+
+def tells(kind: str) -> Sign:
+    return lambda frame: frame["type"] == "happened" and frame["entry"]["what"]["type"] == kind
 
 
 async def it_is_closed_and_named(mine: Recorder, hers: Doer, other: Page) -> None:

@@ -1,5 +1,5 @@
-"""The worker: does what is due, settles what is read, chains who looked, publishes the heads, and
-shows that it lives."""
+"""The worker: does what is due, tells who was suspended, settles what is read, chains who looked,
+publishes the heads, and shows that it lives."""
 
 import logging
 import time
@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
+from conversations import suspended
 from conversations.access_chain import chain
 from conversations.due import EXPORTS, FAST, FILES, drain
 from conversations.exports import sweeping
@@ -24,6 +25,7 @@ from files.sweeping import sweep, sweep_strays
 log = logging.getLogger(__name__)
 NAP = 0.5  # seconds between two looks when nothing is due
 BEAT_EVERY = 5.0
+SUSPENDED_EVERY = 1.0
 SETTLE_EVERY = 600.0
 CHAIN_EVERY = 30.0
 SWEEP_EVERY = 60.0
@@ -36,6 +38,7 @@ class Command(BaseCommand):
     def handle(self, **_: Any) -> None:
         start_relaying()
         beside("exports", Round(sweep_exports, SWEEP_EVERY), Round(lambda: drain(EXPORTS)))
+        beside("suspensions", Round(suspended.tell, SUSPENDED_EVERY))
         beside("files", Round(sweep_files, SWEEP_EVERY), Round(lambda: drain(FILES)))
         go_on(
             [

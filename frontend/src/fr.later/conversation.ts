@@ -23,6 +23,12 @@ export const conversation = {
     left: (you: boolean, why: string) => `${you ? "vous êtes retiré" : "s’est retiré"}${why} de la conversation`,
     leaveReasons: { end_of_care: " (fin de prise en charge)", replaced: " (remplacé)", mistake: " (ajouté par erreur)" },
     replacedBy: (whom: string) => ` (remplacé par ${whom})`,
+    suspended: (you: boolean, whom: string) =>
+      you ? "Votre accès a été suspendu" : `Accès suspendu\u00a0: ${whom}. Les messages ne lui parviennent plus.`,
+    restored: (you: boolean, whom: string) =>
+      you ? "Votre accès est rétabli" : `Accès rétabli\u00a0: ${whom}. Peut lire aussi ce qui a été dit entre-temps.`,
+    vacated: (you: boolean, whom: string) =>
+      `${you ? "Votre" : "Une"} demande urgente est sans destinataire\u00a0: ${whom}, ne peut plus y répondre.${you ? " Adressez-la à quelqu’un d’autre." : ""}`,
     subject: (you: boolean, subject: string) => `${has(you)} changé l’objet\u00a0: ${subject || "sans objet"}`,
     closed: (you: boolean, conclusion: string) => `${has(you)} clos la conversation\u00a0: ${conclusion}`,
     reopened: (you: boolean) => `${has(you)} rouvert la conversation`,
@@ -54,6 +60,7 @@ export const conversation = {
     nobody: "Personne",
     transmitted: (when: string) => `transmis ${when}`,
     left: "a quitté la conversation",
+    suspended: "accès suspendu",
     never_connected: "Aucune connexion à ce jour",
     not_connected: "Pas encore reçu sur un appareil",
   },

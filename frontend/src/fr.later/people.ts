@@ -81,6 +81,12 @@ export const people = {
     failed: "Ce qui est en suspens n’a pas pu être lu.",
   },
 
+  lines: {
+    gone: "Ne participent plus",
+    undo: "Annuler l’ajout",
+    addHim: (name: string) => `Ajouter ${name}`,
+  },
+
   alone: {
     says: "Plus personne ne lira vos messages ici.",
     invite: "Inviter quelqu’un",

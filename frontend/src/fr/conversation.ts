@@ -80,9 +80,6 @@ export const conversation = {
   },
 
   members: {
-    gone: "Ont quitté",
-    undo: "Annuler l’ajout",
-    addHim: (name: string) => `Ajouter ${name}`,
     leave: "Quitter la conversation",
     subject: "Changer l’objet",
     add: "Ajouter des participants",

@@ -35,6 +35,7 @@ export const lists = {
     youSaid: (text: string) => `Vous\u00a0: ${text}`,
     someoneSaid: (name: string, text: string) => `${name}\u00a0: ${text}`,
     masked: "Message masqué",
+    vacated: "Demande urgente sans destinataire",
     cancelledPreview: (reason: string) => `Message déclaré erroné\u00a0: ${reason}`,
     nothingYet: "Aucun message",
     files: (count: number) => exactly(count, "pièce jointe", "pièces jointes"),

@@ -16,6 +16,7 @@ export const requests = {
   waiting: "En attente",
   seenWaiting: "Vu, en attente",
   gone: "A quitté la conversation",
+  suspended: "Accès suspendu",
   taken: (when: string) => `Pris en compte ${when}`,
   take: "Pris en compte",
   undo: "Annuler",

@@ -70,7 +70,7 @@ function withEntry(opened: Opened, news: Happened, me: string): Opened {
   const entries = more_after ? known : [...known, entry];
   const receipts = receiptsAfter(view, entry, me);
   const visible = visibleAfter(page.visible, entry, me);
-  const awaited = awaitedAfter(view.awaited, entry, page.entries);
+  const awaited = view.row.left ? [] : awaitedAfter(view.awaited, entry, page.entries);
   const reported = view.reported.filter(({ about }) => !isAnswer(entry, about));
   return {
     view: { ...view, receipts, awaited, reported, ins: insAfter(view, entry.what) },

@@ -5,12 +5,19 @@ const NAMED = 12; // as many others as a row names
 
 /** Does it count for me? That somebody added me does, and for nobody else. */
 export function countsFor(entry: Entry, me: string): boolean {
-  return entry.counts || (entry.party !== me && addsMe(entry, me));
+  return entry.counts || (entry.party !== me && (addsMe(entry, me) || vacatesMine(entry, me)));
 }
 
 /** What I may see has grown: the page does not know by what, and asks. */
 export function showsMore(entry: Entry, me: string): boolean {
-  return addsMe(entry, me) || (entry.what.type === "history_widened" && entry.what.member === me);
+  const { what } = entry;
+  const back = what.type === "access_restored" && what.member.id === me;
+  return back || addsMe(entry, me) || (what.type === "history_widened" && what.member === me);
+}
+
+/** Nobody hears what I asked. */
+export function vacatesMine({ what }: Entry, me: string): boolean {
+  return what.type === "request_vacated" && what.asker === me;
 }
 
 function addsMe({ what }: Entry, me: string): boolean {
@@ -21,9 +28,12 @@ function addsMe({ what }: Entry, me: string): boolean {
 export function rowAfter(row: Row, { what, party }: Entry, me: string): Row {
   switch (what.type) {
     case "member_added":
+    case "access_restored":
       return withPerson(row, what.member, me);
     case "addition_undone":
       return without(row, what.member.id);
+    case "access_suspended":
+      return without(row, what.member);
     case "member_left":
       return party === me ? { ...without(row, me), left: true, place: { ...row.place, unread: 0 } } : without(row, party);
     case "subject_changed":
@@ -58,11 +68,16 @@ export function visibleAfter(visible: Ranges, { what, party, seq }: Entry, me: s
 function membersAfter(members: Member[], { what, party, seq }: Entry): Member[] {
   switch (what.type) {
     case "member_added":
-      return [...members, { person: what.member, from_seq: seq, to_seq: null }];
+    case "access_restored":
+      return [...members, { person: what.member, from_seq: seq, to_seq: null, suspended: false }];
     case "addition_undone":
       return members.filter((member) => !isThere(member, what.member.id));
     case "member_left":
-      return members.map((member) => (isThere(member, party) ? { ...member, to_seq: seq } : member));
+    case "access_suspended": {
+      const suspended = what.type === "access_suspended";
+      const who = suspended ? what.member : party;
+      return members.map((member) => (isThere(member, who) ? { ...member, to_seq: seq, suspended } : member));
+    }
     default:
       return members;
   }

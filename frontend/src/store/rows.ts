@@ -15,7 +15,7 @@ import {
 } from "../protocol";
 import { bodyOf } from "./aftermath";
 import { aboutAfter } from "./about";
-import { rowAfter } from "./comings";
+import { rowAfter, vacatesMine } from "./comings";
 
 const PREVIEW = 140;
 
@@ -79,7 +79,7 @@ export function newerRow(known: Row | undefined, fresh: Row): Row {
 function afterEntry(row: Row, entry: Entry, me: string): Row {
   if (entry.seq <= row.last_seq) return row;
   if (!entry.counts) {
-    const last = previewAfter(row.last, entry.what);
+    const last = previewAfter(row.last, entry, me);
     return { ...rowAfter(row, entry, me), ...aboutAfter(entry.what), last_seq: entry.seq, last };
   }
   const last = previewOf(entry);
@@ -94,7 +94,9 @@ function previewOf(entry: Entry): Preview {
 }
 
 /** An entry that does not count may change what the last one that does says. */
-function previewAfter(last: Preview | null, what: Happening): Preview | null {
+function previewAfter(last: Preview | null, entry: Entry, me: string): Preview | null {
+  const { what } = entry;
+  if (vacatesMine(entry, me)) return { ...previewOf(entry), state: "vacated" };
   if (what.type === "message_masked") return hiddenIf(last, what.about);
   const replaced = what.type === "message_corrected" && what.replaces === last?.seq;
   // Words corrected in place leave the files, unless they came with others.

@@ -1,4 +1,4 @@
-import { fr } from "../../fr";
+import { later } from "../../fr.later";
 import type { Entry, Person } from "../../protocol";
 import { undoAddition } from "../../store/members";
 import type { Thread } from "../../store/thread";
@@ -19,7 +19,7 @@ export function LineActs({ entry, thread, me }: { entry: Entry; thread: Thread; 
   if (what.type === "member_added" && canBeUndone(entry, what.member, thread, me)) {
     return (
       <Button look="link" onClick={() => void sayIfRefused(undoAddition(thread.id, what.member.id))}>
-        {fr.members.undo}
+        {later.lines.undo}
       </Button>
     );
   }
@@ -27,7 +27,7 @@ export function LineActs({ entry, thread, me }: { entry: Entry; thread: Thread; 
   if (!standIn || isThere(thread, standIn)) return null;
   return (
     <Button look="link" onClick={() => propose(standIn)}>
-      {fr.members.addHim(fullName(standIn))}
+      {later.lines.addHim(fullName(standIn))}
     </Button>
   );
 }

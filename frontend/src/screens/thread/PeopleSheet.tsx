@@ -20,7 +20,7 @@ export function PeopleSheet({ me }: { me: Person }) {
       <People members={present} me={me} />
       {gone.length > 0 && (
         <section>
-          <h3 class={styles.group}>{fr.members.gone}</h3>
+          <h3 class={styles.group}>{later.lines.gone}</h3>
           <People members={gone} me={me} />
         </section>
       )}
@@ -31,12 +31,13 @@ export function PeopleSheet({ me }: { me: Person }) {
 function People({ members, me }: { members: Member[]; me: Person }) {
   return (
     <ul class={styles.people}>
-      {members.map(({ person, from_seq, to_seq }) => (
+      {members.map(({ person, from_seq, to_seq, suspended }) => (
         <li key={`${person.id}-${from_seq}`}>
           <Face letters={initials(person)} />
           <div>
             <b>{person.id === me.id ? `${fr.you} (${fullName(person)})` : fullName(person)}</b>
             <span>{person.profession}</span>
+            {suspended && <span>{fr.requests.suspended}</span>}
             <span>{[person.structure, person.town].filter(Boolean).join(", ")}</span>
             {from_seq > 1 && to_seq === null && person.id !== me.id && <More person={person} />}
           </div>

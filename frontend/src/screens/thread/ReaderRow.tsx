@@ -10,7 +10,7 @@ import styles from "./ReaderRow.module.css";
 
 /** A reader and what is known: when they saw it, or why it has not reached them. */
 export function ReaderRow({ reader }: { reader: Reader }) {
-  const { person, displayed_at, recorded_at, left, reason } = reader;
+  const { person, displayed_at, recorded_at, left, suspended, reason } = reader;
   const late = displayed_at !== null && recorded_at !== null && minutesBetween(displayed_at, recorded_at) > 2;
   return (
     <li class={styles.reader}>
@@ -18,6 +18,7 @@ export function ReaderRow({ reader }: { reader: Reader }) {
       <div>
         <b>{fullName(person)}</b> <span class={styles.soft}>{lowered(person.profession)}</span>
         {left && <span class={styles.soft}>{later.readers.left}</span>}
+        {suspended && <span class={styles.soft}>{later.readers.suspended}</span>}
         {late && <span class={styles.soft}>{later.readers.transmitted(moment(recorded_at, now.value))}</span>}
         {reason && (
           <span class={styles.reason}>

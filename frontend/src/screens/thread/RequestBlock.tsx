@@ -75,7 +75,7 @@ function Person({ one, entry, thread, me, open }: Props & { one: Request["people
         {!own && member && `, ${lowered(member.person.profession)}`}
       </span>
       <span class={styles.state}>
-        {one.taken_at ? fr.requests.taken(moment(one.taken_at, now.value)) : gone ? fr.requests.gone : awaited(one.party, entry, thread)}
+        {one.taken_at ? fr.requests.taken(moment(one.taken_at, now.value)) : gone ? (member.suspended ? fr.requests.suspended : fr.requests.gone) : awaited(one.party, entry, thread)}
         {own && open && fresh && (
           <Button
             look="link"

@@ -15,8 +15,10 @@ import {
   Pencil,
   Repeat2,
   Undo2,
+  UserCheck,
   UserMinus,
   UserPlus,
+  UserX,
   type LucideIcon,
 } from "lucide-preact";
 import { fr } from "../../fr";
@@ -48,6 +50,12 @@ export function systemWords(what: Line, party: string | null, me: string, named:
       return { icon: UserMinus, words: say.declined(you) };
     case "member_left":
       return { icon: DoorOpen, words: say.left(you, whyLeft(what)) };
+    case "access_suspended":
+      return { icon: UserX, words: say.suspended(what.member === me, named(what.member)) };
+    case "access_restored":
+      return { icon: UserCheck, words: say.restored(what.member.id === me, introduced(what.member)) };
+    case "request_vacated":
+      return { icon: CircleAlert, words: say.vacated(what.asker === me, named(what.member)) };
     case "subject_changed":
       return { icon: Pencil, words: say.subject(you, what.subject) };
     case "conversation_closed":
