@@ -69,8 +69,8 @@ def restore(
 
 
 def follow_register(people: Collection[UUID]) -> None:
-    """Some of these an import has just suspended or restored, as the register lost or regained them:
-    noted as any decision is. A DIRECTORY_SUBSCRIBER, in the transaction of the import."""
+    """Some of these an import has just suspended or restored, with the register: noted as any
+    decision is. A DIRECTORY_SUBSCRIBER, in the transaction of the import."""
     out, back = apart(people)
     last = Suspension.objects.filter(professional__in=people).order_by("professional", "-id")
     taken = last.distinct("professional").values_list("professional", "given_back")
