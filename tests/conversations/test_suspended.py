@@ -39,7 +39,7 @@ def restore(person: Professional) -> None:
 
 
 def lines(reader: Professional, conversation: UUID) -> list[str]:
-    return [entry.what.type for entry in said(reader, conversation)][1:]
+    return [str(entry.what.type) for entry in said(reader, conversation)][1:]
 
 
 def test_the_others_are_told_once_and_the_suspended_one_hears_nothing_more(
