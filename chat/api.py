@@ -21,7 +21,9 @@ from conversations.api_protection import router as protection
 from conversations.api_requests import router as requests
 from conversations.api_search import router as search
 from directory.api import router as directory
+from directory.api_door import router as door
 from directory.api_openid import router as openid
+from directory.api_security import router as security
 from files.api import router as files
 
 
@@ -37,6 +39,8 @@ class AsOnTheSocket(BaseRenderer):
 api = NinjaAPI(title="Liaison", version="1", docs_url="/docs", renderer=AsOnTheSocket())
 api.add_router("", directory)
 api.add_router("", openid)
+api.add_router("", door)
+api.add_router("", security)
 api.add_router("", conversations)
 api.add_router("", requests)
 api.add_router("", patients)

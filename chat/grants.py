@@ -43,14 +43,18 @@ MAY_CHANGE = {
     "directory_staged_person": "TRUNCATE",
     "directory_staged_change": "TRUNCATE",
     "directory_directoryimport": "UPDATE (ended_at, state, report)",
-    "directory_account": "UPDATE (password, last_login, is_active, protection)",
+    "directory_account": "UPDATE (password, last_login, is_active, protection, email)",
     "directory_session": "UPDATE, DELETE",
     "directory_signinattempts": "UPDATE, DELETE",
-    # Second factors: used, renewed, given up.
-    "mfa_authenticator": "UPDATE, DELETE",
+    # Second factors: used, renewed, given up. What is under way at the door.
+    "directory_passkey": "UPDATE (uses, last_used_at), DELETE",
+    "directory_codeapp": "UPDATE (last_counter), DELETE",
+    "directory_recoverycode": "UPDATE (used_at), DELETE",
+    "directory_link": "UPDATE (token, closed_at)",
+    "directory_ticket": "UPDATE, DELETE",
 }
-# What the owner alone writes, and what nobody does: allauth asks for the tables, we keep no e-mail.
-ONLY_READ = ("django_migrations", "account_emailaddress", "account_emailconfirmation")
+# What the owner alone writes.
+ONLY_READ = ("django_migrations",)
 
 FRESH = """
 REVOKE ALL ON DATABASE {database} FROM PUBLIC, {app};

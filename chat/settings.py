@@ -26,9 +26,6 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "ninja",
     "directory",
     "files",
@@ -42,8 +39,6 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    # Only so that allauth.mfa knows the request: none of its pages has an address.
-    "allauth.account.middleware.AccountMiddleware",
 ]
 TEMPLATES = [
     {
@@ -161,11 +156,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["username"]},
     },
 ]
-# allauth keeps the second factors; an account here has a name, and no e-mail address.
-ACCOUNT_USER_MODEL_EMAIL_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
 OPENID_PROVIDERS = openid.providers()
 SESSION_ENGINE = "directory.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -185,6 +175,15 @@ ENTITLED_PROFESSIONS = env.text("ENTITLED_PROFESSIONS", "").replace(",", " ").sp
 DIRECTORY_MAY_SHRINK = env.number("DIRECTORY_MAY_SHRINK", 5)
 # Told of people of the directory that changed, many at a time, in the transaction that does it
 DIRECTORY_SUBSCRIBERS = ["directory.suspending.follow_register"]
+
+# Mail: a link for who forgot a password, and nothing else. No host: none is sent.
+EMAIL_HOST = env.text("MAIL_HOST", "")
+EMAIL_PORT = env.number("MAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("MAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.secret("MAIL_PASSWORD") if env.given("MAIL_PASSWORD") else ""
+EMAIL_USE_TLS = env.flag("MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "")
 
 # The log: for operators, never with what somebody wrote
 LOGGING = {

@@ -11,14 +11,22 @@ from django.db import transaction
 from django.db.models import Q
 
 from directory.models import Account, Professional, Session
+from directory.names import fold
 
 MAY_ENTER = Q(is_active=True, professional__suspended_at__isnull=True)
 
 
 def create(
-    *, username: str, professional: Professional, password: str, is_demo: bool = False
+    *,
+    username: str,
+    professional: Professional,
+    password: str,
+    email: str = "",
+    is_demo: bool = False,
 ) -> Account:
-    account = Account(username=normal(username), professional=professional, is_demo=is_demo)
+    account = Account(
+        username=normal(username), professional=professional, email=email, is_demo=is_demo
+    )
     validate_password(password, account)
     account.set_password(password)
     account.save(force_insert=True)
@@ -57,6 +65,23 @@ def change_password(account: Account, password: str) -> None:
     with transaction.atomic():
         account.save(update_fields=["password"])
         Session.objects.filter(account=account).delete()
+
+
+def set_hashed_password(account: Account, password: str) -> None:
+    """In a transaction: one that was chosen and hashed before."""
+    account.password = password
+    account.save(update_fields=["password"])
+    Session.objects.filter(account=account).delete()
+
+
+def free_name(professional: Professional, wished: str = "") -> str:
+    """A name to sign in under that nobody has: cvasseur, or else cvasseur2."""
+    letters = "".join(fold(professional.family_name))
+    wished = normal(wished) or "".join(fold(professional.given_name))[:1] + letters
+    number = 1
+    while Account.objects.filter(username=(name := wished + (str(number) if number > 1 else ""))):
+        number += 1
+    return name
 
 
 def deactivate(account: Account) -> None:

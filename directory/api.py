@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
 
 from directory import search, sign_in
+from directory.door_shapes import Halfway
 from directory.requests import SignedInRequest, from_our_page, signed_in
 from directory.shapes import Address, DemoSignIn, Me, Person, Problem, SignIn
 
@@ -20,12 +21,24 @@ def session(request: HttpRequest) -> Me:
 
 @router.post(
     "/session",
-    response={200: Me, 401: Problem, 403: Problem, 422: Problem, 429: Problem, 503: Problem},
+    response={
+        200: Me,
+        202: Halfway,
+        401: Problem,
+        403: Problem,
+        422: Problem,
+        429: Problem,
+        503: Problem,
+    },
     auth=from_our_page,
 )
-def start_session(request: HttpRequest, given: SignIn) -> Me:
-    """Sign in. The session's id and the CSRF cookie are new from here on."""
-    return sign_in.with_password(request, given)
+def start_session(request: HttpRequest, given: SignIn) -> Me | Status[Halfway]:
+    """The first half of signing in: 202 says what the other one is. Only invented people are in.
+
+    The session's id and the CSRF cookie are new from there on.
+    """
+    answer = sign_in.with_password(request, given)
+    return answer if isinstance(answer, Me) else Status(202, answer)
 
 
 @router.delete("/session", response={200: Address, 204: None, 403: Problem}, auth=from_our_page)

@@ -50,9 +50,13 @@ def begin(*, username: str, address: str) -> None:
 
     Counting first lets no number of simultaneous guesses pass the limit.
     """
+    refuse_flood(address=address)
+    count(sealed("name", username), PER_NAME)
+
+
+def refuse_flood(*, address: str) -> None:
     forget_old()
     refuse_if_waiting(SignInAttempts.objects.filter(subject=sealed("address", address)).first())
-    count(sealed("name", username), PER_NAME)
 
 
 def succeeded(*, username: str) -> None:

@@ -1,7 +1,6 @@
 """Signing in and out."""
 
 from base64 import b64encode
-from threading import BoundedSemaphore
 from typing import Literal
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -12,15 +11,13 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 
 from chat.errors import NotFound, Refusal
-from directory import accounts, attempts, people, sessions
+from directory import accounts, attempts, enrolling, halfway, people, security, sessions
+from directory.door_shapes import Enrolled, Enrolment, Halfway, PasswordChange, SecondHalf
 from directory.models import Account, Protection
 from directory.openid import leaving
+from directory.passwords import hashing
 from directory.requests import SignedOut, address_of, is_somebody
 from directory.shapes import DemoSignIn, Me, Person, SignIn
-
-# At shift change everybody signs in together: few hashes at a time leave the rest of the machine
-# to those who are already talking.
-hashing = BoundedSemaphore(2)
 
 
 class WrongCredentials(Refusal):
@@ -36,8 +33,11 @@ def me(request: HttpRequest) -> Me:
     return described(request, request.user)
 
 
-def with_password(request: HttpRequest, given: SignIn) -> Me:
-    """An unknown name, a wrong password, a closed account: told alike, in the same time."""
+def with_password(request: HttpRequest, given: SignIn) -> Me | Halfway:
+    """An unknown name, a wrong password, a closed account: told alike, in the same time.
+
+    The right one is half of it. Invented people alone are in with it, where everybody is.
+    """
     username, address = accounts.normal(given.username), address_of(request)
     attempts.begin(username=username, address=address)
     with hashing:
@@ -48,7 +48,28 @@ def with_password(request: HttpRequest, given: SignIn) -> Me:
         attempts.failed(address=address)
         raise WrongCredentials
     attempts.succeeded(username=username)
-    return enter(request, account, shared=given.shared)
+    if settings.DEMO and account.is_demo:
+        return enter(request, account, shared=given.shared)
+    return halfway.after_password(account, shared=given.shared)
+
+
+def with_second_half(request: HttpRequest, given: SecondHalf) -> Me:
+    proved = halfway.complete(request, given)
+    return enter(request, proved.account, shared=proved.shared)
+
+
+def by_enrolment(request: HttpRequest, given: Enrolment) -> Enrolled:
+    proved, codes = enrolling.enrol(given)
+    me = enter(request, proved.account, shared=proved.shared)
+    return Enrolled(me=me, recovery_codes=codes)
+
+
+def with_new_password(request: HttpRequest, account: Account, given: PasswordChange) -> Me:
+    """The old password's sessions are over, this one too: it begins again."""
+    shared = request.session.get("shared", False)
+    security.change_password(account, given)
+    account.refresh_from_db()
+    return enter(request, account, shared=shared)
 
 
 def leave(request: HttpRequest) -> str | None:

@@ -2,13 +2,15 @@
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
-from directory import people
-from directory.models import Account, Professional
+from directory import people, sealing
+from directory.models import Account, CodeApp, Professional
 
 pytest_plugins = ["tests.databases", "tests.server", "tests.sharing", "tests.browsers"]
 
 PASSWORD = "correct cheval batterie agrafe"
+SECRET = b"of everybody in tests"
 
 
 @pytest.fixture
@@ -46,5 +48,14 @@ def bruno(database: None, hashed_password: str) -> Professional:
 def professional(given_name: str, family_name: str, profession: str, password: str) -> Professional:
     """Somebody of the directory who has an account under their given name, in lower case."""
     person = people.add(given_name=given_name, family_name=family_name, profession=profession)
-    Account.objects.create(username=given_name.lower(), professional=person, password=password)
+    account = Account.objects.create(
+        username=given_name.lower(), professional=person, password=password
+    )
+    give_code_app(account)
     return person
+
+
+def give_code_app(account: Account) -> None:
+    """A second factor, whose codes tests/directory/conftest.py knows."""
+    secret, now = sealing.sealed(SECRET), timezone.now()
+    CodeApp.objects.create(account=account, secret=secret, last_counter=0, created_at=now)

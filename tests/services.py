@@ -31,6 +31,7 @@ os.environ |= {
     "DEMO": "0",
     "PSC_CLIENT_ID": "",
     "PASS_CLIENT_ID": "",
+    "MAIL_HOST": "",
     "EXPORTS_DIR": str(FOLDER / "exports"),
 }
 

@@ -7,6 +7,7 @@ from directory.models.accounts import (
     Session,
     SignInAttempts,
 )
+from directory.models.factors import CodeApp, Link, Passkey, RecoveryCode, Ticket
 from directory.models.imports import DirectoryImport
 from directory.models.people import Entitlement, Professional, Suspended
 from directory.models.register import Activity, Mailbox, Skill, Structure
@@ -16,15 +17,20 @@ __all__ = [
     "Account",
     "AccountManager",
     "Activity",
+    "CodeApp",
     "DirectoryImport",
     "Entitlement",
+    "Link",
     "Mailbox",
+    "Passkey",
     "Professional",
     "Protection",
+    "RecoveryCode",
     "Session",
     "SignInAttempts",
     "Skill",
     "Structure",
     "Suspended",
     "Suspension",
+    "Ticket",
 ]

@@ -31,6 +31,8 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=80, unique=True)
     professional = models.OneToOneField(Professional, on_delete=models.PROTECT)
     is_active = models.BooleanField(default=True)
+    # Where a reset is written to. Who somebody is never depends on it.
+    email = models.EmailField(blank=True, db_default="")
     # Invented, and open to all who reach the demo: nobody real is ever entered without a password.
     is_demo = models.BooleanField(default=False)
     # Who may, only together, open what was masked.

@@ -22,6 +22,17 @@ export type Leaving = Shapes["Leaving"];
 export type LeaveReason = Shapes["LeaveReason"];
 export type Found = Shapes["Found"];
 export type FoundMessage = Shapes["FoundMessage"];
+/** Of the door. */
+export type CodeAppSetUp = Shapes["CodeAppSetUp"];
+export type Factor = Halfway["factors"][number];
+export type Halfway = Shapes["Halfway"];
+export type LinkOpened = Shapes["LinkOpened"];
+export type NewPasskey = Shapes["NewPasskey"];
+export type PasskeyAsked = Shapes["PasskeyAsked"];
+export type PasskeyProof = Shapes["PasskeyProof"];
+export type PasskeyWanted = Shapes["PasskeyWanted"];
+export type Proof = Shapes["SecondHalf"]["proof"];
+export type Security = Shapes["Security"];
 export type Happened = Shapes["Happened"];
 export type Happening = Entry["what"];
 export type InboxFilter = Shapes["InboxFilter"];

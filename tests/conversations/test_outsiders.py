@@ -86,6 +86,14 @@ OPEN_TO_ALL = {
     "/api/sign-in/{provider}",
     "/api/sign-in/{provider}/return",
     "/api/sign-in/{provider}/logout",
+    "/api/session/passkey",
+    "/api/session/second",
+    "/api/enrolment",
+    "/api/enrolment/code",
+    "/api/enrolment/passkey",
+    "/api/link",
+    "/api/link/password",
+    "/api/forgotten",
 }
 
 ADDRESSES = [(method, path) for path, methods in API["paths"].items() for method in methods]

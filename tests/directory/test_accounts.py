@@ -23,9 +23,13 @@ def create(monkeypatch: pytest.MonkeyPatch, username: str, password: str, **name
     run("create_account", username, **names)
 
 
-def test_a_new_account_signs_in(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_account_sets_up_a_second_factor_before_it_enters(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
     create(monkeypatch, "ILaurac", PASSWORD, **NAMES)
-    assert browser.sign_in("ilaurac").status_code == 200
+    answer = browser.sign_in("ilaurac")
+    assert (answer.status_code, answer.json()["next"]) == (202, "enrolment")
+    assert not browser.is_signed_in
 
 
 def test_a_person_the_directory_has_is_not_entered_twice(

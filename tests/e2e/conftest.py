@@ -18,6 +18,7 @@ from chat.embedded import Postgres, Redis
 from directory import people
 from directory.models import Account
 from tests.browsers import Screens
+from tests.conftest import give_code_app
 from tests.conversations.acts import start
 from tests.databases import copy_of_template, disconnect
 from tests.e2e.screen import Screen
@@ -76,7 +77,10 @@ def hire(server: LiveServer, hashed_password: str) -> Hire:
     def hired(given_name: str, family_name: str, profession: str) -> Colleague:
         person = people.add(given_name=given_name, family_name=family_name, profession=profession)
         username = f"{given_name.lower()}-{token_hex(4)}"
-        Account.objects.create(username=username, professional=person, password=hashed_password)
+        account = Account.objects.create(
+            username=username, professional=person, password=hashed_password
+        )
+        give_code_app(account)
         return Colleague(person, server.sign_in(person))
 
     return hired

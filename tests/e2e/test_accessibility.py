@@ -68,7 +68,7 @@ async def test_signing_in(screen: Screen) -> None:
         await screen.page.goto("/")
         await screen.page.get_by_label("Identifiant").fill("quelqu’un")
         await screen.page.get_by_label("Mot de passe", exact=True).fill("n’importe quoi")
-        await screen.page.get_by_role("button", name="Se connecter").click()
+        await screen.page.get_by_role("button", name="Se connecter", exact=True).click()
         await expect(screen.page.get_by_role("alert")).to_be_visible()
 
     await screen.page.context.clear_cookies()

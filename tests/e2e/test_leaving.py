@@ -10,7 +10,7 @@ from channels.db import database_sync_to_async
 from playwright.async_api import BrowserContext, Playwright, expect
 
 from directory import people
-from directory.models import Account, Session
+from directory.models import Account, CodeApp, Session
 from tests.browsers import (
     ARGUMENTS,
     DESKTOP,
@@ -20,6 +20,7 @@ from tests.browsers import (
     where_chromium_is,
 )
 from tests.conftest import PASSWORD
+from tests.directory.conftest import code_now
 from tests.e2e.conftest import Sit
 from tests.e2e.screen import Screen, until
 from tests.e2e.team import Colleague
@@ -104,7 +105,11 @@ def end_sessions(of: Colleague) -> None:
 async def signs_in(screen: Screen, who: Colleague, *, password: str = PASSWORD) -> None:
     await screen.page.get_by_label("Identifiant").fill(who.person.account.username)
     await screen.page.get_by_label("Mot de passe", exact=True).fill(password)
-    await screen.page.get_by_role("button", name="Se connecter").click()
+    await screen.page.get_by_role("button", name="Se connecter", exact=True).click()
+    if password == PASSWORD:
+        await database_sync_to_async(CodeApp.objects.update)(last_counter=0)
+        await screen.page.get_by_label("Code à 6 chiffres").fill(code_now())
+        await screen.page.get_by_role("button", name="Continuer").click()
 
 
 async def asks_to_leave(screen: Screen) -> None:

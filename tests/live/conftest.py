@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from chat.embedded import Postgres, Redis
 from directory import people
 from directory.models import Account, Professional
+from tests.conftest import give_code_app
 from tests.conversations.acts import start
 from tests.databases import copy_of_template, disconnect
 from tests.server import LiveServer, SignedIn
@@ -75,7 +76,10 @@ def bruno(own_database: str, hashed_password: str) -> Professional:
 def hire(given_name: str, family_name: str, hashed_password: str) -> Professional:
     person = people.add(given_name=given_name, family_name=family_name, profession="Infirmier")
     username = f"{given_name.lower()}-{token_hex(4)}"
-    Account.objects.create(username=username, professional=person, password=hashed_password)
+    account = Account.objects.create(
+        username=username, professional=person, password=hashed_password
+    )
+    give_code_app(account)
     return person
 
 

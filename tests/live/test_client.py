@@ -15,6 +15,7 @@ from channels.db import database_sync_to_async
 
 from directory.models import Account, Professional, Session
 from tests.conftest import PASSWORD
+from tests.directory.conftest import code_now
 from tests.live.conftest import hire
 from tests.live.page import Page
 from tests.server import Launch, LiveServer
@@ -59,7 +60,8 @@ async def running(
     account = await database_sync_to_async(Account.objects.get)(professional=person)
     process = await asyncio.create_subprocess_exec(
         sys.executable, str(client), server.url, account.username, *to_say,
-        env=os.environ | {"LIAISON_PASSWORD": PASSWORD}, stdout=asyncio.subprocess.PIPE,
+        env=os.environ | {"LIAISON_PASSWORD": PASSWORD, "LIAISON_CODE": code_now()},
+        stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
         yield Program(process)

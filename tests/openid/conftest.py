@@ -8,6 +8,7 @@ import pytest
 
 from directory import people
 from directory.models import Account, Professional
+from tests.conftest import give_code_app
 from tests.directory.conftest import Answer, Browser
 from tests.openid import provider as running_provider
 from tests.openid.provider import Claims, Provider
@@ -46,7 +47,10 @@ def provider(_running: Provider, settings: Any) -> Provider:
 @pytest.fixture
 def camille(database: None, hashed_password: str) -> Professional:
     person = listed("Camille", "Roche", NUMBER)
-    Account.objects.create(username="camille", professional=person, password=hashed_password)
+    account = Account.objects.create(
+        username="camille", professional=person, password=hashed_password
+    )
+    give_code_app(account)
     return person
 
 

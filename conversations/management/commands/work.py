@@ -20,6 +20,7 @@ from conversations.heads import publish
 from conversations.live import start_relaying
 from conversations.models import AccessBatch, Heartbeat
 from conversations.settling import settle
+from directory import forgotten
 from files.sweeping import sweep, sweep_strays
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         beside("exports", Round(sweep_exports, SWEEP_EVERY), Round(lambda: drain(EXPORTS)))
         beside("suspensions", Round(suspended.tell, SUSPENDED_EVERY))
         beside("files", Round(sweep_files, SWEEP_EVERY), Round(lambda: drain(FILES)))
+        beside("mail", Round(forgotten.send_due))
         go_on(
             [
                 Round(beat, BEAT_EVERY),

@@ -1,4 +1,8 @@
-"""Give a professional an account. The password is asked for, or read from the standard input."""
+"""Give a professional an account. The password is asked for, or read from the standard input.
+
+They set up a second factor when they first sign in. An invitation (`invite`) is better: then nobody
+but them ever knew the password.
+"""
 
 from typing import Any
 
@@ -16,6 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
+        parser.add_argument("--email", default="", help="where a forgotten password is reset")
         parser.add_argument("--rpps", help="11 digits: finds the person if the directory has them")
         parser.add_argument("--title", default="", help="Dr, Pr…")
         parser.add_argument("--given-name", default="")
@@ -24,12 +29,14 @@ class Command(BaseCommand):
         parser.add_argument("--structure", default="")
         parser.add_argument("--town", default="")
 
-    def handle(self, *, username: str, rpps: str | None, **names: Any) -> None:
+    def handle(self, *, username: str, rpps: str | None, email: str, **names: Any) -> None:
         password = asked()
         try:
             with transaction.atomic():
                 professional = known(rpps) or new(rpps, names)
-                accounts.create(username=username, professional=professional, password=password)
+                accounts.create(
+                    username=username, professional=professional, password=password, email=email
+                )
         except ValidationError as no:
             raise CommandError(" ".join(no.messages)) from None
         except IntegrityError:

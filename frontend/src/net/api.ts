@@ -21,7 +21,8 @@ type PathOf<O> = O extends { parameters: { path: infer Path } } ? { path: Path }
 type QueryOf<O> = O extends { parameters: { query?: infer Query } } ? { query?: Query } : unknown;
 type BodyOf<O> = O extends { requestBody: { content: { "application/json": infer Body } } } ? { body: Body } : unknown;
 type Given<O> = PathOf<O> & QueryOf<O> & BodyOf<O>;
-type AnswerOf<O> = O extends { responses: { 200: { content: { "application/json": infer Answer } } } } ? Answer : void;
+type Said<O, Status extends 200 | 202> = O extends { responses: { [S in Status]: { content: { "application/json": infer A } } } } ? A : never;
+type AnswerOf<O> = [Said<O, 200>] extends [never] ? ([Said<O, 202>] extends [never] ? void : Said<O, 202>) : Said<O, 200> | Said<O, 202>;
 type With<M extends Method> = { [P in keyof paths]: paths[P] extends { [m in M]: object } ? P : never }[keyof paths];
 
 export function get<P extends With<"get">>(path: P, given: Given<paths[P]["get"]>) {

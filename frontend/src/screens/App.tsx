@@ -1,5 +1,5 @@
 import { fr } from "../fr";
-import { me } from "../store/session";
+import { arrivedBy, me } from "../store/session";
 import { Brand } from "../ui/Brand/Brand";
 import { lazily } from "../ui/lazily";
 import styles from "./App.module.css";
@@ -9,8 +9,8 @@ import { Shell } from "./shell/Shell";
 const SignIn = lazily(async () => (await import("./sign-in/SignIn")).SignIn, fr.notFetched);
 
 export function App() {
-  if (me.value === null) return <SignIn />;
   if (me.value === undefined) return <Opening />;
+  if (me.value === null || arrivedBy.value) return <SignIn />;
   return <Shell me={me.value} />;
 }
 

@@ -2,7 +2,7 @@
 import { get, post, Refusal } from "../net/api";
 import type { ProviderId, WaysIn } from "../protocol";
 import { someoneIsHere } from "./idle";
-import { signInProblem } from "./session";
+import { problem } from "./door";
 
 const AGAIN = 2_000;
 
@@ -12,7 +12,7 @@ export type Offered = WaysIn["providers"];
 export async function waysIn(tell: (offered: Offered) => void): Promise<void> {
   try {
     const { providers, refused } = await get("/api/sign-in", {});
-    if (refused) signInProblem.value = refused.message;
+    if (refused) problem.value = refused.message;
     tell(providers);
   } catch {
     tell([]);
@@ -22,7 +22,7 @@ export async function waysIn(tell: (offered: Offered) => void): Promise<void> {
 
 /** False: it cannot be gone to now, and why is said. */
 export async function identify(provider: ProviderId, shared: boolean): Promise<boolean> {
-  signInProblem.value = null;
+  problem.value = null;
   try {
     const { address } = await post("/api/sign-in/{provider}", { path: { provider }, body: { shared } });
     someoneIsHere(shared);
@@ -30,7 +30,7 @@ export async function identify(provider: ProviderId, shared: boolean): Promise<b
     return true;
   } catch (no) {
     if (!(no instanceof Refusal)) throw no;
-    signInProblem.value = no.message;
+    problem.value = no.message;
     return false;
   }
 }

@@ -38,7 +38,8 @@ const { drafts, write } = await import("./drafts");
 const { isLeft, someoneIsHere, watchIdleness } = await import("./idle");
 const { watchAttention } = await import("./attention");
 const { send } = await import("./outbox");
-const { findSession, me, sessionEnded, signIn, signInProblem, signOut, unsent } = await import("./session");
+const { problem, signIn } = await import("./door");
+const { findSession, me, sessionEnded, signOut, unsent } = await import("./session");
 const { tellTabs } = await import("./tabs");
 const vault = await import("./vault");
 
@@ -76,9 +77,9 @@ test("nobody is in: the sign-in screen", async () => {
 
 test("a wrong password says so, the right one lets camille in", async () => {
   await signIn({ username: "nadia", password: "x", shared: false });
-  expect([me.value, signInProblem.value]).toEqual([null, "Identifiant ou mot de passe incorrect."]);
+  expect([me.value, problem.value]).toEqual([null, "Identifiant ou mot de passe incorrect."]);
   await signIn({ username: "camille", password: "x", shared: false });
-  expect([me.value, signInProblem.value]).toEqual([server.session, null]);
+  expect([me.value, problem.value]).toEqual([server.session, null]);
 });
 
 test("after a reload camille finds her draft and what was not sent", async () => {

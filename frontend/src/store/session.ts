@@ -1,7 +1,7 @@
 /** Signing in and out. What this browser keeps goes before anything else is said or shown. */
 import { signal } from "@preact/signals";
-import { get, post, Refusal, remove } from "../net/api";
-import type { Me, Person } from "../protocol";
+import { get, Refusal, remove } from "../net/api";
+import type { Me } from "../protocol";
 import { connect } from "./connection";
 import { loadDrafts } from "./drafts";
 import { isLeft, nobodyIsHere, sinceLastNote, someoneIsHere, wasShared } from "./idle";
@@ -16,7 +16,8 @@ import { lock, unlock, wipe } from "./vault";
 export { me } from "./state";
 export { unsent } from "./outbox";
 
-export const signInProblem = signal<string | null>(null);
+/** The token of a link somebody was sent. It leaves the address bar as soon as the page opens. */
+export const arrivedBy = signal(/^#[\w-]{43}$/.test(location.hash) ? location.hash.slice(1) : null);
 
 const AGAIN = 2_000;
 // Signed out while the server could not be told: it is told before anything else.
@@ -36,17 +37,12 @@ export async function findSession(): Promise<void> {
   }
 }
 
-export function signIn(given: { username: string; password: string; shared: boolean }): Promise<void> {
-  return begin(() => post("/api/session", { body: given }));
-}
-
-export function signInAs(person: string, shared: boolean): Promise<void> {
-  return begin(() => post("/api/demo", { body: { person, shared } }));
-}
-
-/** Nobody when this is not a demonstration. */
-export function demoPeople(): Promise<Person[]> {
-  return get("/api/demo", {}).catch(() => []);
+/** By whatever way: from here on this browser is theirs. */
+export async function entered(found: Me): Promise<void> {
+  localStorage.removeItem(OWED);
+  someoneIsHere(found.shared);
+  tellTabs({ type: "signed_in", person: found.person.id });
+  await enter(found);
 }
 
 /** Here first, then the other tabs, then the server. Works without network. */
@@ -80,20 +76,6 @@ export async function sessionEnded(): Promise<void> {
 export async function somebodyElse(): Promise<void> {
   forget(undefined);
   await findSession();
-}
-
-async function begin(ask: () => Promise<Me>): Promise<void> {
-  signInProblem.value = null;
-  try {
-    const entered = await ask();
-    localStorage.removeItem(OWED);
-    someoneIsHere(entered.shared);
-    tellTabs({ type: "signed_in", person: entered.person.id });
-    await enter(entered);
-  } catch (no) {
-    if (!(no instanceof Refusal)) throw no;
-    signInProblem.value = no.message;
-  }
 }
 
 async function enter(found: Me): Promise<void> {

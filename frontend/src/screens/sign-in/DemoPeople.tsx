@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { later } from "../../fr.later";
 import type { Person } from "../../protocol";
-import { demoPeople, signInAs } from "../../store/session";
+import { demoPeople, signInAs } from "../../store/door";
 import { Face } from "../../ui/Face/Face";
 import { fullName, initials } from "../people";
 import styles from "./DemoPeople.module.css";

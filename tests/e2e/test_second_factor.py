@@ -1,0 +1,137 @@
+"""A password is half of it; the other half, with a device that holds passkeys."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+from channels.db import database_sync_to_async
+from playwright.async_api import Page, expect
+
+from chat.embedded import Postgres
+from directory import links
+from directory.models import Account, Passkey
+from tests.browsers import Screens, accessibility_problems
+from tests.e2e.team import Colleague
+from tests.server import LiveServer, SignedIn
+
+NEW = "une autre phrase de passe"
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def named(own_database: str, postgres: Postgres, tmp_path: Path) -> AsyncIterator[LiveServer]:
+    """A server with a name: browsers keep no passkey for a bare address."""
+    where = tmp_path / "server.log"
+    server = LiveServer(postgres.url("liaison_app", own_database), where, {})
+    server.url = server.env["PUBLIC_URL"] = f"http://localhost:{server.port}"
+    await asyncio.to_thread(server.start)
+    yield server
+    await asyncio.to_thread(server.stop)
+
+
+async def with_device(page: Page) -> str:
+    """Plug a device in that says yes to everything its person is asked. Its id."""
+    line = await page.context.new_cdp_session(page)
+    await line.send("WebAuthn.enable")
+    added = await line.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+    return str(added["authenticatorId"])
+
+
+async def opens_invitation(screens: Screens, named: LiveServer, who: Colleague) -> Page:
+    link = await database_sync_to_async(links.invite)(who.person)
+    link = re.sub(r"^http://[^/]+", named.url, link)
+    page = await screens.open(SignedIn(named.url, {}), link, bypass_csp=True)
+    await with_device(page)
+    return page
+
+
+async def is_in(page: Page) -> None:
+    await expect(page.get_by_role("link", name="Mon compte")).to_be_visible()
+
+
+async def signs_out(page: Page) -> None:
+    await page.get_by_role("link", name="Mon compte").click()
+    await page.get_by_role("button", name="Se déconnecter").click()
+    await expect(page.get_by_role("heading", name="Se connecter")).to_be_visible()
+
+
+async def gives_password(page: Page, username: str, password: str) -> None:
+    await page.get_by_label("Identifiant").fill(username)
+    await page.get_by_label("Mot de passe", exact=True).fill(password)
+    await page.get_by_role("button", name="Se connecter", exact=True).click()
+
+
+async def test_who_is_invited_makes_a_passkey_and_comes_back_with_it(
+    named: LiveServer, screens: Screens, nadia: Colleague
+) -> None:
+    page = await opens_invitation(screens, named, nadia)
+
+    await expect(page.get_by_role("heading", name="Bienvenue, Nadia Benali")).to_be_focused()
+    assert "#" not in page.url
+    assert await accessibility_problems(page) == []
+    username = nadia.person.account.username
+    await expect(page.get_by_label("Votre identifiant")).to_have_value(username)
+    await page.get_by_label("Nouveau mot de passe").fill("courte")
+    await page.get_by_role("button", name="Continuer").click()
+    await expect(page.get_by_role("alert")).to_have_text("Il faut au moins 12 caractères.")
+    await page.get_by_label("Nouveau mot de passe").fill(NEW)
+    await page.get_by_role("button", name="Continuer").click()
+
+    assert await accessibility_problems(page) == []
+    await page.get_by_role("button", name="Créer une clé d’accès").click()
+    await expect(page.get_by_role("heading", name="Vos codes de secours")).to_be_focused()
+    codes = await page.get_by_role("listitem").all_inner_texts()
+    assert len(codes) == 10
+    assert await accessibility_problems(page) == []
+    await page.get_by_role("button", name="Je les ai notés").click()
+    await is_in(page)
+
+    await signs_out(page)
+    await page.get_by_role("button", name="Se connecter avec une clé d’accès").click()
+    await is_in(page)
+
+    await signs_out(page)
+    await gives_password(page, username, NEW)
+    await page.get_by_role("button", name="Utiliser ma clé d’accès").click()
+    await is_in(page)
+
+    await signs_out(page)
+    await gives_password(page, username, NEW)
+    await page.get_by_role("button", name="utiliser un code de secours").click()
+    await page.get_by_label("Code de secours").fill(codes[0])
+    await page.get_by_role("button", name="Continuer").click()
+    await is_in(page)
+
+
+async def test_a_passkey_of_another_device_or_that_was_copied_does_not_open(
+    named: LiveServer, screens: Screens, nadia: Colleague
+) -> None:
+    page = await opens_invitation(screens, named, nadia)
+    await page.get_by_label("Nouveau mot de passe").fill(NEW)
+    await page.get_by_role("button", name="Continuer").click()
+    await page.get_by_role("button", name="Créer une clé d’accès").click()
+    await page.get_by_role("button", name="Je les ai notés").click()
+    await is_in(page)
+    await signs_out(page)
+
+    used_elsewhere = Passkey.objects.filter(account=nadia.person.account)
+    await database_sync_to_async(used_elsewhere.update)(uses=10_000)
+    await page.get_by_role("button", name="Se connecter avec une clé d’accès").click()
+    await expect(page.get_by_role("alert")).to_contain_text("pas été reconnu")
+    await database_sync_to_async(used_elsewhere.update)(uses=0)
+    await database_sync_to_async(close)(nadia)
+    await page.get_by_role("button", name="Se connecter avec une clé d’accès").click()
+    await expect(page.get_by_role("alert")).to_contain_text("pas été reconnu")
+
+
+def close(who: Colleague) -> None:
+    Account.objects.filter(pk=who.person.account.pk).update(is_active=False)
