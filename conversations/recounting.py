@@ -15,6 +15,7 @@ from conversations.sockets import News, hub
 from conversations.threads import in_thread
 
 AT_ONCE_MOST = 2_000  # pairs counted in one query
+AFTER = 0.05  # seconds: what happened goes out first, and what follows at once is counted with it
 PAUSE = 0.25  # seconds at least between two tellings
 SHARE = 10  # and ten times as long as the counting took
 
@@ -39,6 +40,7 @@ class Recount:
     async def run(self) -> None:
         while True:
             await self.something.wait()
+            await asyncio.sleep(AFTER)
             began = monotonic()
             await self.tell()
             await asyncio.sleep(max(PAUSE, SHARE * (monotonic() - began)))

@@ -11,37 +11,22 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
-from weakref import WeakSet
 
 import orjson
 from django.db import connection, models
-from psycopg import Connection, Cursor
+from psycopg import Cursor
 
 Row = Mapping[str, object]
 Given = tuple[str, str]  # a statement and its one parameter
 Found = Cursor[tuple[Any, ...]]
 NONE = "[]"
 
-_keeping_plans: WeakSet[Connection[Any]] = WeakSet()
-
 
 def run(statement: str, *given: str) -> Found:
     """Run a statement, in a transaction. Its parameters are what `as_rows` or `as_ids` made."""
     cursor = Cursor(connection.connection)
     with connection.wrap_database_errors:
-        keep_plans(connection.connection)
         return cursor.execute(statement.encode(), given, prepare=True)
-
-
-def keep_plans(raw: Connection[Any]) -> None:
-    """On this connection a prepared statement is planned once.
-
-    PostgreSQL plans some of ours at every execution, with the values in sight: a seventh of its
-    work for a batch, and the plan is the same. Should a rollback undo this, no more is lost.
-    """
-    if raw not in _keeping_plans:
-        raw.execute("set plan_cache_mode = force_generic_plan")
-        _keeping_plans.add(raw)
 
 
 @contextmanager

@@ -26,10 +26,10 @@ _WAITING = """
       and e.party_id is distinct from conversations_place.party_id
       and (e.counts_for_id is null or e.counts_for_id = conversations_place.party_id)
       and e.seq <@ conversations_place.visible and upper_inf(conversations_place.visible)
-      -- Masked, it no longer counts. Not « exists », again.
-      and not coalesce((select true from conversations_event m
-                        where m.conversation_id = e.conversation_id and m.kind = 'masked'
-                          and m.about_seq = coalesce(e.about_seq, e.seq) limit 1), false)
+      -- Masked, it no longer counts. Read once a place, not once an entry.
+      and coalesce(e.about_seq, e.seq) <> all(array(
+          select m.about_seq from conversations_event m
+          where m.conversation_id = conversations_place.conversation_id and m.kind = 'masked'))
 """
 # No parameter, no outside text: S608 and S611 have nothing to say.
 UNREAD = RawSQL(  # noqa: S611

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -142,13 +143,19 @@ def still_signed_in(sessions: Mapping[str, SessionProof]) -> set[str]:
 
     One query for all the sockets of a process, whatever ended the session and wherever.
     """
-    rows = live().filter(MAY_BE_IN, pk__in=list(sessions)).select_related("account")
+    # No models: for a thousand open pages, making them took a twentieth of the process.
+    rows = live().filter(MAY_BE_IN, pk__in=list(sessions))
     return {
-        row.session_key
-        for row in rows
-        if row.account
-        and constant_time_compare(sessions[row.session_key], row.account.get_session_auth_hash())
+        session_key
+        for session_key, password in rows.values_list("session_key", "account__password")
+        if constant_time_compare(sessions[session_key], proof_with(password))
     }
+
+
+@lru_cache(maxsize=10_000)
+def proof_with(password: str) -> SessionProof:
+    """The proof of an account whose stored password is this."""
+    return Account(password=password).get_session_auth_hash()
 
 
 def live() -> QuerySet[Session]:

@@ -137,4 +137,6 @@ class Event(models.Model):
                 condition=Q(kind="correction", counts=False),
             ),
             models.Index("at", name="event_masked", condition=Q(kind="masked")),
+            # Counting unread leaves out what is masked there.
+            models.Index("conversation", name="event_masked_in", condition=Q(kind="masked")),
         ]
