@@ -55,14 +55,12 @@ def database(url: str, *, pool: int) -> dict[str, Any]:
     options: dict[str, Any] = {
         "connect_timeout": 3,
         "keepalives_idle": 10,
-        # Django turns prepared statements off; conversations/rows.py asks for them by name.
-        "prepare_threshold": 5,
         "options": "-c statement_timeout=5s -c idle_in_transaction_session_timeout=10s"
         # What is read is in memory: PostgreSQL takes it for a disk that turns, and would rather go
         # through all that somebody has not read than stop at the hundredth.
         " -c random_page_cost=1.1"
-        # The statements of conversations/rows.py are planned once for each connection: planned with
-        # the values in sight, their plan is the same, and that was a seventh of a batch.
+        # What conversations/at_once.py prepares is planned once for each connection: planned with the
+        # values in sight it is the same, and that was a seventh of a batch.
         " -c plan_cache_mode=force_generic_plan",
     }
     if pool:

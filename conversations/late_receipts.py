@@ -8,9 +8,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from conversations import clock
+from conversations.at_once import ask
 from conversations.models import Due
 from conversations.protocol import Span
-from conversations.rows import as_ids, run
+from conversations.rows import as_ids
 
 SUBSCRIBER = "conversations.promoting.promote"
 MOMENT = timedelta(microseconds=1)
@@ -33,15 +34,17 @@ class InPlace(NamedTuple):
 def in_place_in(conversations: Collection[UUID]) -> defaultdict[UUID, list[InPlace]]:
     """The few of these conversations, in a small index, mostly in vain."""
     found: defaultdict[UUID, list[InPlace]] = defaultdict(list)
-    rows = run(
-        """select conversation_id, seq, at, party_id, (details->>'replaces')::int,
-                  (details->>'version')::int
-           from conversations_event
-           where conversation_id = any(%s::uuid[]) and kind = 'correction' and not counts
-           order by conversation_id, seq""",
-        as_ids(conversations),
+    [rows] = ask(
+        (
+            """select conversation_id, seq, at, party_id, (details->>'replaces')::int,
+                      (details->>'version')::int
+               from conversations_event
+               where conversation_id = any(%s::uuid[]) and kind = 'correction' and not counts
+               order by conversation_id, seq""",
+            (as_ids(conversations),),
+        )
     )
-    for conversation, *row in rows.fetchall():
+    for conversation, *row in rows:
         found[conversation].append(InPlace(*row))
     return found
 

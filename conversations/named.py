@@ -7,7 +7,7 @@ from django.db import connection
 
 from chat.errors import Refusal
 from conversations.models import Awaited, Event
-from conversations.rows import Row, as_rows, insertion, run, run_as_one
+from conversations.rows import Given, Row, as_rows, insertion
 
 URGENT_MOST = 5
 
@@ -53,15 +53,15 @@ def refusal_of(
     return None
 
 
-def note(naming: Collection[tuple[Event, Collection[str]]]) -> None:
+def noted(naming: Collection[tuple[Event, Collection[str]]]) -> list[Given]:
     """What entries that name people do to their places; each with the members who hear it."""
-    run_as_one(insertion(Awaited, [row for event, _ in naming for row in awaited_by(event)]))
     called: dict[Pair, bool] = {}
     for event, members in naming:
         for party, urgently in those_called(event, members):
             pair = (event.conversation_id, party)
             called[pair] = called.get(pair, False) or urgently
-    bring_back(called)
+    asked = [row for event, _ in naming for row in awaited_by(event)]
+    return [insertion(Awaited, asked), brings_back(called)]
 
 
 def awaited_by(event: Event) -> list[Row]:
@@ -90,9 +90,9 @@ def those_called(event: Event, members: Collection[str]) -> Iterable[tuple[UUID,
         yield party, message.urgent and party in message.asked
 
 
-def bring_back(called: dict[Pair, bool]) -> None:
+def brings_back(called: dict[Pair, bool]) -> Given:
     rows = ({"conversation": c, "party": p, "urgent": u} for (c, p), u in called.items())
-    run(
+    return (
         """with held as materialized (
                select p.id, v.urgent
                from json_to_recordset(%s::json) v(conversation uuid, party uuid, urgent boolean)
@@ -104,7 +104,7 @@ def bring_back(called: dict[Pair, bool]) -> None:
            set archived_at = null, keep_archived = false, urgent = p.urgent or held.urgent,
                version = version + 1
            from held where p.id = held.id""",
-        as_rows(rows),
+        (as_rows(rows),),
     )
 
 

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from chat.errors import NotFound, Refusal
 from conversations import clock, named, timeline
+from conversations.at_once import Rows, ask
 from conversations.attaching import attach
 from conversations.models import Event, Message
 from conversations.protocol import Accepted, NewMessage
 from conversations.reading import NotVisible
-from conversations.rows import Found, as_rows, run
+from conversations.rows import Given, as_rows
 from conversations.timeline import LockedConversation
 
 
@@ -88,8 +89,8 @@ def post(drafts: Sequence[Draft]) -> list[Accepted | Refusal]:
     The same author and client id again gets the first answer: a browser may retry.
     """
     with transaction.atomic():
-        rooms, found = timeline.lock_and(
-            {draft.conversation for draft in drafts}, lambda: already_posted(drafts)
+        rooms, [found] = timeline.lock_and(
+            {draft.conversation for draft in drafts}, already_posted(drafts)
         )
         known, quoted = as_known(found), quotable(drafts)
         answers = [
@@ -99,9 +100,9 @@ def post(drafts: Sequence[Draft]) -> list[Accepted | Refusal]:
     return answers
 
 
-def already_posted(drafts: Sequence[Draft]) -> Found:
+def already_posted(drafts: Sequence[Draft]) -> Given:
     """Those of the drafts that were posted before, whatever became of the answer."""
-    return run(
+    return (
         """select m.author_id, m.client_id, m.conversation_id, m.text, m.quote_seq,
                   m.mentions, m.asked, m.urgent,
                   case when m.files = '{}' then '{}'
@@ -114,20 +115,19 @@ def already_posted(drafts: Sequence[Draft]) -> Found:
                                where author_id = v.author and client_id = v.client limit 1) m
            join conversations_event e on e.conversation_id = m.conversation_id
                                      and e.seq = m.seq""",
-        as_rows({"author": draft.author, "client": draft.id} for draft in drafts),
+        (as_rows({"author": draft.author, "client": draft.id} for draft in drafts),),
     )
 
 
-def as_known(found: Found) -> KnownMessages:
-    return {
-        (author, client): Known(
+def as_known(found: Rows) -> KnownMessages:
+    known = {}
+    for author, client, room, text, quote, mentions, asked, urgent, files, *answer in found:
+        seq, message, at = answer
+        known[author, client] = Known(
             (room, text, quote, tuple(mentions), tuple(asked), urgent, tuple(files)),
             Accepted(ref=client, conversation=room, seq=seq, message=message, at=at),
         )
-        for author, client, room, text, quote, mentions, asked, urgent, files, seq, message, at in (
-            found.fetchall()
-        )
-    }
+    return known
 
 
 def quotable(drafts: Sequence[Draft]) -> set[Quoted]:
@@ -139,16 +139,18 @@ def quotable(drafts: Sequence[Draft]) -> set[Quoted]:
     ]
     if not quotes:
         return set()
-    found = run(
-        """select v.author, v.conversation, v.seq
+    [found] = ask(
+        (
+            """select v.author, v.conversation, v.seq
            from json_to_recordset(%s::json) v(author uuid, conversation uuid, seq int)
            join conversations_place p on p.conversation_id = v.conversation
                                      and p.party_id = v.author
            join conversations_event e on e.conversation_id = v.conversation and e.seq = v.seq
            where v.seq <@ p.visible and e.counts and e.kind in ('message', 'correction')""",
-        as_rows(quotes),
+            (as_rows(quotes),),
+        )
     )
-    return set(found.fetchall())
+    return set(found)
 
 
 def post_one(

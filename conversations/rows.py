@@ -5,47 +5,34 @@ anew: that was half of what a message cost. Here the values are one JSON paramet
 statement is prepared once for each connection.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
-from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db import connection, models
-from psycopg import Cursor
+from django.db import models
 
 Row = Mapping[str, object]
-Given = tuple[str, str]  # a statement and its one parameter
-Found = Cursor[tuple[Any, ...]]
-NONE = "[]"
+Given = tuple[str, tuple[str, ...]]  # a statement and its parameters
+NONE = ("[]", "{}")  # what as_rows and as_ids make of none
 
 
-def run(statement: str, *given: str) -> Found:
-    """Run a statement, in a transaction. Its parameters are what `as_rows` or `as_ids` made."""
-    cursor = Cursor(connection.connection)
-    with connection.wrap_database_errors:
-        return cursor.execute(statement.encode(), given, prepare=True)
+def nothing(given: Given) -> bool:
+    """A statement about no row at all."""
+    return all(parameter in NONE for parameter in given[1])
 
 
-@contextmanager
-def together() -> Iterator[None]:
-    """What is run in here is sent at once and waited for once."""
-    with connection.wrap_database_errors, connection.connection.pipeline():
-        yield
-
-
-def run_as_one(*statements: Given) -> None:
-    """Run these, none of which sees what another writes, as one statement."""
-    wanted = tuple(statement for statement, given in statements if given != NONE)
-    if wanted:
-        run(_as_one(wanted), *(given for _, given in statements if given != NONE))
+def as_one(*statements: Given) -> Given:
+    """These, none of which sees what another writes, as one statement."""
+    wanted = [given for given in statements if not nothing(given)]
+    parameters = tuple(parameter for _, given in wanted for parameter in given)
+    return _as_one(tuple(statement for statement, _ in wanted)), parameters
 
 
 def insertion(model: type[models.Model], rows: Sequence[Row]) -> Given:
     """What inserts these rows, whatever their number. Generated ids are not read."""
-    return _insertion(model, tuple(rows[0]) if rows else ()), as_rows(rows)
+    return _insertion(model, tuple(rows[0]) if rows else ()), (as_rows(rows),)
 
 
 def columns_of(one: models.Model) -> Row:

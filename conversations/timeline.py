@@ -1,9 +1,8 @@
 """The timeline: append entries under the conversation's lock, save them, tell once committed."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -12,23 +11,18 @@ from django.db import transaction
 from chat.errors import NotFound
 from conversations import chain, clock, events, named, sockets
 from conversations.aftermath import just_said
+from conversations.at_once import Rows, ask
 from conversations.membership import MEMBERS_OF, conversation_of
 from conversations.models import Due, Event, Message
 from conversations.protocol import Happened
-from conversations.rows import (
-    Given,
-    Row,
-    as_ids,
-    as_rows,
-    columns_of,
-    insertion,
-    run,
-    run_as_one,
-    together,
-)
+from conversations.rows import Given, Row, as_ids, as_one, as_rows, columns_of, insertion
 from directory.models import Professional
 
-Answer = TypeVar("Answer")
+LOCK = """
+    select id, last_seq, last_hash, content_seq, content_at, first_speaker_id, answered, closed_seq,
+           (content_at at time zone 'UTC')::date
+    from conversations_conversation where id = any(%s::uuid[]) order by id for no key update
+"""
 
 
 @dataclass(slots=True)
@@ -80,29 +74,20 @@ class LockedConversation:
 
 def lock(conversations: Iterable[UUID]) -> dict[UUID, LockedConversation]:
     """Lock these conversations, in one order for everybody, and read their heads and members."""
-    return lock_and(conversations, lambda: None)[0]
+    return lock_and(conversations)[0]
 
 
 def lock_and(
-    conversations: Iterable[UUID], ask: Callable[[], Answer]
-) -> tuple[dict[UUID, LockedConversation], Answer]:
-    """The same, and what `ask` runs: sent with it, and seen once the locks are held."""
-    wanted = as_ids(conversations)
-    with together():
-        heads = run(
-            """select id, last_seq, last_hash, content_seq, content_at, first_speaker_id, answered,
-                      closed_seq, (content_at at time zone 'UTC')::date
-               from conversations_conversation where id = any(%s::uuid[])
-               order by id for no key update""",
-            wanted,
-        )
-        # A statement of its own: it must see who joined or left before the lock was ours.
-        members = run(MEMBERS_OF, wanted)
-        answer = ask()
+    conversations: Iterable[UUID], *asked: Given
+) -> tuple[dict[UUID, LockedConversation], list[Rows]]:
+    """The same, and what is asked with it: seen once the locks are held."""
+    wanted = (as_ids(conversations),)
+    # The members by another statement: it must see who came or left before the lock was ours.
+    heads, members, *answers = ask((LOCK, wanted), (MEMBERS_OF, wanted), *asked)
     rooms = {head[0]: LockedConversation(*head) for head in heads}
     for conversation, parties in members:
         rooms[conversation].members = parties
-    return rooms, answer
+    return rooms, answers
 
 
 def lock_as_member(person: Professional, conversation: UUID) -> LockedConversation:
@@ -120,16 +105,16 @@ def save(rooms: Collection[LockedConversation]) -> None:
     if not changed:
         return
     added = [event for room in changed for event in room.added]
-    with together():
-        run_as_one(
+    ask(
+        as_one(
             insertion(Message, [columns_of(said) for said in new_words(added)]),
             insertion(Event, [columns_of(event) for event in added]),
             insertion(Due, due_for(added)),
             new_heads(changed),
-        )
-        save_places(changed)
-        if naming := those_that_name(changed):
-            named.note(naming)
+        ),
+        *new_places(changed),
+        *named.noted(those_that_name(changed)),
+    )
     news = [
         news_of(room, event, to)
         for room in changed
@@ -177,34 +162,34 @@ def new_heads(changed: list[LockedConversation]) -> Given:
                   answered = v.answered, closed_seq = v.closed_seq
            from json_populate_recordset(null::conversations_conversation, %s::json) v
            where c.id = v.id""",
-        as_rows(
-            {name: getattr(room, name) for name in heads} | {"first_speaker_id": room.first_speaker}
-            for room in changed
+        (
+            as_rows(
+                {name: getattr(room, name) for name in heads}
+                | {"first_speaker_id": room.first_speaker}
+                for room in changed
+            ),
         ),
     )
 
 
-def save_places(changed: list[LockedConversation]) -> None:
+def new_places(changed: list[LockedConversation]) -> list[Given]:
     """What an entry that counts does to the members' places."""
     counting = [(room, event) for room in changed for event in room.added if counts_for_all(event)]
     spoke = {(room.id, event.party_id): event.seq for room, event in counting if event.party_id}
     heard = list({room.id: None for room, _ in counting})
     new_day = [room for room in changed if room.content_at.date() != room.active_on]
-    read_what_one_says(spoke)
-    bring_back(heard)
-    if new_day:
-        move_to_day(new_day)
+    return [reads_what_one_says(spoke), brings_back(heard), moves_to_day(new_day)]
 
 
 def counts_for_all(event: Event) -> bool:
     return event.counts and event.counts_for_id is None
 
 
-def read_what_one_says(spoke: dict[tuple[UUID, UUID], int]) -> None:
+def reads_what_one_says(spoke: dict[tuple[UUID, UUID], int]) -> Given:
     """An author has read up to their own words, and has the conversation back."""
     speakers = as_rows({"conversation": c, "party": p, "seq": seq} for (c, p), seq in spoke.items())
     # Held in the order in which reading holds them too (reading.hold_places): no deadlock.
-    run(
+    return (
         """with held as materialized (
                select p.id, v.seq
                from json_to_recordset(%s::json) v(conversation uuid, party uuid, seq int)
@@ -215,28 +200,28 @@ def read_what_one_says(spoke: dict[tuple[UUID, UUID], int]) -> None:
            set read_upto = held.seq, archived_at = null, keep_archived = false,
                marked_unread_at = null, version = version + 1
            from held where p.id = held.id""",
-        speakers,
+        (speakers,),
     )
 
 
-def bring_back(conversations: list[UUID]) -> None:
+def brings_back(conversations: list[UUID]) -> Given:
     """Those who archived them get them back, unless they keep them archived."""
-    run(
+    return (
         """update conversations_place set archived_at = null, version = version + 1
            where conversation_id = any(%s::uuid[]) and archived_at is not null
              and not keep_archived and upper_inf(visible)""",
-        as_ids(conversations),
+        (as_ids(conversations),),
     )
 
 
-def move_to_day(rooms: list[LockedConversation]) -> None:
+def moves_to_day(rooms: list[LockedConversation]) -> Given:
     """On its first entry of a day a conversation moves to that day in every member's list: the one
     write that costs by member."""
-    run(
+    return (
         """update conversations_place p set active_on = v.day, unsettled = true
            from json_to_recordset(%s::json) v(conversation uuid, day date)
            where p.conversation_id = v.conversation and p.frozen_at is null""",
-        as_rows({"conversation": room.id, "day": room.content_at.date()} for room in rooms),
+        (as_rows({"conversation": room.id, "day": room.content_at.date()} for room in rooms),),
     )
 
 

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conversations', '0013_find_corrections'),
-        ('directory', '0002_protection_role'),
+        ("conversations", "0013_find_corrections"),
+        ("directory", "0002_protection_role"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(models.F('conversation'), condition=models.Q(('kind', 'masked')), name='event_masked_in'),
+            model_name="event",
+            index=models.Index(
+                models.F("conversation"),
+                condition=models.Q(("kind", "masked")),
+                name="event_masked_in",
+            ),
         ),
     ]
