@@ -59,8 +59,8 @@ def database(url: str, *, pool: int) -> dict[str, Any]:
         # What is read is in memory: PostgreSQL takes it for a disk that turns, and would rather go
         # through all that somebody has not read than stop at the hundredth.
         " -c random_page_cost=1.1"
-        # What conversations/at_once.py prepares is planned once for each connection: planned with the
-        # values in sight it is the same, and that was a seventh of a batch.
+        # What conversations/at_once.py prepares is planned once for each connection: with values in
+        # sight the plan is the same, and planning was a seventh of a batch.
         " -c plan_cache_mode=force_generic_plan",
     }
     if pool:

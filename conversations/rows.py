@@ -15,12 +15,13 @@ from django.db import models
 
 Row = Mapping[str, object]
 Given = tuple[str, tuple[str, ...]]  # a statement and its parameters
-NONE = ("[]", "{}")  # what as_rows and as_ids make of none
+NONE = "[]"
+NO_ROWS = (NONE, "{}")  # what as_rows and as_ids make of none
 
 
 def nothing(given: Given) -> bool:
     """A statement about no row at all."""
-    return all(parameter in NONE for parameter in given[1])
+    return all(parameter in NO_ROWS for parameter in given[1])
 
 
 def as_one(*statements: Given) -> Given:
