@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0013_find_corrections"),
+        ("conversations", "0014_people_are_suspended"),
         ("directory", "0002_protection_role"),
     ]
 
