@@ -1,7 +1,8 @@
 """`make bench`, or some of it: `BENCH=w1,bare python -m bench`.
 
-BENCH: which works (w4, w2, w1, w3, inbox, search, export, bare). BENCH_RUNS, BENCH_SECONDS: how
-many runs, and how long each work lasts. BENCH_HISTORY=0: without the million messages.
+BENCH: which works (w4, w2, w1, w3, inbox, search, export, directory, bare). BENCH_RUNS, BENCH_SECONDS:
+how many runs, and how long each work lasts. BENCH_HISTORY=0: without the million messages.
+BENCH_PEOPLE: the sizes of the directories imported.
 """
 
 import gc
@@ -20,7 +21,7 @@ from bench.figures import Figures, medians
 from bench.stand import NO_BOUND, Stand
 from bench.table import table
 
-WORKS = os.environ.get("BENCH", "w4,w2,w1,w3,inbox,search,export,bare").split(",")
+WORKS = os.environ.get("BENCH", "w4,w2,w1,w3,inbox,search,export,directory,bare").split(",")
 RUNS = int(os.environ.get("BENCH_RUNS", "3"))
 SECONDS = float(os.environ.get("BENCH_SECONDS", "8"))
 HISTORY = os.environ.get("BENCH_HISTORY", "1") == "1"

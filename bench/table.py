@@ -31,6 +31,8 @@ GOALS = (
     Goal("W3 gathered receipts/s", 20_000, 100_000),
     Goal("W4 KiB/page", 40, 30),
     Goal("export of 5,000 s", 30, 5),
+    Goal("import of 500,000 s", 300, 120),
+    Goal("import of 500,000 MiB", 300, 150),
 )
 
 

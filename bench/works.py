@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from bench import (
     cast,
+    directory,
     exporting,
     fanout,
     history,
@@ -100,6 +101,9 @@ class Works:
 
     def search(self, seconds: float) -> Figures:
         return searching.searching(self.stand, self.readers)
+
+    def directory(self, seconds: float) -> Figures:
+        return directory.importing(self.stand, self.people[0])
 
     def export(self, seconds: float) -> Figures:
         return exporting.export(self.people[:3], TEXT_200)

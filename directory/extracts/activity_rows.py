@@ -196,5 +196,7 @@ def coordinates(row: ActivityRow) -> Coordinates:
 
 
 def phone_of(said_so: str) -> str:
+    if said_so.isdecimal() and len(said_so) <= 20:
+        return said_so
     digits = "".join(sign for sign in said_so if sign.isdecimal() or sign == "+")
     return digits if len(digits) <= 20 else ""
