@@ -1,7 +1,7 @@
 """`make bench`, or some of it: `BENCH=w1,bare python -m bench`.
 
 BENCH: which works (w4, w2, w1, w3, inbox, search, export, directory, bare). BENCH_RUNS,
-BENCH_SECONDS: how many runs, and how long each lasts. BENCH_HISTORY=0: without the million messages.
+BENCH_SECONDS: how many runs, and how long each lasts. BENCH_HISTORY=0: without a million messages.
 BENCH_PEOPLE: the sizes of the directories imported.
 """
 

@@ -175,6 +175,11 @@ if BEHIND_PROXY:
 
 # Codes of professions admitted when the database is made; from then on the operator.s table says
 ENTITLED_PROFESSIONS = env.text("ENTITLED_PROFESSIONS", "").replace(",", " ").split()
+# Where the worker gets the national register each night after this hour; none: it does not
+DIRECTORY_URLS = env.text("DIRECTORY_URLS", "").split()
+DIRECTORY_CA_FILE = env.text("DIRECTORY_CA_FILE", "")
+DIRECTORY_HOUR = env.number("DIRECTORY_HOUR", 3)
+DIRECTORY_DEPARTMENTS = env.text("DIRECTORY_DEPARTMENTS", "").upper().replace(",", " ").split()
 # By how many percent a file of the national register may be smaller than the last one
 DIRECTORY_MAY_SHRINK = env.number("DIRECTORY_MAY_SHRINK", 5)
 # Told of people of the directory that changed, many at a time, in the transaction that does it

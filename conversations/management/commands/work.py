@@ -1,5 +1,5 @@
 """The worker: does what is due, tells who was suspended, settles what is read, chains who looked,
-publishes the heads, and shows that it lives."""
+publishes the heads, has the night's directory read, and shows that it lives."""
 
 import logging
 import time
@@ -21,6 +21,7 @@ from conversations.live import start_relaying
 from conversations.models import AccessBatch, Heartbeat
 from conversations.settling import settle
 from directory import forgotten
+from directory.extracts import nightly
 from files.sweeping import sweep, sweep_strays
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ SETTLE_EVERY = 600.0
 CHAIN_EVERY = 30.0
 SWEEP_EVERY = 60.0
 PUBLISH_EVERY = 600.0  # a look whether the night's heads are there
+IMPORT_EVERY = 600.0  # a look whether the night's directory is there
 
 
 class Command(BaseCommand):
@@ -42,6 +44,7 @@ class Command(BaseCommand):
         beside("suspensions", Round(suspended.tell, SUSPENDED_EVERY))
         beside("files", Round(sweep_files, SWEEP_EVERY), Round(lambda: drain(FILES)))
         beside("mail", Round(forgotten.send_due))
+        beside("directory", Round(nightly.go_if_due, IMPORT_EVERY))
         go_on(
             [
                 Round(beat, BEAT_EVERY),
