@@ -12,6 +12,7 @@ from ninja.renderers import BaseRenderer
 
 from chat.errors import Refusal, Unavailable
 from conversations.api import router as conversations
+from conversations.api_colleagues import router as colleagues
 from conversations.api_corrections import router as corrections
 from conversations.api_exports import router as exports
 from conversations.api_files import router as opening
@@ -23,6 +24,7 @@ from conversations.api_search import router as search
 from directory.api import router as directory
 from directory.api_door import router as door
 from directory.api_openid import router as openid
+from directory.api_people import router as circles
 from directory.api_security import router as security
 from files.api import router as files
 
@@ -41,6 +43,8 @@ api.add_router("", directory)
 api.add_router("", openid)
 api.add_router("", door)
 api.add_router("", security)
+api.add_router("", circles)
+api.add_router("", colleagues)
 api.add_router("", conversations)
 api.add_router("", requests)
 api.add_router("", patients)

@@ -43,6 +43,13 @@ MAY_CHANGE = {
     "directory_staged_person": "TRUNCATE",
     "directory_staged_change": "TRUNCATE",
     "directory_directoryimport": "UPDATE (ended_at, state, report)",
+    # What search looks in, drawn again; when people were there; one's own lists.
+    "directory_findableperson": "UPDATE, DELETE",
+    "directory_criterion": "UPDATE",
+    "directory_presence": "UPDATE",
+    "directory_favouriteperson": "DELETE",
+    "directory_team": "UPDATE (name), DELETE",
+    "directory_teammember": "DELETE",
     "directory_account": "UPDATE (password, last_login, is_active, protection, email)",
     "directory_session": "UPDATE, DELETE",
     "directory_signinattempts": "UPDATE, DELETE",

@@ -183,7 +183,7 @@ DIRECTORY_DEPARTMENTS = env.text("DIRECTORY_DEPARTMENTS", "").upper().replace(",
 # By how many percent a file of the national register may be smaller than the last one
 DIRECTORY_MAY_SHRINK = env.number("DIRECTORY_MAY_SHRINK", 5)
 # Told of people of the directory that changed, many at a time, in the transaction that does it
-DIRECTORY_SUBSCRIBERS = ["directory.suspending.follow_register"]
+DIRECTORY_SUBSCRIBERS = ["directory.suspending.follow_register", "directory.search.drawing.draw"]
 
 # Mail: a link for who forgot a password, and nothing else. No host: none is sent.
 EMAIL_HOST = env.text("MAIL_HOST", "")
@@ -214,6 +214,7 @@ LOGGING = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 SOCKETS_PER_ACCOUNT = env.number("SOCKETS_PER_ACCOUNT", 10)
 SEARCHES_PER_MINUTE = env.number("SEARCHES_PER_MINUTE", 60)
+PEOPLE_SEARCHES_PER_HOUR = env.number("PEOPLE_SEARCHES_PER_HOUR", 600)
 FRAMES_PER_SECOND = env.number("FRAMES_PER_SECOND", 50)
 UPLOADED_PER_DAY = env.number("UPLOADED_MB_PER_DAY", 500) * 1024 * 1024  # bytes, one person
 

@@ -31,6 +31,7 @@ def start() -> None:
     keep(lambda: relay.receive(here, greet_again))
     keep(recount.run)
     keep(every(pulse.POSITIONS_EVERY, pulse.tell_positions))
+    keep(every(pulse.PRESENCE_EVERY, pulse.tell_presence))
     keep(every(pulse.SESSIONS_EVERY, pulse.end_sockets_of_ended_sessions))
 
 

@@ -1,18 +1,25 @@
 """What a process tells and checks by itself, at intervals: positions, and sessions that ended."""
 
 from collections import defaultdict
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from conversations.protocol import Goodbye, Position, Positions
 from conversations.sockets import News, hub
 from conversations.threads import in_thread
+from directory import presence
 from directory.sessions import still_signed_in
 
 POSITIONS_EVERY = 25.0  # seconds
 SESSIONS_EVERY = 3.0
+PRESENCE_EVERY = 5.0
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 SIGNED_OUT = 4401  # the code a page knows as: sign in again
+
+_told: dict[UUID, datetime] = {}
 
 
 async def tell_positions() -> None:
@@ -42,6 +49,18 @@ def recent_positions(parties: list[UUID]) -> dict[UUID, list[Position]]:
         for party, conversation, seq in cursor.fetchall():
             positions[party].append(Position(conversation=conversation, seq=seq))
         return positions
+
+
+async def tell_presence() -> None:
+    """Who has a page open here: soon after it opened, then about once a minute."""
+    now = timezone.now()
+    here = {UUID(party) for party in hub.sockets}
+    for party in _told.keys() - here:
+        del _told[party]  # comes back: told at once
+    due = [party for party in here if now - _told.get(party, LONG_AGO) >= presence.TOLD_EVERY]
+    if due:
+        await in_thread(presence.note, due, now)
+        _told.update(dict.fromkeys(due, now))
 
 
 async def end_sockets_of_ended_sessions() -> None:

@@ -1,36 +1,37 @@
 """Colleagues by their name: those one already writes with first."""
 
+from collections.abc import Collection
 from uuid import UUID
 
-from django.db import connection
-
+from conversations import access
+from conversations.colleagues import companions
 from conversations.search_shapes import SearchAsked
-from directory import search as directory
+from directory import finding, people
+from directory.entitlement import entitled
 from directory.models import Professional
+from directory.names import fold
+from directory.people_shapes import PeopleWanted
+from directory.search.people import SayMore
 from directory.shapes import Person
 
 SHOWN = 5
-LATELY = 500  # conversations, the last active first
+LETTERS_MOST = 100
 
 
 def named(person: Professional, asked: SearchAsked) -> list[Person]:
     """Of however many who bear that name, those one writes with are not among the rest."""
-    words, close = asked.words, companions(person)
-    known = directory.people(person, words, limit=SHOWN, among=close) if close else []
-    known_ids = {one.id for one in known}
-    found = directory.people(person, words, limit=SHOWN + len(known))
-    return [*known, *(one for one in found if one.id not in known_ids)][:SHOWN]
+    access.note(person, access.Act.DIRECTORY)
+    wanted, known = PeopleWanted(letters=asked.words[:LETTERS_MOST]), companions(person)
+    try:
+        found = finding.find(person, wanted, known=known, page_size=SHOWN)
+    except SayMore:
+        return []
+    return [*(one.person for one in found.people), *closed(asked.words, known)][:SHOWN]
 
 
-def companions(person: Professional) -> list[UUID]:
-    """Those who are in a conversation with them, of late."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """select distinct theirs.party_id
-               from (select conversation_id from conversations_place where party_id = %(me)s
-                     order by active_on desc limit %(lately)s) mine
-               join conversations_place theirs using (conversation_id)
-               where theirs.party_id <> %(me)s""",
-            {"me": person.id, "lately": LATELY},
-        )
-        return [other for (other,) in cursor.fetchall()]
+def closed(words: str, known: Collection[UUID]) -> list[Person]:
+    """Of those one wrote with, who can no longer be written to: what they said is there still."""
+    theirs = Professional.objects.filter(pk__in=known).exclude(pk__in=entitled())
+    for word in fold(words):
+        theirs = theirs.filter(folded_name__contains=f" {word}")
+    return [people.shown(one) for one in theirs.order_by("folded_name", "id")[:SHOWN]]

@@ -4,6 +4,7 @@ Counted in this process alone: with several, each allows as many.
 """
 
 from collections import deque
+from collections.abc import Callable
 from threading import Lock
 from time import monotonic
 from uuid import UUID
@@ -12,8 +13,6 @@ from django.conf import settings
 
 from chat.errors import Refusal
 
-SECONDS = 60.0
-
 
 class TooManySearches(Refusal):
     code = "too_many_searches"
@@ -21,27 +20,34 @@ class TooManySearches(Refusal):
     status = 429
 
 
-_asked: dict[UUID, deque[float]] = {}
-_lock = Lock()
+class Limit:
+    """At most so many in so many seconds, of each person."""
+
+    def __init__(self, seconds: float, most: Callable[[], int], refusal: type[Refusal]) -> None:
+        self.seconds, self.most, self.refusal = seconds, most, refusal
+        self.asked: dict[UUID, deque[float]] = {}
+        self.lock = Lock()
+
+    def slow_down(self, person: UUID) -> None:
+        """Count one search, or refuse it."""
+        now = monotonic()
+        with self.lock:
+            self.forget_before(now - self.seconds)
+            times = self.asked.setdefault(person, deque())
+            while times and times[0] <= now - self.seconds:
+                times.popleft()
+            if len(times) >= self.most():
+                raise self.refusal
+            times.append(now)
+
+    def forget_before(self, moment: float) -> None:
+        """Who has not searched since is not kept: the first in the dictionary asked first."""
+        while self.asked:
+            person, times = next(iter(self.asked.items()))
+            if times and times[-1] > moment:
+                return
+            del self.asked[person]
 
 
-def slow_down(person: UUID) -> None:
-    """Count one search, or refuse it."""
-    now = monotonic()
-    with _lock:
-        forget_before(now - SECONDS)
-        times = _asked.setdefault(person, deque())
-        while times and times[0] <= now - SECONDS:
-            times.popleft()
-        if len(times) >= settings.SEARCHES_PER_MINUTE:
-            raise TooManySearches
-        times.append(now)
-
-
-def forget_before(moment: float) -> None:
-    """Who has not searched since is not kept: the first in the dictionary asked first."""
-    while _asked:
-        person, times = next(iter(_asked.items()))
-        if times[-1] > moment:
-            return
-        del _asked[person]
+_limit = Limit(60.0, lambda: settings.SEARCHES_PER_MINUTE, TooManySearches)
+slow_down = _limit.slow_down

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from directory.models import Account, Professional, Session
 from directory.names import fold
+from directory.search.drawing import draw
 
 MAY_ENTER = Q(is_active=True, professional__suspended_at__isnull=True)
 
@@ -30,6 +31,7 @@ def create(
     validate_password(password, account)
     account.set_password(password)
     account.save(force_insert=True)
+    draw([professional.id])
     return account
 
 
@@ -90,11 +92,13 @@ def deactivate(account: Account) -> None:
         account.is_active = False
         account.save(update_fields=["is_active"])
         Session.objects.filter(account=account).delete()
+        draw([account.professional_id])
 
 
 def reactivate(account: Account) -> None:
     account.is_active = True
     account.save(update_fields=["is_active"])
+    draw([account.professional_id])
 
 
 def give_protection_role(account: Account, role: str) -> None:

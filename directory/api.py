@@ -1,13 +1,11 @@
-"""Sign in and out, who I am, find a colleague."""
-
-from typing import Annotated
+"""Sign in and out, who I am."""
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Status
+from ninja import Router, Status
 
-from directory import search, sign_in
+from directory import sign_in
 from directory.door_shapes import Halfway
-from directory.requests import SignedInRequest, from_our_page, signed_in
+from directory.requests import from_our_page
 from directory.shapes import Address, DemoSignIn, Me, Person, Problem, SignIn
 
 router = Router(tags=["session and people"])
@@ -61,13 +59,3 @@ def demo_people(request: HttpRequest) -> list[Person]:
 @router.post("/demo", response={200: Me, 403: Problem, 404: Problem}, auth=from_our_page)
 def start_demo_session(request: HttpRequest, given: DemoSignIn) -> Me:
     return sign_in.as_demo_person(request, given)
-
-
-@router.get("/people", response={200: list[Person], 401: Problem}, auth=signed_in)
-def find_people(
-    request: SignedInRequest,
-    q: Annotated[str, Query(max_length=100)],
-    limit: Annotated[int, Query(ge=1, le=50)] = 20,
-) -> list[Person]:
-    """Colleagues whose names begin so, words in any order, accents forgiven; never myself."""
-    return search.people(request.person, q, limit=limit)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from directory.models import Professional
 from directory.names import searchable
+from directory.search.drawing import draw
 from directory.shapes import Person
 
 
@@ -20,7 +21,7 @@ def add(
     profession_code: str = "",
 ) -> Professional:
     """Enter a person in the directory: the one place where names are folded for search."""
-    return Professional.objects.create(
+    person = Professional.objects.create(
         title=title,
         given_name=given_name,
         family_name=family_name,
@@ -33,6 +34,8 @@ def add(
         folded_name=searchable(family_name, given_name),
         folded_profession=searchable(profession),
     )
+    draw([person.id])
+    return person
 
 
 def shown(professional: Professional) -> Person:

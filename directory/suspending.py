@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from chat.errors import Refusal
 from directory.models import Account, Professional, Session, Suspended, Suspension
+from directory.search.drawing import draw
 
 # Looked at again then, for what was begun before and committed after.
 LOOKED_AT_AGAIN = timedelta(seconds=30)
@@ -46,6 +47,7 @@ def suspend(
             suspension_reason=reason,
         )
         note(chosen, because=because, reason=reason, by=by)
+        draw(chosen)
         Session.objects.filter(account__professional__in=chosen).delete()
     return len(chosen)
 
@@ -65,6 +67,7 @@ def restore(
             suspended_at=None, suspended_because="", suspension_reason=""
         )
         note(chosen, given_back=True, reason=reason, by=by)
+        draw(chosen)
     return len(chosen)
 
 

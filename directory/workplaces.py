@@ -2,6 +2,7 @@
 
 from directory.models import Activity, Mailbox, Professional, Structure
 from directory.register_ids import activity_id, structure_id
+from directory.search.drawing import draw
 
 
 def place(*, technical_id: str, name: str, **about: str) -> Structure:
@@ -41,6 +42,7 @@ def practise(
             "phone": phone or (at.phone if at else ""),
         },
     )
+    draw([professional.id])
     return activity
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from directory import people, sealing
 from directory.models import Account, CodeApp, Professional
+from directory.search.drawing import draw
 
 pytest_plugins = ["tests.databases", "tests.server", "tests.sharing", "tests.browsers"]
 
@@ -52,6 +53,7 @@ def professional(given_name: str, family_name: str, profession: str, password: s
         username=given_name.lower(), professional=person, password=password
     )
     give_code_app(account)
+    draw([person.id])
     return person
 
 

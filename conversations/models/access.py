@@ -19,6 +19,8 @@ class AccessLog(models.Model):
         SEARCH = "search"
         EXPORT = "export"
         SEALED = "sealed"
+        DIRECTORY = "directory"  # looked for people
+        CARD = "card"
 
     at = models.DateTimeField()
     professional = models.ForeignKey(
@@ -29,7 +31,7 @@ class AccessLog(models.Model):
         Conversation, on_delete=models.PROTECT, null=True, db_index=False
     )
     seq = models.PositiveIntegerField(null=True)
-    thing = models.UUIDField(null=True)  # the file, or the export
+    thing = models.UUIDField(null=True)  # the file, the export, or the person
 
 
 class AccessBatch(models.Model):

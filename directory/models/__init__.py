@@ -7,9 +7,12 @@ from directory.models.accounts import (
     Session,
     SignInAttempts,
 )
+from directory.models.circles import FavouritePerson, Team, TeamMember
 from directory.models.factors import CodeApp, Link, Passkey, RecoveryCode, Ticket
+from directory.models.findable import Criterion, FindablePerson, NameWord
 from directory.models.imports import DirectoryImport
 from directory.models.people import Entitlement, Professional, Suspended
+from directory.models.presence import Presence
 from directory.models.register import Activity, Mailbox, Skill, Structure
 from directory.models.suspensions import Suspension
 
@@ -18,11 +21,16 @@ __all__ = [
     "AccountManager",
     "Activity",
     "CodeApp",
+    "Criterion",
     "DirectoryImport",
     "Entitlement",
+    "FavouritePerson",
+    "FindablePerson",
     "Link",
     "Mailbox",
+    "NameWord",
     "Passkey",
+    "Presence",
     "Professional",
     "Protection",
     "RecoveryCode",
@@ -32,5 +40,7 @@ __all__ = [
     "Structure",
     "Suspended",
     "Suspension",
+    "Team",
+    "TeamMember",
     "Ticket",
 ]

@@ -834,7 +834,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/people": {
+    "/api/people/circles": {
         parameters: {
             query?: never;
             header?: never;
@@ -842,12 +842,92 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find People
-         * @description Colleagues whose names begin so, words in any order, accents forgiven; never myself.
+         * My Circles
+         * @description My favourite people and my teams.
          */
-        get: operations["directory_api_find_people"];
+        get: operations["directory_api_people_my_circles"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/criteria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find Criteria
+         * @description Professions, specialities, departments, towns and structures of which a word begins so.
+         */
+        post: operations["directory_api_people_find_criteria"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search People
+         * @description Twenty at most, one's own people first, homonyms together; never myself.
+         */
+        post: operations["conversations_api_colleagues_search_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look At A Card
+         * @description All activities, phones, addresses, and whether they can be reached.
+         */
+        get: operations["conversations_api_colleagues_look_at_a_card"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/star": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Star
+         * @description Among my favourite people from now on, or no longer.
+         */
+        post: operations["directory_api_people_star"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1294,6 +1374,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save Team
+         * @description Make it, rename it, change who is in it: as it is from now on.
+         */
+        post: operations["directory_api_people_save_team"];
+        /** Remove Team */
+        delete: operations["directory_api_people_remove_team"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads": {
         parameters: {
             query?: never;
@@ -1453,6 +1554,23 @@ export interface components {
              */
             type: "acknowledge";
         };
+        /** ActivityShown */
+        ActivityShown: {
+            /** Address */
+            address: string;
+            /** Phone */
+            phone: string;
+            /** Profession */
+            profession: string;
+            /** Role */
+            role: string;
+            /** Speciality */
+            speciality: string;
+            /** Structure */
+            structure: string;
+            /** Town */
+            town: string;
+        };
         /** AddPeople */
         AddPeople: {
             care?: components["schemas"]["CareLink"] | null;
@@ -1555,6 +1673,21 @@ export interface components {
             seq: number;
         };
         /**
+         * Card
+         * @description All that is said of somebody.
+         */
+        Card: {
+            /** Activities */
+            activities: components["schemas"]["ActivityShown"][];
+            found: components["schemas"]["FoundPerson"];
+            /** Mailboxes */
+            mailboxes: string[];
+            /** Namesakes */
+            namesakes: number;
+            /** Rpps */
+            rpps: string;
+        };
+        /**
          * CareLink
          * @description Why the newcomer may know (CSP L.1110-4, L.1110-12).
          * @enum {string}
@@ -1569,6 +1702,16 @@ export interface components {
             id: string;
             /** Subject */
             subject: string;
+        };
+        /**
+         * Circles
+         * @description One's own lists of people.
+         */
+        Circles: {
+            /** Favourites */
+            favourites: components["schemas"]["FoundPerson"][];
+            /** Teams */
+            teams: components["schemas"]["TeamShown"][];
         };
         /** CloseConversation */
         CloseConversation: {
@@ -1728,6 +1871,11 @@ export interface components {
             todo: number;
             /** Unread */
             unread: number;
+        };
+        /** CriteriaWanted */
+        CriteriaWanted: {
+            /** Letters */
+            letters: string;
         };
         /** Delivered */
         Delivered: {
@@ -1957,6 +2105,23 @@ export interface components {
             rows: components["schemas"]["Row"][];
         };
         /**
+         * FoundCriterion
+         * @description What one may narrow a search of people to.
+         */
+        FoundCriterion: {
+            /** Detail */
+            detail: string;
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "profession" | "speciality" | "department" | "town" | "structure";
+            /** Name */
+            name: string;
+        };
+        /**
          * FoundMessage
          * @description A message that says it, or that came with a file of that name.
          */
@@ -1986,6 +2151,25 @@ export interface components {
             /** Conversations */
             conversations: number;
             patient: components["schemas"]["PatientView"];
+        };
+        /** FoundPeople */
+        FoundPeople: {
+            /** More */
+            more: boolean;
+            /** People */
+            people: components["schemas"]["FoundPerson"][];
+        };
+        /**
+         * FoundPerson
+         * @description Somebody as they are chosen: with what tells homonyms apart, and whether they are there.
+         */
+        FoundPerson: {
+            /** Favourite */
+            favourite: boolean;
+            /** Number */
+            number: string;
+            person: components["schemas"]["Person"];
+            reach: components["schemas"]["Reachability"];
         };
         /**
          * GiveAll
@@ -2989,6 +3173,29 @@ export interface components {
             used_name: string;
         };
         /**
+         * PeopleWanted
+         * @description Whom one looks for: in the body of a request, not in an address.
+         */
+        PeopleWanted: {
+            /**
+             * Letters
+             * @default
+             */
+            letters: string;
+            /** Narrowed */
+            narrowed?: string[];
+            /**
+             * Page
+             * @default 1
+             */
+            page: number;
+            /**
+             * With Account
+             * @default false
+             */
+            with_account: boolean;
+        };
+        /**
          * Person
          * @description A professional as shown beside what they say. The id is also their party's.
          */
@@ -3165,6 +3372,20 @@ export interface components {
          * @enum {string}
          */
         ProviderId: "psc" | "pass";
+        /**
+         * Reachability
+         * @description Whether somebody will see what one writes to them.
+         */
+        Reachability: {
+            /** Last On */
+            last_on?: string | null;
+            state: components["schemas"]["ReachabilityState"];
+        };
+        /**
+         * ReachabilityState
+         * @enum {string}
+         */
+        ReachabilityState: "connected" | "this_week" | "earlier" | "never" | "no_account" | "closed";
         /** Reader */
         Reader: {
             /** Displayed At */
@@ -3422,6 +3643,13 @@ export interface components {
             /** Subject */
             subject: string;
         };
+        /** SaveTeam */
+        SaveTeam: {
+            /** Name */
+            name: string;
+            /** People */
+            people: string[];
+        };
         /**
          * SearchAsked
          * @description In the body of a request: what one looks for may be a patient.
@@ -3670,6 +3898,11 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** Star */
+        Star: {
+            /** On */
+            on: boolean;
+        };
         /** StartConversation */
         StartConversation: {
             /**
@@ -3716,6 +3949,18 @@ export interface components {
              * @enum {string}
              */
             type: "taking_undone";
+        };
+        /** TeamShown */
+        TeamShown: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** People */
+            people: components["schemas"]["FoundPerson"][];
         };
         /** Typing */
         Typing: {
@@ -6829,12 +7074,9 @@ export interface operations {
             };
         };
     };
-    directory_api_find_people: {
+    directory_api_people_my_circles: {
         parameters: {
-            query: {
-                q: string;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -6847,11 +7089,258 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Person"][];
+                    "application/json": components["schemas"]["Circles"];
                 };
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_people_find_criteria: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CriteriaWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundCriterion"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_colleagues_search_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPeople"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_colleagues_look_at_a_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_people_star: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Star"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8148,6 +8637,113 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_people_save_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTeam"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_people_remove_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
             /** @description Not Found */
             404: {

@@ -150,7 +150,13 @@ def test_every_other_address_wants_somebody_signed_in(talk: UUID) -> None:
     for method, path in ADDRESSES:
         if path in OPEN_TO_ALL:
             continue
-        ids = {"export": uuid4(), "unsealing_id": uuid4(), **FILES}
+        ids = {
+            "export": uuid4(),
+            "unsealing_id": uuid4(),
+            "person": uuid4(),
+            "team": uuid4(),
+            **FILES,
+        }
         where = path.format(conversation=talk, seq=2, number=1, **ids)
         answer = browser.client.generic(method.upper(), where, headers=browser.headers())
         assert (answer.status_code, answer.json()) == (401, SIGNED_OUT), (method, path)

@@ -13,8 +13,8 @@ from tests.directory.conftest import Browser
 
 
 @pytest.fixture(autouse=True)
-def nobody_has_searched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_rate, "_asked", {})
+def nobody_has_searched() -> None:
+    search_rate._limit.asked.clear()
 
 
 def browser_of(name: str) -> Browser:
@@ -93,4 +93,4 @@ def test_sixty_searches_a_minute_are_enough_for_one_person(
     assert other.post("/search", {"words": "pansement"}).status_code == 200
     now[0] += 61
     assert hers.post("/search", {"words": "pansement"}).status_code == 200
-    assert search_rate._asked.keys() == {camille.id}
+    assert search_rate._limit.asked.keys() == {camille.id}

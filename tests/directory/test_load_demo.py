@@ -16,9 +16,10 @@ from conversations import history, inbox
 from conversations.demo.scenes import all_scenes
 from conversations.models import Conversation, Event, Seen
 from conversations.shapes import InboxFilter, Row
-from directory import search
+from directory import finding
 from directory.identifiers import Nature
 from directory.models import Account, Mailbox, Professional, Structure
+from directory.people_shapes import PeopleWanted
 from tests.databases import copy_of_template, disconnect
 from tests.directory.conftest import Browser
 
@@ -118,8 +119,9 @@ def test_nobody_says_or_sees_anything_in_the_future() -> None:
 
 
 def test_the_two_marie_laurent_are_told_apart() -> None:
-    found = search.people(person("cvasseur"), "marie laurent", limit=20)
-    assert [(one.profession, one.town) for one in found] == [
+    wanted = PeopleWanted(letters="marie laurent")
+    found = finding.find(person("cvasseur"), wanted, known=()).people
+    assert [(one.person.profession, one.person.town) for one in found] == [
         ("Infirmière libérale", "Saint-Aubin-du-Lac"),
         ("Sage-femme", "Orme-sur-Lèze"),
     ]

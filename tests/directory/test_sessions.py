@@ -48,7 +48,7 @@ def test_a_page_that_only_asks_who_it_is_does_not_keep_a_shared_screen_open(
 ) -> None:
     for _ in range(5):
         clock.pass_by(minutes=1, seconds=59)
-        shared.get("/people", q="na")
+        shared.get("/people/circles")
     clock.pass_by(minutes=1)
     assert not shared.is_signed_in
 
@@ -163,7 +163,7 @@ def test_what_ends_a_session_ends_its_sockets_and_requests(
     event(signed_in, camille.account, clock)
     assert sessions.still_signed_in({session.session_key: session.proof}) == set()
     assert sessions.socket_session(session.session_key) is None
-    assert signed_in.get("/people", q="na").status_code == 401
+    assert signed_in.get("/people/circles").status_code == 401
     assert not signed_in.is_signed_in
 
 

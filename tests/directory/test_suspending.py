@@ -61,6 +61,9 @@ def test_a_colleague_who_is_suspended_is_found_by_nobody(
     browser: Browser, camille: Professional, nadia: Professional
 ) -> None:
     browser.sign_in("camille")
-    assert len(browser.get("/people", q="nadia").json()) == 1
+    wanted = {"letters": "nadia"}
+    assert len(browser.post("/people/search", wanted).json()["people"]) == 1
     suspending.suspend([nadia.id], because=GONE)
-    assert browser.get("/people", q="nadia").json() == []
+    assert browser.post("/people/search", wanted).json()["people"] == []
+    suspending.restore([nadia.id])
+    assert len(browser.post("/people/search", wanted).json()["people"]) == 1

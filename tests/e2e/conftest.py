@@ -17,6 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from chat.embedded import Postgres, Redis
 from directory import people
 from directory.models import Account
+from directory.search.drawing import draw
 from tests.browsers import Screens
 from tests.conftest import give_code_app
 from tests.conversations.acts import start
@@ -81,6 +82,7 @@ def hire(server: LiveServer, hashed_password: str) -> Hire:
             username=username, professional=person, password=hashed_password
         )
         give_code_app(account)
+        draw([person.id])
         return Colleague(person, server.sign_in(person))
 
     return hired

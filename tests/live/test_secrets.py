@@ -108,7 +108,7 @@ async def say_everything(team: Team, conversation: UUID) -> None:
             await http.post(messages, content=json.dumps(given)[:-5].encode()),
             await http.post(messages, content=(REFUSED * 10_000).encode()),
             await http.post("/api/conversations", json=start),
-            await http.get(f"/api/people?q={ELSEWHERE}"),
+            await http.post("/api/people/search", json={"letters": ELSEWHERE}),
             await http.get(f"/api/inbox?after={ELSEWHERE}"),
             await http.post("/api/search", json={"words": SAID}),
             await http.post("/api/search", json={"words": REFUSED, "after": REFUSED}),

@@ -1,18 +1,8 @@
 /** Who takes part: starting, adding, leaving. */
-import { many } from "../fr/amounts";
-
 export const people = {
   starting: {
     title: "Nouvelle conversation",
     who: "Qui doit recevoir vos messages\u00a0?",
-    placeholder: "Nom ou prénom",
-    found: (count: number) => many(count, "personne", "personnes"),
-    foundMost: (count: number) => `Les ${count}\u00a0premiers, précisez le nom`,
-    none: (letters: string) =>
-      `Personne ne s’appelle «\u00a0${letters}\u00a0». Vérifiez l’orthographe, ou tapez seulement le début du nom.`,
-    before: "Tapez le début d’un nom ou d’un prénom. Les accents et l’ordre sont sans importance.",
-    failed: "La recherche n’a pas abouti. Vérifiez le réseau, puis tapez de nouveau.",
-    heads: ["Nom et profession", "Structure, commune"],
     homonyms: (count: number, name: string) => `${count}\u00a0${name}.`,
     checkHomonyms: "Vérifier la profession et la commune.",
     participants: "Participants",

@@ -61,6 +61,12 @@ export function ofMoment(at: string, now: Date): string {
   return when.startsWith("à") ? `de${when.slice(1)}` : `du${when.slice(2)}`;
 }
 
+/** « 2 novembre », « 2 novembre 2024 »: of a day without an hour. */
+export function dayMonth(day: string, now = new Date()): string {
+  const then = new Date(`${day}T12:00`);
+  return (then.getFullYear() === now.getFullYear() ? DAY_MONTH : DAY_MONTH_YEAR).format(then);
+}
+
 export function sameDay(one: string, other: string): boolean {
   return daysBetween(new Date(one), new Date(other)) === 0;
 }

@@ -1,8 +1,8 @@
 /** Who takes part, what it is called, whether it is closed. What changes is heard, as for everybody. */
-import { get, post, Refusal } from "../net/api";
+import { get, post } from "../net/api";
 import type { CareLink, HistoryChoices, HistoryGiven, Leaving, LeaveReason } from "../protocol";
+import { type Answer, done } from "./done";
 
-type Answer = Promise<string | null>; // null: done; else the server's sentence
 export type Added = { people: string[]; history: HistoryGiven; care: CareLink | null };
 
 const ref = () => crypto.randomUUID();
@@ -49,14 +49,4 @@ export function close(conversation: string, id: string, conclusion: string): Ans
 
 export function reopen(conversation: string): Answer {
   return done(post("/api/conversations/{conversation}/reopen", { path: { conversation }, body: { ref: ref() } }));
-}
-
-async function done(answer: Promise<unknown>): Answer {
-  try {
-    await answer;
-    return null;
-  } catch (no) {
-    if (no instanceof Refusal) return no.message;
-    throw no;
-  }
 }

@@ -1,15 +1,11 @@
 /** A new conversation. */
-import { get, post, Refusal } from "../net/api";
-import type { Person, WhichPatient } from "../protocol";
+import { post, Refusal } from "../net/api";
+import type { WhichPatient } from "../protocol";
 import { send } from "./outbox";
 import { go } from "./route";
 
 /** What was asked last and not answered: the same request again names the same conversation. */
 let asked = { what: "", client_id: "" };
-
-export function findPeople(letters: string, limit: number): Promise<Person[]> {
-  return get("/api/people", { query: { q: letters, limit } });
-}
 
 /** Goes to the new conversation; the text, if any, leaves by the outbox. A string is a refusal. */
 export async function start(people: string[], subject: string, text: string, patient: WhichPatient | null = null): Promise<string | null> {

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { UserPlus, X } from "lucide-preact";
 import { fr } from "../../fr";
 import { later } from "../../fr.later";
@@ -12,9 +12,9 @@ import { Sheet } from "../../ui/Sheet/Sheet";
 import { say } from "../notices";
 import { fullName, introduced } from "../people";
 import { chosen as composed, PEOPLE_MAX } from "../starting/composing";
+import { ReachOf } from "../starting/ReachSummary";
 import { PeoplePicker } from "../starting/PeoplePicker";
 import { picking, type Picking } from "../starting/picking";
-import { search } from "../starting/search";
 import { given, giving } from "./historyGiven";
 import { HistoryChoice } from "./HistoryChoice";
 import styles from "./members.module.css";
@@ -39,7 +39,6 @@ function Adding({ row }: { row: Row }) {
   const busy = useSignal(false);
   const people = picked.chosen.value;
   const aboutPatient = row.patient !== null;
-  useEffect(() => () => search(""), []);
 
   const add = async () => {
     const given_ = given(history);
@@ -106,7 +105,10 @@ function Chosen({ picking: { chosen, toggle } }: { picking: Picking }) {
     <ul class={styles.chosen} aria-label={later.starting.participants}>
       {chosen.value.map((person) => (
         <li key={person.id}>
-          <span>{introduced(person)}</span>
+          <span>
+            {introduced(person)}
+            <ReachOf person={person} />
+          </span>
           <IconButton label={later.starting.remove(fullName(person))} onClick={() => toggle(person)}>
             <X />
           </IconButton>

@@ -11,7 +11,6 @@ import { Button } from "../../ui/Button/Button";
 import { Sheet } from "../../ui/Sheet/Sheet";
 import { PeoplePicker } from "../starting/PeoplePicker";
 import { picking } from "../starting/picking";
-import { search } from "../starting/search";
 import { introduced } from "../people";
 import { returnTo } from "../thread/jumps";
 import styles from "./members.module.css";
@@ -34,7 +33,6 @@ function AboutToLeave({ conversation, me }: { conversation: string; me: Person }
   const problem = useSignal<string | null>(null);
   const busy = useSignal(false);
   const standIn = useMemo(() => picking({ most: 1, isThere: ({ id }) => id === me.id }), []);
-  useEffect(() => () => search(""), []);
   const replaced = reason.value === "replaced";
   const [chosen] = standIn.chosen.value;
 

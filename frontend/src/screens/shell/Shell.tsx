@@ -7,7 +7,6 @@ import { lazily } from "../../ui/lazily";
 import { Inbox } from "../inbox/Inbox";
 import { archivingUnread } from "../marking";
 import { notice } from "../notices";
-import { forgetComposing } from "../starting/composing";
 import { ThreadPlace } from "../thread/ThreadPlace";
 import { ArchiveQuestion } from "./ArchiveQuestion";
 import { Dock } from "./Dock";
@@ -46,7 +45,6 @@ export function Shell({ me }: { me: Me }) {
 
 /** Nothing of one person's is left for the next to sign in here. */
 function forget(): void {
-  forgetComposing();
   notice.value = null;
   archivingUnread.value = null;
   document.title = fr.app;

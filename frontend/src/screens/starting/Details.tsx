@@ -9,6 +9,7 @@ import { fullName, initials } from "../people";
 import { AboutPatient } from "./AboutPatient";
 import { chosen, firstMessage, PEOPLE_MAX, subject, toggle } from "./composing";
 import styles from "./Details.module.css";
+import { ReachOf, ReachSummary } from "./ReachSummary";
 
 export function Details({ me, problem, children }: { me: Person; problem: string | null; children?: ComponentChildren }) {
   return (
@@ -26,6 +27,7 @@ export function Details({ me, problem, children }: { me: Person; problem: string
             <Participant key={person.id} person={person} />
           ))}
         </ul>
+        <ReachSummary people={chosen.value} />
         {chosen.value.length >= PEOPLE_MAX - 1 && <p class={styles.hint}>{later.starting.full}</p>}
       </section>
       <AboutPatient />
@@ -68,6 +70,7 @@ function Participant({ person, mine = false }: { person: Person; mine?: boolean 
       <div>
         <b>{name}</b>
         <span>{[person.profession, person.town].filter(Boolean).join(", ")}</span>
+        {!mine && <ReachOf person={person} />}
       </div>
       {!mine && (
         <IconButton label={later.starting.remove(name)} onClick={() => toggle(person)}>

@@ -1,29 +1,37 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { Search } from "lucide-preact";
-import { later } from "../../fr.later";
+import { directory } from "../../fr.directory";
+import { circles } from "../../store/circles";
+import { found, look, stopLooking } from "../../store/directory";
 import { layout } from "../../ui/Layout/layout";
+import { Narrowed } from "../directory/Narrowed";
+import { PeopleField } from "../directory/PeopleField";
+import { canReceive } from "../directory/reach";
 import { Found, optionId } from "./Found";
 import { grouped } from "./homonyms";
+import { MyTeams } from "./MyTeams";
 import styles from "./PeoplePicker.module.css";
 import type { Picking } from "./picking";
-import { found, FOUND_MOST, search } from "./search";
+
+type Props = { picking: Picking; label: string; teams?: boolean };
 
 /** A combobox: arrows walk the people found, Enter or Space ticks, Backspace in the empty field removes the last. */
-export function PeoplePicker({ picking, label }: { picking: Picking; label: string }) {
-  const { letters, chosen, toggle } = picking;
+export function PeoplePicker({ picking, label, teams = true }: Props) {
+  const { letters, narrowed, chosen, toggle } = picking;
   const active = useSignal(-1);
   const field = useRef<HTMLInputElement>(null);
-  const groups = grouped(found.value.people);
+  const nothingAsked = letters.value.trim() === "" && narrowed.value.length === 0;
+  const groups = grouped(nothingAsked ? (circles.value?.favourites ?? []) : found.value.people);
   const people = groups.flatMap((group) => group.people);
   const current = people[active.value];
 
   useEffect(() => {
-    search(letters.value);
     if (layout.value !== "phone") field.current?.focus();
+    return stopLooking;
   }, []);
+  useEffect(() => look({ letters: letters.value, narrowed: narrowed.value, withAccount: true }), [letters.value, narrowed.value]);
   useEffect(() => {
-    if (current) document.getElementById(optionId(current))?.scrollIntoView({ block: "nearest" });
+    if (current) document.getElementById(optionId(current.person))?.scrollIntoView({ block: "nearest" });
   }, [current]);
 
   const press = (event: KeyboardEvent) => {
@@ -31,7 +39,7 @@ export function PeoplePicker({ picking, label }: { picking: Picking; label: stri
     if (step !== undefined) {
       active.value = Math.min(Math.max(-1, active.value + step), people.length - 1);
     } else if (current && (event.key === "Enter" || event.key === " ")) {
-      toggle(current);
+      if (picking.isChosen(current.person) || canReceive(current)) toggle(current.person);
     } else if (event.key === "Backspace" && letters.value === "") {
       const last = chosen.value.at(-1);
       if (last) toggle(last);
@@ -43,37 +51,17 @@ export function PeoplePicker({ picking, label }: { picking: Picking; label: stri
 
   return (
     <>
-      <div class={styles.find}>
-        <label class={styles.label} for="who">
-          {label}
-        </label>
-        <div class={styles.field}>
-          <Search />
-          <input
-            ref={field}
-            id="who"
-            role="combobox"
-            aria-expanded={people.length > 0}
-            aria-controls="found"
-            aria-autocomplete="list"
-            aria-activedescendant={current ? optionId(current) : undefined}
-            autocomplete="off"
-            spellcheck={false}
-            maxLength={80}
-            placeholder={later.starting.placeholder}
-            value={letters.value}
-            onInput={(event) => {
-              letters.value = event.currentTarget.value;
-              active.value = -1;
-              search(letters.value);
-            }}
-            onKeyDown={press}
-          />
-          <span class={styles.number} role="status">
-            {people.length > 0 && (people.length < FOUND_MOST ? later.starting.found : later.starting.foundMost)(people.length)}
-          </span>
-        </div>
-      </div>
+      <PeopleField
+        field={field}
+        label={label}
+        letters={letters}
+        list={{ open: people.length > 0, current: current && optionId(current.person) }}
+        onInput={() => (active.value = -1)}
+        onKeyDown={press}
+      />
+      <Narrowed narrowed={narrowed} />
+      {teams && nothingAsked && <MyTeams picking={picking} />}
+      {nothingAsked && people.length > 0 && <h3 class={styles.favourites}>{directory.mine.favourites}</h3>}
       <Found label={label} groups={groups} current={current} picking={picking} />
     </>
   );

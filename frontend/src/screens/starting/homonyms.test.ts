@@ -1,20 +1,17 @@
 import { expect, test } from "vitest";
-import type { Person } from "../../protocol";
+import type { FoundPerson } from "../../protocol";
 import { grouped, marked } from "./homonyms";
 
-const person = (id: string, given_name: string, family_name: string): Person => ({
-  id,
-  title: "",
-  given_name,
-  family_name,
-  profession: "",
-  structure: "",
-  town: "",
+const person = (id: string, given_name: string, family_name: string): FoundPerson => ({
+  person: { id, title: "", given_name, family_name, profession: "", structure: "", town: "" },
+  number: "",
+  reach: { state: "this_week", last_on: null },
+  favourite: false,
 });
 
 test("those who bear the same name come together, whatever their accents", () => {
   const groups = grouped([person("1", "Hélène", "Laurent"), person("2", "Hugo", "Benali"), person("3", "Helene", "LAURENT")]);
-  expect(groups.map(({ people }) => people.map(({ id }) => id))).toEqual([["1", "3"], ["2"]]);
+  expect(groups.map(({ people }) => people.map((one) => one.person.id))).toEqual([["1", "3"], ["2"]]);
 });
 
 test("the letters typed are marked where a part of the name begins", () => {

@@ -1,14 +1,14 @@
 /** People found, with those who bear the same name brought together: they must be told apart. */
-import type { Person } from "../../protocol";
+import type { FoundPerson } from "../../protocol";
 
-export type Group = { name: string; people: Person[] };
+export type Group = { name: string; people: FoundPerson[] };
 
-export function grouped(people: Person[]): Group[] {
+export function grouped(people: FoundPerson[]): Group[] {
   const groups = new Map<string, Group>();
-  for (const person of people) {
-    const name = `${person.given_name} ${person.family_name}`;
+  for (const found of people) {
+    const name = `${found.person.given_name} ${found.person.family_name}`;
     const group = groups.get(folded(name)) ?? { name, people: [] };
-    group.people.push(person);
+    group.people.push(found);
     groups.set(folded(name), group);
   }
   return [...groups.values()];

@@ -1,9 +1,10 @@
-/** People being chosen: the letters typed, those ticked, and those who cannot be. */
+/** People being chosen: what is looked for, those ticked, and those who cannot be. */
 import { signal, type Signal } from "@preact/signals";
-import type { Person } from "../../protocol";
+import type { FoundCriterion, Person } from "../../protocol";
 
 export type Picking = {
   letters: Signal<string>;
+  narrowed: Signal<FoundCriterion[]>;
   chosen: Signal<Person[]>;
   isChosen: (person: Person) => boolean;
   toggle: (person: Person) => void;
@@ -21,5 +22,11 @@ export function picking({ most, isThere = () => false }: { most: number; isThere
     else if (most === 1) chosen.value = [person];
     else if (chosen.value.length < most) chosen.value = [...chosen.value, person];
   };
-  return { letters: signal(""), chosen, isChosen, toggle, isThere };
+  return { letters: signal(""), narrowed: signal([]), chosen, isChosen, toggle, isThere };
+}
+
+export function forgetPicking({ letters, narrowed, chosen }: Picking): void {
+  letters.value = "";
+  narrowed.value = [];
+  chosen.value = [];
 }

@@ -1,0 +1,61 @@
+"""Look for colleagues, those one writes with first; each time noted, and not too often."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+
+from chat.errors import Refusal
+from conversations import access
+from conversations.search_rate import Limit
+from directory import card, finding
+from directory.models import Professional
+from directory.people_shapes import Card, FoundPeople, PeopleWanted
+
+LATELY = 500  # conversations, the last active first
+COMPANIONS_MOST = 2_000
+
+
+class TooManyPeople(Refusal):
+    code = "too_many_searches"
+    message = "Trop de recherches dans l’annuaire. Réessayez dans un instant."
+    status = 429
+
+
+# As fast as one types; over an hour, as many as somebody looks for, not as many as there are.
+_limits = [
+    Limit(60.0, lambda: settings.SEARCHES_PER_MINUTE, TooManyPeople),
+    Limit(3600.0, lambda: settings.PEOPLE_SEARCHES_PER_HOUR, TooManyPeople),
+]
+
+
+def search(person: Professional, asked: PeopleWanted) -> FoundPeople:
+    slow_down(person.id)
+    access.note(person, access.Act.DIRECTORY)
+    return finding.find(person, asked, known=companions(person))
+
+
+def look_at(person: Professional, which: UUID) -> Card:
+    """Looking at nobody is noted too."""
+    slow_down(person.id)
+    access.note(person, access.Act.CARD, thing=which)
+    return card.of(person, which, known=companions(person))
+
+
+def slow_down(person: UUID) -> None:
+    for limit in _limits:
+        limit.slow_down(person)
+
+
+def companions(person: Professional) -> list[UUID]:
+    """Those who are in a conversation with them, of late."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select distinct theirs.party_id
+               from (select conversation_id from conversations_place where party_id = %(me)s
+                     order by active_on desc limit %(lately)s) mine
+               join conversations_place theirs using (conversation_id)
+               where theirs.party_id <> %(me)s limit %(most)s""",
+            {"me": person.id, "lately": LATELY, "most": COMPANIONS_MOST},
+        )
+        return [other for (other,) in cursor.fetchall()]

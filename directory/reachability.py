@@ -1,0 +1,43 @@
+"""Will they see it? Said before one writes, in words no finer than a day.
+
+What the rooms above know of it (notifications) belongs in of(), and nowhere else.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from directory.entitlement import entitled
+from directory.models import Account, Presence
+from directory.people_shapes import Reachability, ReachabilityState
+from directory.presence import HERE_FOR
+
+LATELY = timedelta(days=7)
+
+
+def of(people: Iterable[UUID]) -> dict[UUID, Reachability]:
+    ids = set(people)
+    admitted = set(entitled().filter(pk__in=ids).values_list("pk", flat=True))
+    accounts = {one.professional_id: one for one in Account.objects.filter(professional__in=ids)}
+    seen = dict(Presence.objects.filter(pk__in=ids).values_list("pk", "seen_at"))
+    now = timezone.now()
+    return {one: said(one in admitted, accounts.get(one), seen.get(one), now=now) for one in ids}
+
+
+def said(
+    admitted: bool, account: Account | None, seen_at: datetime | None, *, now: datetime
+) -> Reachability:
+    if not admitted or (account and not account.is_active):
+        return Reachability(state=ReachabilityState.CLOSED)
+    if account is None:
+        return Reachability(state=ReachabilityState.NO_ACCOUNT)
+    if seen_at and seen_at > now - HERE_FOR:
+        return Reachability(state=ReachabilityState.CONNECTED)
+    last = max(filter(None, [seen_at, account.last_login]), default=None)
+    if last is None:
+        return Reachability(state=ReachabilityState.NEVER)
+    if last > now - LATELY:
+        return Reachability(state=ReachabilityState.THIS_WEEK)
+    return Reachability(state=ReachabilityState.EARLIER, last_on=timezone.localdate(last))

@@ -1,0 +1,15 @@
+"""Who bears the same name: they must be told apart."""
+
+from directory.entitlement import entitled
+from directory.models import Professional
+from directory.names import fold
+from directory.search import lexemes
+from directory.search.looking import Looking, Mine
+
+
+def namesakes_of(one: Professional) -> int:
+    """The others of the directory."""
+    words = [*fold(one.family_name), *fold(one.given_name)]
+    found = [other for other, _ in Looking(one.id, Mine()).look(lexemes.all_of(words))]
+    names = entitled().filter(pk__in=found).values_list("family_name", "given_name")
+    return sum([*fold(family), *fold(given)] == words for family, given in names)

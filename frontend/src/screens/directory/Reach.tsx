@@ -1,0 +1,25 @@
+import { Ban, CircleDashed, CircleDot, Clock, type LucideIcon } from "lucide-preact";
+import type { Reachability } from "../../protocol";
+import { reachWords } from "./reach";
+import styles from "./Reach.module.css";
+
+const ICONS: Record<Reachability["state"], LucideIcon> = {
+  connected: CircleDot,
+  this_week: Clock,
+  earlier: Clock,
+  never: CircleDashed,
+  no_account: CircleDashed,
+  closed: Ban,
+};
+
+/** In words, with a shape; a colour says only that nothing would be seen. */
+export function Reach({ reach }: { reach: Reachability }) {
+  const Icon = ICONS[reach.state];
+  const no = reach.state === "never" || reach.state === "closed";
+  return (
+    <span class={`${styles.reach} ${no ? styles.no : ""} ${reach.state === "connected" ? styles.here : ""}`}>
+      <Icon />
+      {reachWords(reach)}
+    </span>
+  );
+}

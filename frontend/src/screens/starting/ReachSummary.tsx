@@ -1,0 +1,33 @@
+import { directory } from "../../fr.directory";
+import type { FoundPerson, Person } from "../../protocol";
+import { known } from "../../store/directory";
+import { canReceive } from "../directory/reach";
+import { Reach } from "../directory/Reach";
+import { fullName, listed } from "../people";
+import styles from "./ReachSummary.module.css";
+
+/** What was said of somebody when they were found. */
+export function ReachOf({ person }: { person: Person }) {
+  const found = known.get(person.id);
+  return found ? <Reach reach={found.reach} /> : null;
+}
+
+/** Before one sends: how many will see it, and whom to reach otherwise. */
+export function ReachSummary({ people }: { people: Person[] }) {
+  const told = people.flatMap(({ id }) => known.get(id) ?? []);
+  if (told.length === 0) return null;
+  const closed = told.filter((one) => !canReceive(one));
+  const never = told.filter(({ reach }) => reach.state === "never");
+  const reached = told.length - closed.length - never.length;
+  return (
+    <div class={styles.summary} role="status">
+      <b>{reached === told.length ? directory.summary.all(reached) : directory.summary.some(reached, told.length)}</b>
+      {never.length > 0 && <p>{directory.summary.never(namesOf(never))}</p>}
+      {closed.length > 0 && <p>{directory.summary.closed(namesOf(closed))}</p>}
+    </div>
+  );
+}
+
+function namesOf(people: FoundPerson[]): string {
+  return listed(people.map(({ person }) => fullName(person)));
+}
