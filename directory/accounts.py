@@ -44,6 +44,7 @@ def at_first_entry(professional: Professional) -> Account:
             "password": make_password(None),
         },
     )
+    draw([professional.id])
     return account
 
 
