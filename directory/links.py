@@ -16,6 +16,7 @@ from chat.errors import Refusal
 from directory import accounts, passwords, people, sealing, second_factor, tickets
 from directory.door_shapes import Halfway, LinkOpened, PasswordChosen
 from directory.models import Account, CodeApp, Link, Passkey, Professional, Ticket
+from directory.search.drawing import draw
 
 GOOD_FOR = {Link.Kind.INVITATION: timedelta(days=7), Link.Kind.RESET: timedelta(hours=1)}
 # What follows # never leaves the browser: no server, no proxy and no log sees a token.
@@ -133,6 +134,7 @@ def accept_invitation(link: Link, password: str) -> Account:
         account = Account(username=username, professional=link.professional)
         account.password, account.email = password, link.email
         account.save(force_insert=True)
+        draw([link.professional.id])
         return account
     if not account.is_active:
         raise LinkGone
