@@ -17,12 +17,17 @@ AT_ONCE = 2_000
 
 def tell() -> None:
     """Of everybody an import has noted in directory_staged_change."""
-    subscribers: list[Subscriber] = list(map(import_string, settings.DIRECTORY_SUBSCRIBERS))
     last = UUID(int=0)
-    while subscribers and (people := noted_after(last)):
-        for subscriber in subscribers:
-            subscriber(people)
+    while people := noted_after(last):
+        tell_of(people)
         last = people[-1]
+
+
+def tell_of(people: Sequence[UUID]) -> None:
+    subscribers: list[Subscriber] = list(map(import_string, settings.DIRECTORY_SUBSCRIBERS))
+    for first in range(0, len(people), AT_ONCE):
+        for subscriber in subscribers:
+            subscriber(people[first : first + AT_ONCE])
 
 
 def noted_after(last: UUID) -> list[UUID]:

@@ -23,3 +23,7 @@ def entitled() -> QuerySet[Professional]:
 
 def is_entitled(professional: Professional) -> bool:
     return entitled().filter(pk=professional.pk).exists()
+
+
+def is_admitted(profession_code: str) -> bool:
+    return Entitlement.objects.filter(profession_code=profession_code, admitted=True).exists()

@@ -9,7 +9,7 @@ from directory.search.drawing import draw
 from directory.shapes import Person
 
 
-def add(
+def add(  # noqa: PLR0913 — all that may be known of somebody
     *,
     given_name: str,
     family_name: str,
@@ -19,6 +19,7 @@ def add(
     town: str = "",
     rpps: str | None = None,
     profession_code: str = "",
+    national_id: str | None = None,
 ) -> Professional:
     """Enter a person in the directory: the one place where names are folded for search."""
     person = Professional.objects.create(
@@ -30,7 +31,7 @@ def add(
         town=town,
         rpps=rpps,
         profession_code=profession_code,
-        national_id=f"8{rpps}" if rpps else None,
+        national_id=national_id or (f"8{rpps}" if rpps else None),
         folded_name=searchable(family_name, given_name),
         folded_profession=searchable(profession),
     )
