@@ -1,8 +1,10 @@
 """What is still to be done for an entry. Our own leased rows: a killed worker's lease runs out."""
 
 import logging
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection
 from datetime import timedelta
+from importlib import import_module
 from uuid import UUID
 
 from django.conf import settings
@@ -26,6 +28,8 @@ ALL = Q()
 
 # What a subscriber named in EVENT_SUBSCRIBERS does for one entry. Must be safe to do twice.
 Subscriber = Callable[[UUID, int], None]
+# Where its module has one of the same name, ending in `_many`: for what waits, together.
+Many = Callable[[Collection[tuple[UUID, int]]], None]
 
 
 class NotNow(Exception):
@@ -42,8 +46,13 @@ class Never(Exception):
 def drain(lane: Q = ALL) -> int:
     """Do what is due now, and say how much it was."""
     taken = take(lane)
+    waiting: defaultdict[str, list[Due]] = defaultdict(list)
     for due in taken:
-        do(due)
+        waiting[due.subscriber].append(due)
+    for subscriber, some in waiting.items():
+        if not done_together(subscriber, some):
+            for due in some:
+                do(due)
     return len(taken)
 
 
@@ -67,6 +76,18 @@ def take(lane: Q = ALL) -> list[Due]:
             lease_until=now + LEASE, attempts=F("attempts") + 1
         )
     return alive
+
+
+def done_together(subscriber: str, some: Collection[Due]) -> bool:
+    """Whether they are done. What fails together is tried one by one: it tells who failed."""
+    module, name = subscriber.rsplit(".", 1)
+    try:
+        many: Many = getattr(import_module(module), f"{name}_many")
+        many([(due.conversation_id, due.seq) for due in some])
+    except Exception:  # noqa: BLE001 — none of it was kept
+        return False
+    Due.objects.filter(id__in=[due.id for due in some]).delete()
+    return True
 
 
 def do(due: Due) -> None:

@@ -24,12 +24,12 @@ SAID = (Kind.MESSAGE, Kind.CORRECTION, Kind.CANCELLED, Kind.CLOSED)
 
 
 def said_in(events: QuerySet[Event]) -> Iterator[Row]:
-    """Every version of what these entries of one conversation say, but for what was masked."""
-    told: dict[int, list[Event]] = defaultdict(list)
+    """Every version of what these entries say, but for what was masked."""
+    told: dict[tuple[UUID, int], list[Event]] = defaultdict(list)
     for event in events.filter(kind__in=(*SAID, Kind.MASKED)).order_by("seq"):
-        told[root_of(event)].append(event)
+        told[event.conversation_id, root_of(event)].append(event)
     files = files_of(event for about in told.values() for event in about)
-    for root, about in told.items():
+    for (_, root), about in told.items():
         if not any(event.kind == Kind.MASKED for event in about):
             yield from versions_of(root, about, files)
 

@@ -4,7 +4,10 @@ The worker draws it from the entries a moment after they are committed: nothing 
 a message is written, and whatever is lost of it can be drawn again (manage.py rebuild_search).
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -49,15 +52,30 @@ WRITE_TITLES = f"""
 
 def take(conversation: UUID, seq: int) -> None:
     """Called by the worker for each entry. Draws afresh what the entry may have changed."""
+    take_many([(conversation, seq)])
+
+
+def take_many(entries: Collection[tuple[UUID, int]]) -> None:
+    """And for all that waits: a burst costs one transaction, and a few statements."""
     with transaction.atomic():
-        one_at_a_time([conversation])
-        event = Event.objects.get(conversation=conversation, seq=seq)
-        if event.kind in RENAMES:
+        one_at_a_time(sorted({conversation for conversation, _ in entries}))
+        events = list(Event.objects.filter(pk__in=entries))
+        for conversation in {e.conversation_id for e in events if e.kind in RENAMES}:
             draw_titles(conversation)
-        if event.kind == Kind.ADDED:
-            draw_said(conversation)  # what was said before is to be found by one more
-        elif event.message_id or event.kind == Kind.MASKED:
-            draw_said(conversation, root=root_of(event))
+        # What was said before is to be found by one more.
+        opened = {e.conversation_id for e in events if e.kind == Kind.ADDED}
+        for conversation in opened:
+            draw_all_said(conversation)
+        draw_said(roots_in(e for e in events if e.conversation_id not in opened))
+
+
+def roots_in(events: Iterable[Event]) -> dict[UUID, set[int]]:
+    """The messages that these entries say, or say something of: the first version of each."""
+    roots: defaultdict[UUID, set[int]] = defaultdict(set)
+    for event in events:
+        if event.message_id or event.kind == Kind.MASKED:
+            roots[event.conversation_id].add(root_of(event))
+    return roots
 
 
 def rebuild() -> Iterator[int]:
@@ -69,7 +87,7 @@ def rebuild() -> Iterator[int]:
             one_at_a_time(some)
             for conversation in some:
                 draw_titles(conversation)
-                draw_said(conversation)
+                draw_all_said(conversation)
         yield start + len(some)
 
 
@@ -78,22 +96,42 @@ def draw_titles(conversation: UUID) -> None:
     write(WRITE_TITLES, titles_of(conversation))
 
 
-def draw_said(conversation: UUID, *, root: int | None = None) -> None:
-    """All that was said there, or one message in all its versions."""
-    forget(conversation, root)
-    told = Event.objects.filter(conversation=conversation).select_related("message")
-    if root:
-        told = told.filter(Q(seq=root) | Q(about_seq=root))
-    drawn = list(said_in(told))
+def draw_all_said(conversation: UUID) -> None:
+    here = Q(conversation=conversation)
+    draw(here, here)
+
+
+def draw_said(roots: Mapping[UUID, Collection[int]]) -> None:
+    """These messages of each conversation, in all their versions."""
+    if roots:
+        draw(
+            any_of(Q(conversation=c, root__in=some) for c, some in roots.items()),
+            any_of(
+                Q(conversation=c) & (Q(seq__in=some) | Q(about_seq__in=some))
+                for c, some in roots.items()
+            ),
+        )
+
+
+def draw(drawn_before: Q, said: Q) -> None:
+    erase(drawn_before)
+    drawn = list(said_in(Event.objects.filter(said).select_related("message")))
     write(WRITE, [row for row in drawn if row["file"] is None])
     write(WRITE_FILES, [row for row in drawn if row["file"]])
 
 
-def forget(conversation: UUID, root: int | None) -> None:
+def forget(conversation: UUID, root: int) -> None:
     """What was said there, in all its versions, is not looked in any more: at once when masked."""
-    same = {"conversation": conversation} | ({"root": root} if root else {})
-    Findable.objects.filter(**same).delete()
-    FindableFile.objects.filter(**same).delete()
+    erase(Q(conversation=conversation, root=root))
+
+
+def erase(drawn: Q) -> None:
+    Findable.objects.filter(drawn).delete()
+    FindableFile.objects.filter(drawn).delete()
+
+
+def any_of(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions)
 
 
 def one_at_a_time(conversations: Iterable[UUID]) -> None:

@@ -28,6 +28,7 @@ from tests.directory.conftest import Clock
 def _silent_bell(settings: Any) -> None:
     """Nobody hears of entries, but those a test names."""
     bell.rung.clear()
+    bell.peals.clear()
     settings.EVENT_SUBSCRIBERS = []
 
 
@@ -197,6 +198,18 @@ def test_one_that_fails_stops_no_other(
     say_many(camille, conversation, 2)
     drain()
     assert sorted(bell.rung) == [(conversation, 2), (conversation, 3)]
+
+
+def test_what_waits_is_done_together_or_one_by_one_when_that_fails(
+    camille: Professional, conversation: UUID, subscribed: Any
+) -> None:
+    subscribed(bell.PEAL)
+    say_many(camille, conversation, 3)
+    drain()
+    assert (bell.rung, bell.peals, left()) == ([(conversation, 2), (conversation, 4)], [], [3])
+    say_many(camille, conversation, 3)
+    drain()
+    assert (len(bell.rung), bell.peals, left()) == (2, [3], [3])
 
 
 def test_a_subscriber_that_is_not_there_any_more_is_parked_and_stops_no_other(

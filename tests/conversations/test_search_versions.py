@@ -5,11 +5,13 @@ from uuid import UUID
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conversations.models import Event, Findable, FindableTitle
 from conversations.search_index import take
 from directory.models import Professional
-from tests.conversations.acts import join, leave, say
+from tests.conversations.acts import join, leave, say, say_many, start
 from tests.conversations.searches import ask, cancel, correct, draw, mask, seqs, shown
 
 OLD = {"superseded": True}
@@ -156,3 +158,16 @@ def drawn() -> list[object]:
         *Findable.objects.order_by("seq", "said_seq").values_list(*columns),
         *FindableTitle.objects.order_by("seq").values_list("seq", "words"),
     ]
+
+
+def test_a_burst_is_drawn_in_as_few_statements_as_a_message(
+    camille: Professional, nadia: Professional, conversation: UUID
+) -> None:
+    elsewhere = start(camille, nadia)
+    draw()
+    for room in (conversation, elsewhere):
+        say_many(camille, room, 20)
+    with CaptureQueriesContext(connection) as asked:
+        draw()
+    assert len(asked) < 30
+    assert len(seqs(nadia, "message 19")) == 2
