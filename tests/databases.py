@@ -52,17 +52,22 @@ def own_database(
     """For tests that commit, use threads, other processes or the socket. Its name."""
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         pytest.fail("own_database or db (django_db): not both.")
-    settings = connections.settings["default"]
-    shared = settings["NAME"]
     name = f"test_{next(_numbers)}"
-    with copy_of_template(postgres, name), django_db_blocker.unblock():
+    with copy_of_template(postgres, name), django_db_blocker.unblock(), using(name):
+        yield name
+
+
+@contextmanager
+def using(name: str) -> Iterator[None]:
+    """This process works in that database meanwhile."""
+    settings = connections.settings["default"]
+    disconnect()
+    before, settings["NAME"] = settings["NAME"], name
+    try:
+        yield
+    finally:
         disconnect()
-        settings["NAME"] = name
-        try:
-            yield name
-        finally:
-            disconnect()
-            settings["NAME"] = shared
+        settings["NAME"] = before
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import ssl
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -22,6 +22,7 @@ from chat.embedded import Postgres, Redis, free_port
 from chat.guard import Guarded
 from directory import sessions
 from directory.models import Professional
+from tests.databases import copy_of_template
 
 HOST = "127.0.0.1"
 PATIENCE = 20.0
@@ -133,6 +134,16 @@ class LiveServer:
 
     def _run(self, *command: str) -> Guarded:
         return Guarded([sys.executable, *command], env=self.env, log=self.log)
+
+
+@contextmanager
+def server_of_many(postgres: Postgres, database: str, folder: Path) -> Iterator[LiveServer]:
+    """One that many tests share, on a database that they share."""
+    with copy_of_template(postgres, database):
+        server = LiveServer(postgres.url("liaison_app", database), folder / "server.log", {})
+        server.start()
+        yield server
+        server.stop()
 
 
 Launch = Callable[..., LiveServer]

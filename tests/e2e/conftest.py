@@ -11,7 +11,6 @@ from uuid import UUID
 
 import pytest
 import pytest_asyncio
-from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from chat.embedded import Postgres, Redis
@@ -21,11 +20,11 @@ from directory.search.drawing import draw
 from tests.browsers import Screens
 from tests.conftest import give_code_app
 from tests.conversations.acts import start
-from tests.databases import copy_of_template, disconnect
+from tests.databases import using
 from tests.e2e.screen import Screen
 from tests.e2e.team import Colleague
 from tests.e2e.wire import Wire
-from tests.server import LiveServer
+from tests.server import LiveServer, server_of_many
 
 DATABASE = "e2e"
 
@@ -41,24 +40,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def house(
     postgres: Postgres, redis: Redis, template: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LiveServer]:
-    log = tmp_path_factory.mktemp("e2e") / "server.log"
-    with copy_of_template(postgres, DATABASE):
-        server = LiveServer(postgres.url("liaison_app", DATABASE), log, {})
-        server.start()
+    folder = tmp_path_factory.mktemp(DATABASE)
+    with server_of_many(postgres, DATABASE, folder) as server:
         yield server
-        server.stop()
 
 
 @pytest.fixture
 def own_database(house: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """Not its own: the one of the house."""
-    settings = connections.settings["default"]
-    with django_db_blocker.unblock():
-        disconnect()
-        before, settings["NAME"] = settings["NAME"], DATABASE
+    with django_db_blocker.unblock(), using(DATABASE):
         yield DATABASE
-        disconnect()
-        settings["NAME"] = before
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from secrets import token_hex
 from uuid import UUID
 
 import pytest
-from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from chat.embedded import Postgres, Redis
@@ -17,8 +16,8 @@ from directory import people
 from directory.models import Account, Professional
 from tests.conftest import give_code_app
 from tests.conversations.acts import start
-from tests.databases import copy_of_template, disconnect
-from tests.server import LiveServer, SignedIn
+from tests.databases import using
+from tests.server import LiveServer, SignedIn, server_of_many
 
 DATABASE = "live"
 
@@ -27,24 +26,16 @@ DATABASE = "live"
 def shared_server(
     postgres: Postgres, redis: Redis, template: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LiveServer]:
-    log = tmp_path_factory.mktemp("live") / "server.log"
-    with copy_of_template(postgres, DATABASE):
-        server = LiveServer(postgres.url("liaison_app", DATABASE), log, {})
-        server.start()
+    folder = tmp_path_factory.mktemp(DATABASE)
+    with server_of_many(postgres, DATABASE, folder) as server:
         yield server
-        server.stop()
 
 
 @pytest.fixture
 def own_database(shared_server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """Not its own: that of the server they share."""
-    settings = connections.settings["default"]
-    with django_db_blocker.unblock():
-        disconnect()
-        before, settings["NAME"] = settings["NAME"], DATABASE
+    with django_db_blocker.unblock(), using(DATABASE):
         yield DATABASE
-        disconnect()
-        settings["NAME"] = before
 
 
 @pytest.fixture
