@@ -17,6 +17,7 @@ from conversations.shapes import Leaving, Preview
 from conversations.sockets import News
 from conversations.timeline import LockedConversation
 from conversations.unread import view_of
+from conversations.vacating import tell_askers
 from directory.accounts import who_is_listed
 from directory.models import Professional
 
@@ -83,13 +84,14 @@ def leave(person: Professional, conversation: UUID, given: Leave) -> Accepted:
         if room.members == [str(person.id)]:
             raise LastParticipant
         seat = conversation_of(person, conversation, lock=True)
-        append_line(room, person.id, given)
+        line = append_line(room, person.id, given)
         stand_still(room, seat)
+        tell_askers(room, person.id)
         timeline.save([room])
-    return Accepted(ref=given.ref, conversation=conversation, seq=room.last_seq)
+    return Accepted(ref=given.ref, conversation=conversation, seq=line.seq)
 
 
-def append_line(room: LockedConversation, party: UUID, given: Leave) -> None:
+def append_line(room: LockedConversation, party: UUID, given: Leave) -> Event:
     """The last line they hear is that of their own leaving."""
     if given.replaced_by is not None:
         if given.replaced_by == party or not who_is_listed([given.replaced_by]):
@@ -115,6 +117,7 @@ def append_line(room: LockedConversation, party: UUID, given: Leave) -> None:
         at=event.at,
     )
     room.dismiss(party)
+    return event
 
 
 def stand_still(room: LockedConversation, seat: Seat) -> None:

@@ -29,6 +29,7 @@ from tests.conversations.acts import (
     listed,
     mark,
     place_of,
+    said,
     say,
     see,
     start,
@@ -280,6 +281,22 @@ def test_leaving_lets_go_of_an_archive_when_one_is_asked_back(
     leave(hugo, talk)
     add(camille, talk, hugo)
     assert INBOX in filters_with(hugo, talk)
+
+
+def test_whoever_asked_urgently_of_one_who_leaves_is_told_that_nobody_will_answer(
+    camille: Professional, nadia: Professional, hugo: Professional, talk: UUID
+) -> None:
+    urgent = ask(camille, talk, hugo, urgent=True)
+    ask(nadia, talk, hugo)
+    see(nadia, talk, 1, urgent + 1)
+    see(camille, talk, 1, urgent + 1)
+    line = leave(hugo, talk)
+    [left, vacated] = said(camille, talk)[-2:]
+    assert (left.seq, left.what.type) == (line, "member_left")
+    assert vacated.what.type == "request_vacated"
+    assert (vacated.what.about, vacated.what.member) == (urgent, hugo.id)
+    assert (counts(camille).unread, counts(nadia).unread) == (1, 0)
+    assert said(hugo, talk)[-1].seq == line
 
 
 def kinds(conversation: UUID) -> list[str]:
