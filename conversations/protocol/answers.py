@@ -10,9 +10,9 @@ from conversations.protocol.commands import Position
 from conversations.shapes import Counts, Entry, File, PlaceView, ReportedError
 from directory.shapes import Shape
 
-# What pages and servers agree on. Raised by hand, here and in frontend/src/protocol.ts, when an open
-# page could misread what it is sent, or be misread: it then asks to be reloaded. What is only added,
-# and sent to no page that was built before, leaves it.
+# What pages and servers agree on. Raised by hand, here and in frontend/src/protocol.ts, when an
+# open page could misread what it is sent, or be misread: it then asks to be reloaded. What is only
+# added, and sent to no page that was built before, leaves it.
 VERSION = 1
 
 
