@@ -22,6 +22,7 @@ from conversations.api_protection import router as protection
 from conversations.api_requests import router as requests
 from conversations.api_search import router as search
 from directory.api import router as directory
+from directory.api_activities import router as activities
 from directory.api_door import router as door
 from directory.api_openid import router as openid
 from directory.api_people import router as circles
@@ -45,6 +46,7 @@ api.add_router("", door)
 api.add_router("", security)
 api.add_router("", circles)
 api.add_router("", colleagues)
+api.add_router("", activities)
 api.add_router("", conversations)
 api.add_router("", requests)
 api.add_router("", patients)

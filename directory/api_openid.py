@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from ninja import Form, Query, Router
 
 from chat.errors import Refusal
+from directory import acting
 from directory.openid import arrivals, departures, leaving, providers
 from directory.openid.arrivals import Return
 from directory.openid.providers import ProviderId
@@ -45,13 +46,19 @@ def come_back(
     error: Given = "",
     iss: Given = "",
 ) -> HttpResponse:
-    """Where the provider sends the browser. To the page, signed in or not: it asks which."""
+    """Where the provider sends the browser. On to the page, signed in or not: it asks which.
+
+    Who has several activities is asked there which one they act as.
+    """
     by = providers.named(provider)
     try:
-        arrivals.arrive(request, by, Return(state=state, code=code, error=error, issuer=iss))
+        given = Return(state=state, code=code, error=error, issuer=iss)
+        account = arrivals.arrive(request, by, given)
     except Refusal as no:
         request.session[REFUSED] = {"code": no.code, "message": no.message}
-    return HttpResponseRedirect("/")
+        return HttpResponseRedirect("/")
+    several = acting.has_several(account.professional)
+    return HttpResponseRedirect("/reception/activite" if several else "/")
 
 
 @router.post(

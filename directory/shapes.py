@@ -24,6 +24,16 @@ class Person(Shape):
     town: str
 
 
+class MyActivity(Shape):
+    """One of mine, as it is shown beside my name while I act as it."""
+
+    id: UUID
+    profession: str
+    structure: str
+    town: str
+    chosen: bool
+
+
 class Me(Shape):
     """The session: who I am, and what this browser needs to keep my drafts."""
 

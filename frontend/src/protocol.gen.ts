@@ -4,6 +4,43 @@
  */
 
 export interface paths {
+    "/api/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My Activities */
+        get: operations["directory_api_activities_my_activities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{activity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act As
+         * @description I act as this one now. As others see me from here on.
+         */
+        post: operations["directory_api_activities_act_as"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations": {
         parameters: {
             query?: never;
@@ -1363,7 +1400,9 @@ export interface paths {
         };
         /**
          * Come Back
-         * @description Where the provider sends the browser. To the page, signed in or not: it asks which.
+         * @description Where the provider sends the browser. On to the page, signed in or not: it asks which.
+         *
+         *     Who has several activities is asked there which one they act as.
          */
         get: operations["directory_api_openid_come_back"];
         put?: never;
@@ -2692,6 +2731,25 @@ export interface components {
              * @enum {string}
              */
             type: "message_unsealed";
+        };
+        /**
+         * MyActivity
+         * @description One of mine, as it is shown beside my name while I act as it.
+         */
+        MyActivity: {
+            /** Chosen */
+            chosen: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Profession */
+            profession: string;
+            /** Structure */
+            structure: string;
+            /** Town */
+            town: string;
         };
         /**
          * Nature
@@ -4219,6 +4277,84 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    directory_api_activities_my_activities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyActivity"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_activities_act_as: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     conversations_api_start: {
         parameters: {
             query?: never;

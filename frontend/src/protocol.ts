@@ -51,6 +51,7 @@ export type Member = Shapes["Member"];
 /** What a message and its correction have in common. */
 export type MessageBody = Omit<Shapes["MessagePosted"], "type">;
 export type MessageHidden = Shapes["MessageHidden"];
+export type MyActivity = Shapes["MyActivity"];
 export type NewRequest = Shapes["NewRequest"];
 export type NewExport = Shapes["NewExport"];
 export type NotDelivered = Shapes["NotDelivered"];

@@ -63,7 +63,7 @@ SENT: dict[str, list[dict[str, Any]]] = {
     "/api/conversations/{conversation}/close": [{"id": str(uuid4()), "conclusion": "Fini."}],
     "/api/conversations/{conversation}/reopen": [{"ref": str(uuid4())}],
 }
-FILES = {"upload": uuid4(), "attachment": uuid4()}
+FILES = {"upload": uuid4(), "attachment": uuid4(), "activity": uuid4()}
 SENT["/api/conversations/{conversation}/exports"] = [
     {"client_id": str(uuid4())},
     {"client_id": str(uuid4()), "from_seq": 1, "to_seq": 2, "files": True},

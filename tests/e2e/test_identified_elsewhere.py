@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from directory import people
+from directory.workplaces import place, practise
 from tests.browsers import Screens, accessibility_problems
 from tests.openid.real import RealProvider
 from tests.server import Launch, LiveServer, SignedIn
@@ -30,9 +31,13 @@ def offering(real_provider: RealProvider, launch: Launch) -> Iterator[LiveServer
 
 @pytest.fixture
 def number(own_database: str) -> str:
-    """Of a pharmacist of the directory, who has no account."""
+    """Of a pharmacist of the directory, who has no account, and works at two places."""
     rpps = f"{randbelow(10**11):011}"
-    people.add(given_name="Inès", family_name="Officinale", profession="Pharmacienne", rpps=rpps)
+    ines = people.add(
+        given_name="Inès", family_name="Officinale", profession="Pharmacienne", rpps=rpps
+    )
+    for name in ("Pharmacie du Peyrou", "CH de la Garonne"):
+        practise(ines, at=place(technical_id=f"{name} {rpps}", name=name, town="Toulouse"))
     return f"8{rpps}"
 
 
@@ -56,7 +61,11 @@ async def test_one_comes_in_by_card_and_leaves_on_both_sides(
     await expect(page.get_by_role("alert")).to_contain_text("pas dans l’annuaire")
     await page.get_by_label("Ce poste est partagé").check()  # the provider asks who is there now
     await shows_card(page, number)
-    await expect(mine).to_be_visible()
+    await expect(page.get_by_role("radio", name="Pharmacie du Peyrou")).to_be_checked()
+    assert await accessibility_problems(page) == []
+    await page.get_by_role("radio", name="CH de la Garonne").check()
+    await page.get_by_role("button", name="Continuer").click()
+    await expect(page.get_by_role("radio")).to_have_count(0)
 
     # Leaving here ends there: the next person is asked for a card.
     await mine.click()
@@ -64,6 +73,8 @@ async def test_one_comes_in_by_card_and_leaves_on_both_sides(
     await page.get_by_role("button", name="Quitter").click()
     await expect(door).to_be_visible()
     await shows_card(page, number)
+    await expect(page.get_by_role("radio", name="CH de la Garonne")).to_be_checked()
+    await page.get_by_role("button", name="Continuer").click()
     await expect(mine).to_be_visible()
 
     # Leaving there ends here.

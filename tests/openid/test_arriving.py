@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from directory.models import Account, Entitlement, Professional, Session, Suspended
 from directory.sessions import SessionStore
+from directory.workplaces import place, practise
 from tests.conftest import PASSWORD
 from tests.directory.conftest import Browser, Clock
 from tests.openid.conftest import CARD, NUMBER, OTHER_CARD, OTHER_NUMBER, Traveller, listed
@@ -19,7 +20,7 @@ from tests.openid.provider import Provider, query_of
 def test_whoever_has_an_account_comes_in_as_themselves(
     traveller: Traveller, camille: Professional
 ) -> None:
-    traveller.shows(CARD)
+    assert traveller.shows(CARD)["Location"] == "/"
     me = traveller.get("/session").json()
     assert me["person"]["id"] == str(camille.id)
     assert not me["shared"]
@@ -39,6 +40,14 @@ def test_who_is_of_the_directory_gets_an_account_the_first_time_and_keeps_it(
     account = Account.objects.get()
     assert (account.professional_id, account.has_usable_password()) == (tom.id, False)
     assert Browser().sign_in(account.username, PASSWORD).status_code == 401
+
+
+def test_who_has_several_activities_is_asked_which_one(
+    traveller: Traveller, camille: Professional
+) -> None:
+    for finess in ("319001012", "349003012"):
+        practise(camille, at=place(technical_id=f"F{finess}", name=f"CH {finess}"))
+    assert traveller.shows(CARD)["Location"] == "/reception/activite"
 
 
 def test_the_way_there_says_what_must_hold_of_the_way_back(traveller: Traveller) -> None:

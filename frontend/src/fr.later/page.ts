@@ -21,6 +21,7 @@ export const page = {
 
   account: {
     title: "Mon compte",
+    activity: "Choisir l’activité exercée",
     theme: "Apparence",
     light: "Claire",
     dark: "Sombre",

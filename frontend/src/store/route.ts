@@ -13,6 +13,7 @@ export type Route = {
     | keyof typeof SHEETS
     | "filters"
     | "account"
+    | "activity"
     | "protection"
     | "requests";
   composing: boolean;
@@ -45,7 +46,7 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const START: Route = { filter: "inbox", conversation: null, seq: null, sheet: null, composing: false };
 
 /** The sheets that belong to no conversation. */
-const OVER_LIST = new Set<Route["sheet"]>(["filters", "account", "protection", "requests"]);
+const OVER_LIST = new Set<Route["sheet"]>(["filters", "account", "activity", "protection", "requests"]);
 
 const current = signal<Route>(parse(location.pathname) ?? START);
 
@@ -64,6 +65,7 @@ export function parse(path: string): Route | null {
   if (second === "nouvelle") return { ...place, composing: true };
   if (second === "filtres") return { ...place, sheet: "filters" };
   if (second === "prises-en-compte") return { ...place, sheet: "requests" };
+  if (second === "activite") return { ...place, sheet: "activity" };
   if (second === "protection") return { ...place, sheet: "protection" };
   return second === "compte" ? { ...place, sheet: "account" } : null;
 }
@@ -144,6 +146,7 @@ function addressOf({ filter, conversation, seq, sheet, composing }: Route): stri
   if (composing) return `${list}/nouvelle`;
   if (sheet === "filters") return `${list}/filtres`;
   if (sheet === "account") return `${list}/compte`;
+  if (sheet === "activity") return `${list}/activite`;
   if (sheet === "protection") return `${list}/protection`;
   if (sheet === "requests") return `${list}/prises-en-compte`;
   if (conversation === null) return list;

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { KeyRound, LogOut } from "lucide-preact";
+import { KeyRound, LogOut, MapPin } from "lucide-preact";
 import { fr } from "../../fr";
 import { later } from "../../fr.later";
 import type { Me } from "../../protocol";
@@ -25,6 +25,10 @@ export function AccountSheet({ me }: { me: Me }) {
           <span>{person.profession}</span>
           <span>{[person.structure, person.town].filter(Boolean).join(", ")}</span>
         </p>
+        <Button wide onClick={() => go({ sheet: "activity" })}>
+          <MapPin />
+          {later.account.activity}
+        </Button>
         <fieldset class={styles.themes}>
           <legend>{later.account.theme}</legend>
           {THEMES.map((one) => (

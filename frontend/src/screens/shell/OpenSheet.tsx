@@ -11,6 +11,7 @@ const RequestsSheet = lazily(async () => (await import("../requests/RequestsShee
 const ExportSheet = lazily(async () => (await import("../exporting/ExportSheet")).ExportSheet, fr.notFetched);
 const PeopleSheet = lazily(async () => (await import("../thread/PeopleSheet")).PeopleSheet, fr.notFetched);
 const ReadersSheet = lazily(async () => (await import("../thread/ReadersSheet")).ReadersSheet, fr.notFetched);
+const ActivitySheet = lazily(async () => (await import("../activity/ActivitySheet")).ActivitySheet, fr.notFetched);
 const AccountSheet = lazily(async () => (await import("./AccountSheet")).AccountSheet, fr.notFetched);
 
 const VersionsSheet = lazily(async () => (await import("../corrections/VersionsSheet")).VersionsSheet, fr.notFetched);
@@ -42,6 +43,8 @@ export function OpenSheet({ me, sheet }: { me: Me; sheet: NonNullable<Route["she
       return <FiltersSheet />;
     case "account":
       return <AccountSheet me={me} />;
+    case "activity":
+      return <ActivitySheet />;
     case "requests":
       return <RequestsSheet me={me.person} />;
     default:
