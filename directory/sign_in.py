@@ -67,9 +67,11 @@ def by_enrolment(request: HttpRequest, given: Enrolment) -> Enrolled:
 def with_new_password(request: HttpRequest, account: Account, given: PasswordChange) -> Me:
     """The old password's sessions are over, this one too: it begins again."""
     shared = request.session.get("shared", False)
+    elsewhere = sessions.opened_elsewhere(request)
     security.change_password(account, given)
     account.refresh_from_db()
-    return enter(request, account, shared=shared)
+    sessions.open_for(account, request, shared=shared, elsewhere=elsewhere)
+    return described(request, account)
 
 
 def leave(request: HttpRequest) -> str | None:

@@ -3,7 +3,8 @@
 from directory import accounts, entitlement
 from directory.models import Account, Professional
 from directory.openid.providers import Provider
-from directory.openid.refusals import AccessClosed, NotEntitled, NotListed
+from directory.openid.refusals import NotEntitled, NotListed
+from directory.suspending import AccessSuspended
 
 
 def account_of(provider: Provider, national_id: str) -> Account:
@@ -12,10 +13,10 @@ def account_of(provider: Provider, national_id: str) -> Account:
     if person is None:
         raise NotListed(provider.name)
     if person.suspended_at:
-        raise AccessClosed
+        raise AccessSuspended
     if not entitlement.is_entitled(person):
         raise NotEntitled
     account = accounts.at_first_entry(person)
     if not account.is_active:
-        raise AccessClosed
+        raise AccessSuspended
     return account

@@ -59,9 +59,3 @@ class NotEntitled(Refusal):
         "Votre profession ne donne pas accès à ce service. En cas d’erreur, prévenez le support."
     )
     status = 403
-
-
-class AccessClosed(Refusal):
-    code = "access_closed"
-    message = "Votre accès est suspendu. Pour savoir pourquoi ou le rétablir, contactez le support."
-    status = 403

@@ -145,10 +145,10 @@ def test_a_suspended_person_a_closed_account_and_a_profession_without_the_right_
 
     him = Professional.objects.filter(pk=camille.pk)
     Account.objects.update(is_active=False)
-    assert is_refused("access_closed")
+    assert is_refused("access_suspended")
     Account.objects.update(is_active=True)
     him.update(suspended_at=timezone.now(), suspended_because=Suspended.OPERATOR)
-    assert is_refused("access_closed")
+    assert is_refused("access_suspended")
     him.update(suspended_at=None, suspended_because="", profession_code="10")
     Entitlement.objects.filter(profession_code="10").update(admitted=False)
     assert is_refused("not_entitled")
