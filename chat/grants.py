@@ -50,7 +50,7 @@ MAY_CHANGE = {
     "directory_favouriteperson": "DELETE",
     "directory_team": "UPDATE (name), DELETE",
     "directory_teammember": "DELETE",
-    "directory_account": "UPDATE (password, last_login, is_active, protection, email)",
+    "directory_account": "UPDATE (password, last_login, is_active, protection, email, is_operator)",
     "directory_session": "UPDATE, DELETE",
     "directory_signinattempts": "UPDATE, DELETE",
     # Second factors: used, renewed, given up. What is under way at the door.

@@ -26,6 +26,11 @@ DOCS_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
     " img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'"
 )
+# The operator's pages are plain: what they cannot run, nobody can make them run.
+OPERATING_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none'"
+)
 
 
 class SafeHeaders:
@@ -34,10 +39,15 @@ class SafeHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        docs = request.path == "/api/docs"
         # A file has a policy of its own.
-        response.setdefault("Content-Security-Policy", DOCS_POLICY if docs else PAGE_POLICY)
+        response.setdefault("Content-Security-Policy", policy_of(request.path))
         response["Cross-Origin-Opener-Policy"] = "same-origin"
         response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         response.setdefault("Cache-Control", "no-store")
         return response
+
+
+def policy_of(path: str) -> str:
+    if path == "/api/docs":
+        return DOCS_POLICY
+    return OPERATING_POLICY if path.startswith("/admin/") else PAGE_POLICY

@@ -25,9 +25,12 @@ ASGI_APPLICATION = "chat.asgi.application"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "ninja",
     "directory",
+    # After directory, whose templates leave its scripts out.
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "files",
     "conversations",
     "chat",
@@ -39,11 +42,20 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
+        "OPTIONS": {
+            # What the operator's pages ask for.
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
     }
 ]
 
@@ -209,6 +221,9 @@ LOGGING = {
     # Each refused request, or one to a provider, would be a line with its address.
     "loggers": {"django.request": {"level": "ERROR"}, "httpx": {"level": "WARNING"}},
 }
+
+# What an operator's page says once it has saved: kept in a cookie, the session is left alone.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # Limits
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024

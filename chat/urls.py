@@ -5,11 +5,13 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from chat.api import api
 from chat.health import health, ready
 from chat.page import page
+from directory.operating.registered import site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
+    path("admin/", site.urls),
     path("health", health),
     path("ready", ready),
     # The places of the page are its own business; an unknown file or API is a 404.
-    re_path(r"^(?!api/|assets/|static/|ws/)[^.]*$", page),
+    re_path(r"^(?!admin/|api/|assets/|static/|ws/)[^.]*$", page),
 ]

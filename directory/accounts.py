@@ -108,6 +108,12 @@ def give_protection_role(account: Account, role: str) -> None:
     account.save(update_fields=["protection"])
 
 
+def give_operator_role(account: Account, *, on: bool) -> None:
+    """Whoever administers who may come in, of the region."""
+    account.is_operator = on
+    account.save(update_fields=["is_operator"])
+
+
 def may_sign_in(person: UUID) -> bool:
     return Account.objects.filter(MAY_ENTER, professional=person).exists()
 

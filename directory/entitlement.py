@@ -6,18 +6,18 @@ from directory.models import Activity, Entitlement, Professional
 
 
 def entitled() -> QuerySet[Professional]:
-    """Those who may come in and be written to. Nobody else is proposed anywhere.
+    """Those who may come in and be written to. Nobody else is proposed anywhere."""
+    return practising_what_comes_in().filter(gone_at__isnull=True, suspended_at__isnull=True)
 
-    Whom the operator entered has no code of a profession: entering them was the decision.
-    """
+
+def practising_what_comes_in() -> QuerySet[Professional]:
+    """Whom the operator entered has no code of a profession: entering them was the decision."""
     admitted = Entitlement.objects.filter(admitted=True).values("profession_code")
     practised = Activity.objects.filter(
         professional=OuterRef("pk"), ended_at__isnull=True, profession_code__in=admitted
     )
     return Professional.objects.filter(
-        Q(profession_code="") | Q(profession_code__in=admitted) | Exists(practised),
-        gone_at__isnull=True,
-        suspended_at__isnull=True,
+        Q(profession_code="") | Q(profession_code__in=admitted) | Exists(practised)
     )
 
 

@@ -35,12 +35,17 @@ class Account(AbstractBaseUser):
     email = models.EmailField(blank=True, db_default="")
     # Invented, and open to all who reach the demo: nobody real is ever entered without a password.
     is_demo = models.BooleanField(default=False)
+    # Administers who may come in (operating/), of the region. Given from the command line only.
+    is_operator = models.BooleanField(default=False, db_default=False)
     # Who may, only together, open what was masked.
     protection = models.CharField(max_length=7, choices=Protection, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
     objects: ClassVar[AccountManager] = AccountManager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "compte", "comptes"
 
     def __str__(self) -> str:
         return self.username

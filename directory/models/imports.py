@@ -23,4 +23,5 @@ class DirectoryImport(models.Model):
     report = models.JSONField(default=dict)
 
     class Meta:
+        verbose_name, verbose_name_plural = "import", "imports de l’annuaire"
         indexes: ClassVar = [models.Index(fields=["-started_at"], name="import_by_time")]

@@ -7,9 +7,11 @@ from django.db import models
 
 
 class Suspended(models.TextChoices):
-    """Who closed the door: the register that no longer has them, or the operator."""
+    """Who closed the door: the register that no longer has them, the list of professions, or the
+    operator."""
 
     GONE = "gone"
+    UNLISTED = "unlisted"
     OPERATOR = "operator"
 
 
@@ -47,6 +49,7 @@ class Professional(models.Model):
     folded_profession = models.TextField(editable=False)
 
     class Meta:
+        verbose_name, verbose_name_plural = "professionnel", "professionnels et suspensions"
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="rpps_has_11_digits", condition=models.Q(rpps__regex=r"^\d{11}$")
@@ -68,6 +71,9 @@ class Entitlement(models.Model):
     profession_code = models.CharField(max_length=8, primary_key=True)
     profession = models.CharField(max_length=120)
     admitted = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "profession", "professions habilitées"
 
     def __str__(self) -> str:
         return f"{self.profession_code} {self.profession}"

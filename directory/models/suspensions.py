@@ -22,6 +22,7 @@ class Suspension(models.Model):
     look_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = "décision", "journal des décisions"
         indexes: ClassVar = [
             models.Index("professional", "at", name="suspension_of"),
             models.Index("look_at", name="suspension_untold", condition=Q(look_at__isnull=False)),

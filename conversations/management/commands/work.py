@@ -21,6 +21,7 @@ from conversations.live import start_relaying
 from conversations.models import AccessBatch, Heartbeat
 from conversations.settling import settle
 from directory import forgotten
+from directory.enforcing import Watch
 from directory.extracts import nightly
 from files.sweeping import sweep, sweep_strays
 
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 NAP = 0.5  # seconds between two looks when nothing is due
 BEAT_EVERY = 5.0
 SUSPENDED_EVERY = 1.0
+LISTED_EVERY = 2.0
 SETTLE_EVERY = 600.0
 CHAIN_EVERY = 30.0
 SWEEP_EVERY = 60.0
@@ -41,7 +43,9 @@ class Command(BaseCommand):
     def handle(self, **_: Any) -> None:
         start_relaying()
         beside("exports", Round(sweep_exports, SWEEP_EVERY), Round(lambda: drain(EXPORTS)))
-        beside("suspensions", Round(suspended.tell, SUSPENDED_EVERY))
+        beside(
+            "suspensions", Round(Watch().look, LISTED_EVERY), Round(suspended.tell, SUSPENDED_EVERY)
+        )
         beside("files", Round(sweep_files, SWEEP_EVERY), Round(lambda: drain(FILES)))
         beside("mail", Round(forgotten.send_due))
         beside("directory", Round(nightly.go_if_due, IMPORT_EVERY))

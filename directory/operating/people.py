@@ -1,0 +1,143 @@
+"""Whose access is taken away, and why."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from directory import suspending
+from directory.models import Account, Professional, Suspended, Suspension
+from directory.names import fold
+from directory.operating.shown import Decided, Form, Inline, Shown, column
+from directory.operating.site import site
+
+BECAUSE = {
+    "": "Accès rétabli",
+    Suspended.GONE: "N’est plus dans l’annuaire national",
+    Suspended.UNLISTED: "Profession qui n’a pas accès",
+    Suspended.OPERATOR: "Décision de l’exploitant",
+}
+LETTERS_AT_LEAST = 3
+AT, REASON, BY = column("at", "Le"), column("reason", "Motif"), column("by", "Par")
+WHO = column("professional", "Personne")
+KNOWN = (
+    column("profession", "Profession"),
+    column("structure", "Structure"),
+    column("town", "Commune"),
+    column("rpps", "RPPS"),
+    column("national_id", "Identifiant national"),
+)
+
+
+class Decision(Form):
+    what = forms.ChoiceField(
+        label="Décision",
+        choices=[
+            ("", "Ne rien changer"),
+            ("suspend", "Suspendre l’accès, immédiatement"),
+            ("restore", "Rétablir l’accès"),
+        ],
+        required=False,
+    )
+    reason = forms.CharField(
+        label="Motif",
+        max_length=300,
+        required=False,
+        help_text="Lu ici seulement, jamais dans les conversations. Aucune donnée de santé.",
+    )
+
+    class Meta:
+        model = Professional
+        fields: ClassVar[list[str]] = []
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cleaned_data.get("what") and not self.cleaned_data.get("reason"):
+            self.add_error("reason", "Un motif est nécessaire.")
+
+
+class Decisions(Inline):
+    """What was decided before."""
+
+    model = Suspension
+    verbose_name_plural = "Décisions"
+    fields = readonly_fields = (AT, "said", REASON, BY)
+    ordering = ("-at",)
+    can_delete = False
+    extra = max_num = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description="Décision")
+    def said(self, one: Suspension) -> str:
+        return BECAUSE[one.because]
+
+
+@admin.register(Professional, site=site)
+class People(Decided):
+    form = Decision
+    inlines = (Decisions,)
+    list_display = ("name", *KNOWN, "state")
+    fields = (*list_display, "what", "reason")
+    readonly_fields = list_display
+    search_fields = ("folded_name",)
+    search_help_text = "Nom et prénom, ou numéro RPPS. Sans recherche\u00a0: les accès suspendus."
+    ordering = ("folded_name", "id")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Professional], search_term: str
+    ) -> tuple[QuerySet[Professional], bool]:
+        words = fold(search_term)
+        if not search_term:
+            return queryset.filter(suspending.SUSPENDED), False
+        if search_term.strip().isdecimal():
+            return queryset.filter(rpps=search_term.strip()), False
+        if len("".join(words)) < LETTERS_AT_LEAST:
+            return queryset.none(), False
+        named = Q()
+        for word in words:
+            named &= Q(folded_name__contains=f" {word}")
+        return queryset.filter(named), False
+
+    def save_model(self, request: HttpRequest, obj: Professional, form: Form, change: bool) -> None:
+        given, by = form.cleaned_data, request.user
+        assert isinstance(by, Account)
+        if given["what"] == "suspend":
+            suspending.suspend([obj.id], because=Suspended.OPERATOR, reason=given["reason"], by=by)
+        elif given["what"] == "restore":
+            suspending.restore([obj.id], reason=given["reason"], by=by)
+
+    @admin.display(description="Nom", ordering="folded_name")
+    def name(self, person: Professional) -> str:
+        return str(person)
+
+    @admin.display(description="Accès")
+    def state(self, person: Professional) -> str:
+        if person.suspended_at:
+            return f"Suspendu\u00a0: {BECAUSE[person.suspended_because]}"
+        return "Parti de l’annuaire" if person.gone_at else "Ouvert"
+
+
+@admin.register(Suspension, site=site)
+class Journal(Shown):
+    """Every decision, the last first."""
+
+    list_display = fields = (AT, WHO, "said", REASON, BY)
+    list_select_related = ("professional", "by")
+    ordering = ("-id",)
+
+    @admin.display(description="Décision")
+    def said(self, one: Suspension) -> str:
+        return BECAUSE[one.because]

@@ -1,0 +1,196 @@
+"""The operator decides who may come in, sees nothing that is said, and nobody else comes here."""
+
+import re
+from uuid import UUID
+
+import pytest
+from django.contrib.admin import site as djangos_own
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from directory import enforcing, suspending
+from directory.models import (
+    Account,
+    DirectoryImport,
+    Entitlement,
+    Professional,
+    Session,
+    Suspended,
+    Suspension,
+)
+from directory.operating.registered import site
+from tests.conversations.acts import about, ask, start
+from tests.directory.conftest import Answer, Browser
+
+CANARY = "Canari 4F2A chuté dans l’escalier"
+
+
+@pytest.fixture
+def browser(database: None) -> Browser:
+    return Browser()
+
+
+@pytest.fixture
+def operator(hugo: Professional) -> Account:
+    call_command("create_operator", "hugo", verbosity=0)
+    return Account.objects.get(username="hugo")
+
+
+@pytest.fixture
+def his(browser: Browser, operator: Account) -> Browser:
+    browser.sign_in("hugo")
+    return browser
+
+
+@pytest.fixture
+def spoken(camille: Professional, nadia: Professional, hugo: Professional) -> UUID:
+    room = start(camille, nadia, hugo, subject=f"Objet {CANARY}")
+    ask(camille, room, nadia, text=CANARY, urgent=True)
+    about(camille, room)
+    return room
+
+
+def page(browser: Browser, address: str) -> tuple[int, str]:
+    answer: Answer = browser.client.get(address)
+    return answer.status_code, answer.getvalue().decode()
+
+
+def form(person: Professional) -> str:
+    return reverse("admin:directory_professional_change", args=[person.id])
+
+
+def decide(browser: Browser, person: Professional, what: str, reason: str) -> Answer:
+    token = browser.headers()["X-CSRFToken"]
+    given = {"what": what, "reason": reason, "csrfmiddlewaretoken": token}
+    nothing = {"suspension_set-TOTAL_FORMS": 0, "suspension_set-INITIAL_FORMS": 0}
+    answer: Answer = browser.client.post(form(person), given | nothing)
+    return answer
+
+
+def addresses(person: Professional) -> list[str]:
+    lists = [reverse(f"admin:directory_{m._meta.model_name}_changelist") for m in site._registry]
+    found = [f"{one}?q={person.family_name}" for one in lists if "professional" in one]
+    account = reverse("admin:directory_account_change", args=[person.account.id])
+    history = reverse("admin:directory_professional_history", args=[person.id])
+    return [reverse("admin:index"), *lists, *found, form(person), account, history]
+
+
+def test_none_of_its_pages_says_what_people_say(
+    his: Browser, spoken: UUID, nadia: Professional, operator: Account
+) -> None:
+    suspending.suspend([nadia.id], because=Suspended.OPERATOR, reason="Radiée", by=operator)
+    for address in addresses(nadia):
+        status, text = page(his, address)
+        assert status == 200, address
+        assert not re.search("Canari|Cadillac|Roussel", text), address
+        assert "<script" not in text, address
+
+
+def test_nothing_but_the_directory_is_registered() -> None:
+    assert {model._meta.app_label for model in site._registry} == {"directory"}
+    assert not {m for m in djangos_own._registry if m._meta.app_label != "auth"}
+
+
+def test_to_all_others_it_is_not_there(
+    browser: Browser, camille: Professional, nadia: Professional, operator: Account
+) -> None:
+    known = [*addresses(nadia), "/admin/login/", "/admin/logout/", "/admin/nowhere/"]
+    for address in known:
+        assert page(browser, address)[0] == 404, address
+    browser.sign_in("camille")
+    for address in known:
+        assert page(browser, address)[0] == 404, address
+    assert decide(browser, nadia, "suspend", "Enquête").status_code == 404
+    assert not suspending.is_suspended(nadia.id)
+
+
+def test_the_role_ends_at_once_with_the_account_or_the_access(
+    his: Browser, operator: Account
+) -> None:
+    assert page(his, "/admin/")[0] == 200
+    call_command("create_operator", "hugo", undo=True, verbosity=0)
+    assert page(his, "/admin/")[0] == 404
+    call_command("create_operator", "hugo", verbosity=0)
+    suspending.suspend([operator.professional_id], because=Suspended.GONE)
+    assert page(his, "/admin/")[0] == 404
+
+
+def test_a_person_of_the_demo_administers_nothing(his: Browser, operator: Account) -> None:
+    Account.objects.filter(pk=operator.pk).update(is_demo=True)
+    assert page(his, "/admin/")[0] == 404
+    with pytest.raises(CommandError):
+        call_command("create_operator", "hugo", verbosity=0)
+
+
+def test_the_operator_suspends_with_a_reason_and_restores(
+    his: Browser, nadia: Professional, operator: Account
+) -> None:
+    theirs = Browser()
+    theirs.sign_in("nadia")
+    assert decide(his, nadia, "suspend", "").status_code == 200  # the form again: it lacks a reason
+    assert not suspending.is_suspended(nadia.id)
+    assert decide(his, nadia, "suspend", "Enquête ordinale").status_code == 302
+    assert not theirs.is_signed_in
+    assert "Enquête ordinale" in page(his, form(nadia))[1]
+    assert decide(his, nadia, "restore", "Sans suite").status_code == 302
+    assert not suspending.is_suspended(nadia.id)
+    assert {one.by for one in Suspension.objects.all()} == {operator}
+
+
+def test_closing_an_account_signs_its_owner_out(his: Browser, nadia: Professional) -> None:
+    Browser().sign_in("nadia")
+    where = reverse("admin:directory_account_change", args=[nadia.account.id])
+    token = his.headers()["X-CSRFToken"]
+    assert his.client.post(where, {"csrfmiddlewaretoken": token}).status_code == 302
+    assert not Session.objects.filter(account=nadia.account).exists()
+    assert not Account.objects.get(pk=nadia.account.pk).is_active
+
+
+def test_a_write_without_the_token_is_refused(his: Browser, nadia: Professional) -> None:
+    given = {"what": "suspend", "reason": "Enquête"}
+    assert his.client.post(form(nadia), given).status_code == 403
+    assert not suspending.is_suspended(nadia.id)
+
+
+def test_a_profession_that_is_no_longer_admitted_is_out_and_in_again_with_it(
+    his: Browser, nadia: Professional, camille: Professional
+) -> None:
+    profession = Entitlement.objects.filter(admitted=True).first()
+    assert profession
+    Professional.objects.filter(id=nadia.id).update(profession_code=profession.profession_code)
+    watch = enforcing.Watch()
+    watch.look()
+    assert not suspending.is_suspended(nadia.id)
+    where = reverse("admin:directory_entitlement_change", args=[profession.profession_code])
+    for given, out in (({}, True), ({"admitted": "on"}, False)):
+        token = {"csrfmiddlewaretoken": his.headers()["X-CSRFToken"]}
+        assert his.client.post(where, token | given).status_code == 302
+        watch.look()
+        assert suspending.is_suspended(nadia.id) == out
+        assert not suspending.is_suspended(camille.id)
+    suspending.suspend([nadia.id], because=Suspended.OPERATOR)
+    watch.look()
+    assert suspending.is_suspended(nadia.id)
+
+
+def test_the_report_of_an_import_is_read_and_never_run(his: Browser) -> None:
+    done = DirectoryImport.objects.create(
+        started_at="2026-11-25T03:00:00Z", files=["a"], report={"odd": "<script>alert(1)</script>"}
+    )
+    status, text = page(his, reverse("admin:directory_directoryimport_change", args=[done.pk]))
+    assert status == 200
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+
+
+def test_the_first_operator_is_made_from_the_command_line_and_proposed_to_nobody(
+    browser: Browser, camille: Professional, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = "directory.management.commands.create_operator.asked"
+    monkeypatch.setattr(asked, lambda: "une phrase de passe bien longue")
+    with pytest.raises(CommandError):
+        call_command("create_operator", "region", verbosity=0)
+    call_command("create_operator", "region", given_name="Odile", family_name="Vernet", verbosity=0)
+    made = Account.objects.get(username="region")
+    assert made.is_operator
+    assert made.professional.gone_at
