@@ -25,3 +25,6 @@ class DirectoryImport(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "import", "imports de l’annuaire"
         indexes: ClassVar = [models.Index(fields=["-started_at"], name="import_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%d/%m/%Y}"

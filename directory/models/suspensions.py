@@ -27,3 +27,6 @@ class Suspension(models.Model):
             models.Index("professional", "at", name="suspension_of"),
             models.Index("look_at", name="suspension_untold", condition=Q(look_at__isnull=False)),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%d/%m/%Y}"

@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
-from directory import suspending
+from directory import links, suspending
+from directory.entitlement import is_entitled
 from directory.models import Account, Professional, Suspended, Suspension
 from directory.names import fold
 from directory.operating.shown import Decided, Form, Inline, Shown, column
@@ -38,6 +40,7 @@ class Decision(Form):
             ("", "Ne rien changer"),
             ("suspend", "Suspendre l’accès, immédiatement"),
             ("restore", "Rétablir l’accès"),
+            ("invite", "Inviter\u00a0: un lien, pour un mot de passe et un second facteur neufs"),
         ],
         required=False,
     )
@@ -54,8 +57,16 @@ class Decision(Form):
 
     def clean(self) -> None:
         super().clean()
-        if self.cleaned_data.get("what") and not self.cleaned_data.get("reason"):
+        what = self.cleaned_data.get("what")
+        if what == "invite" and not may_be_invited(self.instance):
+            self.add_error("what", "Son accès est fermé\u00a0: il est à rétablir d’abord.")
+        elif what and not self.cleaned_data.get("reason"):
             self.add_error("reason", "Un motif est nécessaire.")
+
+
+def may_be_invited(person: Professional) -> bool:
+    closed = Account.objects.filter(professional=person, is_active=False).exists()
+    return is_entitled(person) and not closed
 
 
 class Decisions(Inline):
@@ -118,6 +129,14 @@ class People(Decided):
             suspending.suspend([obj.id], because=Suspended.OPERATOR, reason=given["reason"], by=by)
         elif given["what"] == "restore":
             suspending.restore([obj.id], reason=given["reason"], by=by)
+
+    def response_change(self, request: HttpRequest, obj: Professional) -> HttpResponse:
+        """A link is shown once, in the answer itself: nothing keeps it."""
+        if request.POST.get("what") != "invite":
+            return super().response_change(request, obj)
+        given = {"title": "Invitation", "person": obj, "link": links.invite(obj)}
+        context = {**site.each_context(request), **given}
+        return TemplateResponse(request, "operating/invited.html", context)
 
     @admin.display(description="Nom", ordering="folded_name")
     def name(self, person: Professional) -> str:

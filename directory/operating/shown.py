@@ -1,11 +1,14 @@
 """What every list and form of the operator's has in common: no script, nothing to delete."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin import ModelAdmin, TabularInline, display
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 # Django's own cannot be subscripted when the program runs.
 if TYPE_CHECKING:
@@ -21,7 +24,10 @@ def column(name: str, label: str, *, boolean: bool = False) -> Any:
 
     @display(description=label, ordering=name, boolean=boolean)
     def shown(one: Model) -> object:
-        return getattr(one, name)
+        value = getattr(one, name)
+        if isinstance(value, datetime):
+            return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
+        return "–" if value in (None, "") else value
 
     shown.__name__ = name
     return shown

@@ -4,11 +4,10 @@ It is no second way in: one signs in at the page, as everybody does. To all but 
 its addresses is there.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
@@ -16,7 +15,6 @@ from django.views.decorators.csrf import csrf_protect
 from directory import sessions
 from directory.requests import SAFE, is_somebody
 
-View = Callable[..., HttpResponse]
 # Django's own way in and out, and what only its scripts ask for.
 NOT_HERE = {"login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"}
 
@@ -27,12 +25,13 @@ class OperatorSite(AdminSite):
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Whoever may be here may do all there is to do."""
+        """Whoever may be here may do all there is to do. A session has had two factors, but for the
+        invented people of the demo."""
         user = request.user
         return is_somebody(user) and user.is_operator and not user.is_demo
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
-        def guarded(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        def guarded(request: HttpRequest, *given: Any, **named: Any) -> Any:
             if not self.has_permission(request):
                 raise Http404
             if request.method not in SAFE and request.session.session_key:

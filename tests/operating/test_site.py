@@ -8,7 +8,7 @@ from django.contrib.admin import site as djangos_own
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from directory import enforcing, suspending
+from directory import enforcing, links, people, suspending
 from directory.models import (
     Account,
     DirectoryImport,
@@ -115,11 +115,25 @@ def test_the_role_ends_at_once_with_the_account_or_the_access(
     assert page(his, "/admin/")[0] == 404
 
 
-def test_a_person_of_the_demo_administers_nothing(his: Browser, operator: Account) -> None:
-    Account.objects.filter(pk=operator.pk).update(is_demo=True)
-    assert page(his, "/admin/")[0] == 404
+def test_a_person_of_the_demo_administers_nothing(browser: Browser, bruno: Professional) -> None:
+    person = people.add(given_name="Léo", family_name="Démo", profession="Infirmier")
+    account = Account.objects.create(
+        username="leo", professional=person, is_demo=True, is_operator=True
+    )
+    browser.client.force_login(account)
+    assert browser.is_signed_in
+    assert page(browser, "/admin/")[0] == 404
     with pytest.raises(CommandError):
-        call_command("create_operator", "hugo", verbosity=0)
+        call_command("create_operator", "leo", verbosity=0)
+
+
+def test_the_operator_invites_and_the_link_is_shown_once(his: Browser, nadia: Professional) -> None:
+    invited = decide(his, nadia, "invite", "Arrivée")
+    [link] = re.findall(r"http\S+/invitation#[^<\s]+", invited.getvalue().decode())
+    assert links.opened(link.partition("#")[2]).person.id == nadia.id
+    assert link not in page(his, form(nadia))[1]
+    suspending.suspend([nadia.id], because=Suspended.GONE)
+    assert "invitation#" not in decide(his, nadia, "invite", "Encore").getvalue().decode()
 
 
 def test_the_operator_suspends_with_a_reason_and_restores(
