@@ -7,6 +7,7 @@ from django.utils import timezone
 from directory import suspending
 from directory.entitlement import practising_what_comes_in
 from directory.models import Entitlement, Professional, Suspended
+from directory.search.drawing import draw_those_who_practise
 
 # What an import changed of somebody's professions is seen by then.
 AGAIN_AFTER = timedelta(minutes=10)
@@ -25,6 +26,8 @@ class Watch:
         stale = self.looked_at is None or now - self.looked_at > AGAIN_AFTER
         if admitted != self.admitted or stale:
             enforce()
+            for code in admitted ^ (self.admitted if self.admitted is not None else admitted):
+                draw_those_who_practise(code)
             self.admitted, self.looked_at = admitted, now
 
 

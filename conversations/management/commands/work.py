@@ -43,9 +43,8 @@ class Command(BaseCommand):
     def handle(self, **_: Any) -> None:
         start_relaying()
         beside("exports", Round(sweep_exports, SWEEP_EVERY), Round(lambda: drain(EXPORTS)))
-        beside(
-            "suspensions", Round(Watch().look, LISTED_EVERY), Round(suspended.tell, SUSPENDED_EVERY)
-        )
+        beside("suspensions", Round(suspended.tell, SUSPENDED_EVERY))
+        beside("professions", Round(Watch().look, LISTED_EVERY))
         beside("files", Round(sweep_files, SWEEP_EVERY), Round(lambda: drain(FILES)))
         beside("mail", Round(forgotten.send_due))
         beside("directory", Round(nightly.go_if_due, IMPORT_EVERY))
