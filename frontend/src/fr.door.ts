@@ -14,7 +14,7 @@ export const door = {
     recovery: "Code de secours",
     recoveryHint: "Un de ceux que vous avez notés\u00a0: douze caractères. Il ne sert qu’une fois.",
     toRecovery: "Je n’ai plus mon téléphone ni ma clé\u00a0: utiliser un code de secours",
-    toCode: "Revenir au code de l’application",
+    toOther: "Revenir à l’autre moyen",
     lost: "Vous n’avez plus rien de tout cela\u00a0? Demandez un nouveau lien d’invitation à votre administrateur.",
   },
 

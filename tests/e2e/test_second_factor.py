@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from base64 import b32decode
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from chat.embedded import Postgres
 from directory import links
 from directory.models import Account, Passkey
 from tests.browsers import Screens, accessibility_problems
+from tests.directory.conftest import code_now
+from tests.e2e.conftest import Sit
 from tests.e2e.team import Colleague
 from tests.server import LiveServer, SignedIn
 
@@ -110,6 +113,47 @@ async def test_who_is_invited_makes_a_passkey_and_comes_back_with_it(
     await page.get_by_label("Code de secours").fill(codes[0])
     await page.get_by_role("button", name="Continuer").click()
     await is_in(page)
+    await sets_up_an_application(page)
+
+
+async def sets_up_an_application(page: Page) -> None:
+    await page.get_by_role("link", name="Mon compte").click()
+    await expect(page.get_by_text("Il en reste 9")).to_be_visible()
+    await page.get_by_role("button", name="Configurer une application").click()
+    await page.get_by_role("button", name="Utiliser ma clé d’accès").click()
+    await expect(page.get_by_role("img", name="Carré à photographier")).to_be_visible()
+    assert await accessibility_problems(page) == []
+    secret = b32decode((await page.get_by_role("code").inner_text()).replace(" ", ""))
+    await page.get_by_label("Recopiez le code").fill(code_now(secret))
+    await page.get_by_role("button", name="Continuer").click()
+    await expect(page.get_by_text("Configurée à")).to_be_visible()
+    assert await accessibility_problems(page) == []
+    await page.get_by_role("button", name="Retirer l’application de codes").click()
+    await expect(page.get_by_text("Configurée à")).to_have_count(0)
+    await page.get_by_role("button", name=re.compile("^Retirer ")).click()
+    await expect(page.get_by_role("alert")).to_contain_text("C’est votre seul moyen")
+
+
+async def test_a_screen_left_open_does_not_let_another_change_how_one_signs_in(
+    sit: Sit, server: LiveServer, nadia: Colleague
+) -> None:
+    elsewhere = await server.sign_in_async(nadia.person)
+    page = (await sit(nadia, path="/reception/compte")).page
+    await page.get_by_role("button", name="Changer de mot de passe").click()
+    await page.get_by_label("Code à 6 chiffres").fill("000000")
+    await page.get_by_role("button", name="Continuer").click()
+    await expect(page.get_by_role("alert")).to_contain_text("pas été reconnu")
+    await page.get_by_label("Code à 6 chiffres").fill(code_now())
+    await page.get_by_role("button", name="Continuer").click()
+    await page.get_by_label("Nouveau mot de passe").fill(NEW)
+    # This screen stays: its own session begins again, and its socket with it.
+    async with page.expect_websocket():
+        await page.get_by_role("button", name="Enregistrer le mot de passe").click()
+    await expect(page.get_by_text("Mot de passe changé.")).to_be_visible()
+    async with elsewhere.async_http() as http:
+        assert (await http.get("/api/session")).status_code == 401
+    await page.get_by_role("button", name="En faire de nouveaux").click()
+    await expect(page.get_by_role("heading", name="Confirmez que c’est vous")).to_be_visible()
 
 
 async def test_a_passkey_of_another_device_or_that_was_copied_does_not_open(

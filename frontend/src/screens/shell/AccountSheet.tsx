@@ -7,11 +7,14 @@ import { back, go } from "../../store/route";
 import { signOut, unsent } from "../../store/session";
 import { Button } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
+import { lazily } from "../../ui/lazily";
 import { Sheet } from "../../ui/Sheet/Sheet";
 import { fullName } from "../people";
 import { singleKeys } from "../shortcuts";
 import { theme, type Theme } from "../theme";
 import styles from "./AccountSheet.module.css";
+
+const Security = lazily(async () => (await import("../security/Security")).Security, fr.notFetched);
 
 const THEMES: Theme[] = ["light", "dark", "system"];
 
@@ -58,6 +61,7 @@ export function AccountSheet({ me }: { me: Me }) {
           </Button>
         )}
         {me.shared && <p>{later.account.shared}</p>}
+        <Security />
         <Leaving />
       </div>
     </Sheet>

@@ -1,11 +1,9 @@
-import { useSignal } from "@preact/signals";
-import { Fingerprint } from "lucide-preact";
 import { door } from "../../fr.door";
 import type { Halfway } from "../../protocol";
-import { busy, giveCode, givePasskey, passkeysWork, startAgain } from "../../store/door";
+import { busy, giveCode, givePasskey, startAgain } from "../../store/door";
 import { Button } from "../../ui/Button/Button";
-import { CodeForm } from "./CodeForm";
 import { Problem, Title } from "./parts";
+import { SecondFactor } from "./SecondFactor";
 import styles from "./SignIn.module.css";
 
 export function SecondStep({ half }: { half: Halfway }) {
@@ -26,36 +24,5 @@ export function SecondStep({ half }: { half: Halfway }) {
         </Button>
       </p>
     </section>
-  );
-}
-
-type Props = { half: Halfway; byPasskey: () => void; byCode: (by: "code" | "recovery", code: string) => void; busy: boolean };
-
-/** Whatever of one's factors is at hand. Paper comes last, and is not shown first by mistake. */
-export function SecondFactor({ half, byPasskey, byCode, busy }: Props) {
-  const onPaper = useSignal(false);
-  const { factors } = half;
-  return (
-    <>
-      {factors.includes("passkey") && passkeysWork() && !onPaper.value && (
-        <Button look="main" wide disabled={busy} onClick={byPasskey}>
-          <Fingerprint />
-          {door.second.byPasskey}
-        </Button>
-      )}
-      {onPaper.value ? (
-        <CodeForm key="recovery" by="recovery" busy={busy} give={(code) => byCode("recovery", code)} />
-      ) : (
-        factors.includes("code") && <CodeForm key="code" by="code" busy={busy} give={(code) => byCode("code", code)} />
-      )}
-      {factors.includes("recovery") && (
-        <p class={styles.other}>
-          <Button look="link" onClick={() => (onPaper.value = !onPaper.value)}>
-            {onPaper.value ? door.second.toCode : door.second.toRecovery}
-          </Button>
-        </p>
-      )}
-      <p class={styles.hint}>{door.second.lost}</p>
-    </>
   );
 }
