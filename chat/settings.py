@@ -192,6 +192,11 @@ DIRECTORY_URLS = env.text("DIRECTORY_URLS", "").split()
 DIRECTORY_CA_FILE = env.text("DIRECTORY_CA_FILE", "")
 DIRECTORY_HOUR = env.number("DIRECTORY_HOUR", 3)
 DIRECTORY_DEPARTMENTS = env.text("DIRECTORY_DEPARTMENTS", "").upper().replace(",", " ").split()
+# The register's API, for what changed since; no key: not used
+FHIR_DIRECTORY_URL = env.text(
+    "FHIR_DIRECTORY_URL", "https://gateway.api.esante.gouv.fr/fhir/v2"
+).rstrip("/")
+FHIR_DIRECTORY_KEY = env.secret("FHIR_DIRECTORY_KEY") if env.given("FHIR_DIRECTORY_KEY") else ""
 # By how many percent a file of the national register may be smaller than the last one
 DIRECTORY_MAY_SHRINK = env.number("DIRECTORY_MAY_SHRINK", 5)
 # Told of people of the directory that changed, many at a time, in the transaction that does it

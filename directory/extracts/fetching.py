@@ -9,7 +9,7 @@ from collections.abc import Callable
 from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 from urllib.parse import urlsplit
 
 from directory.extracts.refusals import Unfit
@@ -21,6 +21,7 @@ PATIENCE = 60.0  # seconds without a byte
 AT_ONCE = 1 << 20
 LARGEST = 4 << 30
 Pause = Callable[[float], None]
+Given = TypeVar("Given")
 
 
 class NotFetched(Unfit):
@@ -49,18 +50,28 @@ class NotSafely(urllib.request.HTTPRedirectHandler):
 
 def fetch(url: str, folder: Path, *, authority: Path | None, pause: Pause = time.sleep) -> Path:
     """The file at this address, in this folder. `authority`: the only one whose word is taken."""
+    return insist(url, lambda: once(url, folder, authority), pause)
+
+
+def insist(url: str, do: Callable[[], Given], pause: Pause) -> Given:
+    """Again, later and later, as long as what failed may pass."""
     for wait in [*PAUSES, None]:
         try:
-            return once(url, folder, authority)
+            return do()
         except (urllib.error.URLError, HTTPException, OSError) as no:
-            why = str(no.code) if isinstance(no, urllib.error.HTTPError) else type(no).__name__
-            if isinstance(no, urllib.error.HTTPError):
-                no.close()
-            if wait is None or why in {"401", "403", "404", "410"}:
+            why, passing = told(no)
+            if wait is None or not passing:
                 raise NotFetched(url, why) from None
             log.warning("the register answered %s: again in %d s", why, wait)
             pause(wait)
     raise AssertionError
+
+
+def told(no: Exception) -> tuple[str, bool]:
+    if not isinstance(no, urllib.error.HTTPError):
+        return type(no).__name__, True
+    no.close()
+    return str(no.code), no.code in {408, 429} or no.code >= 500
 
 
 def once(url: str, folder: Path, authority: Path | None) -> Path:

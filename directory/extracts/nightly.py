@@ -34,7 +34,8 @@ def is_due(now: datetime) -> bool:
     if not settings.DIRECTORY_URLS or now.hour < settings.DIRECTORY_HOUR:
         return False
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    today = DirectoryImport.objects.filter(started_at__gte=midnight, dry_run=False)
+    runs = DirectoryImport.objects.filter(dry_run=False).exclude(report__has_key="refreshed")
+    today = runs.filter(started_at__gte=midnight)
     if today.filter(state__in=[State.DONE, State.REFUSED]).exists():
         return False
     return not today.filter(started_at__gt=now - AGAIN_AFTER).exists()

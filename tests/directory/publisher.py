@@ -31,11 +31,12 @@ class Publisher:
     says: dict[str, str] = field(default_factory=dict)  # more headers
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     url: str = ""
+    tls: bool = True
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         self.asked.append((request.path, dict(request.headers)))
         status = self.first.pop(0) if self.first else 200
-        body = self.files.get(request.path, b"") if status == 200 else b""
+        body = self.files.get(request.path.partition("?")[0], b"") if status == 200 else b""
         request.send_response(status)
         for name, value in ({"Content-Length": str(len(body))} | self.says).items():
             request.send_header(name, value)
@@ -54,12 +55,14 @@ def published(publisher: Publisher, folder: Path) -> Iterator[Path]:
         def log_message(self, *_: Any) -> None: ...
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(signed(folder))
-    server.socket = context.wrap_socket(server.socket, server_side=True)
+    if publisher.tls:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(signed(folder))
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
-    publisher.url = f"https://127.0.0.1:{server.server_port}"
+    scheme = "https" if publisher.tls else "http"
+    publisher.url = f"{scheme}://127.0.0.1:{server.server_port}"
     try:
         yield folder / "authority.pem"
     finally:
