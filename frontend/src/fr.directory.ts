@@ -62,6 +62,8 @@ export const directory = {
   },
 
   card: {
+    label: "Fiche du professionnel",
+    back: "Revenir aux participants",
     rpps: (number: string) => `RPPS ${number}`,
     namesakes: (count: number) =>
       count < 2

@@ -22,6 +22,7 @@ export const page = {
   shell: {
     start: "Conversation",
     startLabel: "Nouvelle conversation",
+    directory: "Annuaire",
     dock: "Navigation",
     dockInbox: "Réception",
     dockWrite: "Écrire",

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { ROOM } from "./cast.testing";
 import { back, go, hrefOf, parse, route, watchRoute } from "./route";
 
-const list = { filter: "inbox", conversation: null, seq: null, sheet: null, composing: false } as const;
+const list = { filter: "inbox", conversation: null, seq: null, sheet: null, composing: false, directory: null } as const;
 
 beforeAll(watchRoute);
 beforeEach(() => go({ filter: "inbox", conversation: null }, "replace"));
@@ -18,6 +18,8 @@ test("each place has its address, and each address its place", () => {
     "/a-traiter": { ...list, filter: "todo" },
     "/archivees": { ...list, filter: "archived" },
     "/reception/nouvelle": { ...list, composing: true },
+    "/reception/annuaire": { ...list, directory: "" },
+    [`/non-lus/annuaire/${ROOM}`]: { ...list, filter: "unread", directory: ROOM },
     "/reception/filtres": { ...list, sheet: "filters" },
     "/reception/compte": { ...list, sheet: "account" },
     "/reception/prises-en-compte": { ...list, sheet: "requests" },
@@ -37,7 +39,7 @@ test("each place has its address, and each address its place", () => {
 });
 
 test("an address that is not ours is nobody's place", () => {
-  for (const address of ["/api/docs", "/reception/x", `/reception/${ROOM}/vu-par/0`, `/reception/${ROOM}/vu-par/1/2`, `/reception/${ROOM}/message`, `/reception/${ROOM}/message/x`]) {
+  for (const address of ["/api/docs", "/reception/x", "/reception/annuaire/x", `/reception/annuaire/${ROOM}/x`, `/reception/${ROOM}/vu-par/0`, `/reception/${ROOM}/vu-par/1/2`, `/reception/${ROOM}/message`, `/reception/${ROOM}/message/x`]) {
     expect(parse(address)).toBe(null);
   }
 });

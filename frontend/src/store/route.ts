@@ -17,6 +17,7 @@ export type Route = {
     | "protection"
     | "requests";
   composing: boolean;
+  directory: string | null; // whose card is open there; "": nobody's
 };
 
 const WORDS: Record<Filter, string> = {
@@ -43,7 +44,8 @@ const SHEETS = {
 /** Those of a message. */
 const OF_MESSAGE = { readers: "vu-par", versions: "versions" } as const;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const START: Route = { filter: "inbox", conversation: null, seq: null, sheet: null, composing: false };
+const DIRECTORY = "annuaire";
+const START: Route = { filter: "inbox", conversation: null, seq: null, sheet: null, composing: false, directory: null };
 
 /** The sheets that belong to no conversation. */
 const OVER_LIST = new Set<Route["sheet"]>(["filters", "account", "activity", "protection", "requests"]);
@@ -61,6 +63,7 @@ export function parse(path: string): Route | null {
   const place = { ...START, filter };
   if (second === undefined) return place;
   if (ID.test(second)) return within({ ...place, conversation: second }, third, fourth);
+  if (second === DIRECTORY && !fourth && (!third || ID.test(third))) return { ...place, directory: third ?? "" };
   if (third !== undefined) return null;
   if (second === "nouvelle") return { ...place, composing: true };
   if (second === "filtres") return { ...place, sheet: "filters" };
@@ -100,7 +103,8 @@ export function go(to: Partial<Route>, how: "push" | "replace" = "push"): void {
 /** The one before when it was ours, else the place this one lies in. */
 export function back(): void {
   if (depth() > 0) return history.back();
-  const { filter, conversation, sheet } = current.value;
+  const { filter, conversation, sheet, directory } = current.value;
+  if (directory) return visit({ ...START, filter, directory: "" }, "replace");
   visit(sheet ? { ...START, filter, conversation } : { ...START, filter }, "replace");
 }
 
@@ -137,13 +141,14 @@ function depth(): number {
 function towards(to: Partial<Route>): Route {
   const { filter, conversation } = current.value;
   const sameFilter = to.filter === undefined || to.filter === filter;
-  const overList = to.composing || (to.sheet && OVER_LIST.has(to.sheet));
+  const overList = to.composing || to.directory != null || (to.sheet && OVER_LIST.has(to.sheet));
   return { ...START, filter, conversation: sameFilter && !overList ? conversation : null, ...to };
 }
 
-function addressOf({ filter, conversation, seq, sheet, composing }: Route): string {
+function addressOf({ filter, conversation, seq, sheet, composing, directory }: Route): string {
   const list = `/${WORDS[filter]}`;
   if (composing) return `${list}/nouvelle`;
+  if (directory !== null) return [list, DIRECTORY, directory].filter(Boolean).join("/");
   if (sheet === "filters") return `${list}/filtres`;
   if (sheet === "account") return `${list}/compte`;
   if (sheet === "activity") return `${list}/activite`;

@@ -7,6 +7,7 @@ import styles from "./PeopleField.module.css";
 
 type Props = {
   label: string;
+  id?: string;
   letters: Signal<string>;
   field?: RefObject<HTMLInputElement>;
   /** Of those one chooses in a list under it. Without, it is a field like another. */
@@ -16,18 +17,18 @@ type Props = {
 };
 
 /** Where one types a name; how many were found stands at its end. */
-export function PeopleField({ label, letters, field, list, onInput, onKeyDown }: Props) {
+export function PeopleField({ label, id = "who", letters, field, list, onInput, onKeyDown }: Props) {
   const { people, more } = found.value;
   return (
     <div class={styles.find}>
-      <label class={styles.label} for="who">
+      <label class={styles.label} for={id}>
         {label}
       </label>
       <div class={styles.field}>
         <Search />
         <input
           {...(field ? { ref: field } : {})}
-          id="who"
+          id={id}
           {...(list ? comboboxOf(list) : { type: "search" })}
           autocomplete="off"
           spellcheck={false}

@@ -1,18 +1,17 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { UserPlus, X } from "lucide-preact";
+import { UserPlus } from "lucide-preact";
 import { fr } from "../../fr";
 import { later } from "../../fr.later";
 import type { CareLink, Person, Row } from "../../protocol";
 import { addPeople } from "../../store/members";
 import { back, go } from "../../store/route";
 import { thread } from "../../store/thread";
-import { Button, IconButton } from "../../ui/Button/Button";
+import { Button } from "../../ui/Button/Button";
 import { Sheet } from "../../ui/Sheet/Sheet";
 import { say } from "../notices";
-import { fullName, introduced } from "../people";
 import { chosen as composed, PEOPLE_MAX } from "../starting/composing";
-import { ReachOf } from "../starting/ReachSummary";
+import { ChosenPeople } from "../starting/ChosenPeople";
 import { PeoplePicker } from "../starting/PeoplePicker";
 import { picking, type Picking } from "../starting/picking";
 import { given, giving } from "./historyGiven";
@@ -60,7 +59,7 @@ function Adding({ row }: { row: Row }) {
       <div class={styles.picker}>
         <PeoplePicker picking={picked} label={later.adding.who} />
       </div>
-      <Chosen picking={picked} />
+      <ChosenPeople picking={picked} />
       {people.some(hasLeft) && <p class={styles.notice}>{later.adding.returning}</p>}
       <HistoryChoice conversation={row.id} giving={history} legend={later.adding.sees(people.length)} now />
       {aboutPatient && <Care value={care.value} onChoose={(link) => (care.value = link)} />}
@@ -96,25 +95,6 @@ function Buttons({ row, people, busy, add }: { row: Row; people: Person[]; busy:
         {later.adding.addHere}
       </Button>
     </div>
-  );
-}
-
-function Chosen({ picking: { chosen, toggle } }: { picking: Picking }) {
-  if (chosen.value.length === 0) return null;
-  return (
-    <ul class={styles.chosen} aria-label={later.starting.participants}>
-      {chosen.value.map((person) => (
-        <li key={person.id}>
-          <span>
-            {introduced(person)}
-            <ReachOf person={person} />
-          </span>
-          <IconButton label={later.starting.remove(fullName(person))} onClick={() => toggle(person)}>
-            <X />
-          </IconButton>
-        </li>
-      ))}
-    </ul>
   );
 }
 

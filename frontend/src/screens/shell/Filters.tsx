@@ -17,7 +17,7 @@ export function Filters({ choose }: { choose?: (filter: Filter) => void }) {
           <li key={filter}>
             <a
               href={hrefOf({ filter, conversation: null, seq: null, sheet: null, composing: false })}
-              aria-current={route.value.filter === filter ? "page" : undefined}
+              aria-current={route.value.filter === filter && route.value.directory === null ? "page" : undefined}
               title={folded ? name : undefined}
               onClick={(event) => {
                 if (!choose || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -5,6 +5,7 @@ import { hrefOf } from "../../store/route";
 import { Brand } from "../../ui/Brand/Brand";
 import { buttonClass } from "../../ui/Button/Button";
 import { fullName } from "../people";
+import { DirectoryLink } from "./DirectoryLink";
 import { Filters } from "./Filters";
 import styles from "./Rail.module.css";
 
@@ -24,6 +25,7 @@ export function Rail({ me }: { me: Me }) {
         <span class={styles.word}>{fr.shell.start}</span>
       </a>
       <Filters />
+      <DirectoryLink />
       <a class={styles.me} href={hrefOf({ sheet: "account" })} title={fr.account.open}>
         <span class={styles.name}>
           <span class="cut">{fullName(me.person)}</span>

@@ -17,9 +17,13 @@ import { Spoken } from "./Spoken";
 
 const NewConversation = lazily(async () => (await import("../starting/NewConversation")).NewConversation, fr.notFetched);
 
+const DirectoryPage = lazily(async () => (await import("../directory/DirectoryPage")).DirectoryPage, fr.notFetched);
+
 /** Rail, list, thread, and a sheet over the list or beside the thread; on a phone, one place at a time. */
 export function Shell({ me }: { me: Me }) {
-  const { conversation, composing, sheet } = route.value;
+  const { conversation, composing: starting, directory, sheet } = route.value;
+  // They take the place of the list and the thread.
+  const composing = starting || directory !== null;
   const phone = layout.value === "phone";
   const covered = sheet !== null && !phone && layout.value !== "wide";
   useEffect(() => forget, []);
@@ -28,7 +32,8 @@ export function Shell({ me }: { me: Me }) {
   return (
     <div class={shape}>
       {!phone && <Rail me={me} />}
-      {composing && <NewConversation me={me.person} />}
+      {starting && <NewConversation me={me.person} />}
+      {directory !== null && <DirectoryPage person={directory} />}
       {!composing && !(phone && conversation) && <Inbox me={me.person} covered={covered} />}
       {!composing && !(phone && !conversation) && <ThreadPlace me={me.person} />}
       {sheet && (

@@ -105,7 +105,7 @@ export function Told({ one: { person, number, reach }, letters, note = "" }: { o
   );
 }
 
-function Nobody() {
+export function Nobody() {
   const { asked, failed, problem } = found.value;
   if (failed) {
     return (

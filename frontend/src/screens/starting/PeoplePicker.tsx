@@ -13,10 +13,10 @@ import { MyTeams } from "./MyTeams";
 import styles from "./PeoplePicker.module.css";
 import type { Picking } from "./picking";
 
-type Props = { picking: Picking; label: string; teams?: boolean };
+type Props = { picking: Picking; label: string; teams?: boolean; id?: string };
 
 /** A combobox: arrows walk the people found, Enter or Space ticks, Backspace in the empty field removes the last. */
-export function PeoplePicker({ picking, label, teams = true }: Props) {
+export function PeoplePicker({ picking, label, teams = true, id = "who" }: Props) {
   const { letters, narrowed, chosen, toggle } = picking;
   const active = useSignal(-1);
   const field = useRef<HTMLInputElement>(null);
@@ -52,6 +52,7 @@ export function PeoplePicker({ picking, label, teams = true }: Props) {
   return (
     <>
       <PeopleField
+        id={id}
         field={field}
         label={label}
         letters={letters}

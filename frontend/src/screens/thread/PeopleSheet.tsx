@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { fr } from "../../fr";
+import { directory } from "../../fr.directory";
 import { later } from "../../fr.later";
 import type { Member, Person } from "../../protocol";
 import { back } from "../../store/route";
@@ -7,6 +8,7 @@ import { thread } from "../../store/thread";
 import { Button } from "../../ui/Button/Button";
 import { Face } from "../../ui/Face/Face";
 import { Sheet } from "../../ui/Sheet/Sheet";
+import { PersonCard } from "../directory/PersonCard";
 import { Widen } from "../members/Widen";
 import { fullName, initials } from "../people";
 import styles from "./PeopleSheet.module.css";
@@ -14,28 +16,44 @@ import styles from "./PeopleSheet.module.css";
 export function PeopleSheet({ me }: { me: Person }) {
   const members = thread.value?.members ?? [];
   const present = members.filter(({ to_seq }) => to_seq === null);
+  const card = useSignal("");
   const gone = members.filter(({ to_seq, person }) => to_seq !== null && !present.some((one) => one.person.id === person.id));
   return (
     <Sheet title={fr.thread.participants(present.length)} closeLabel={fr.close} onClose={back}>
-      <People members={present} me={me} />
-      {gone.length > 0 && (
+      {card.value ? (
+        <>
+          <Button look="link" class={styles.back} onClick={() => (card.value = "")}>
+            {directory.card.back}
+          </Button>
+          <PersonCard key={card.value} person={card.value} />
+        </>
+      ) : (
+        <People members={present} me={me} open={(person) => (card.value = person)} />
+      )}
+      {!card.value && gone.length > 0 && (
         <section>
           <h3 class={styles.group}>{later.lines.gone}</h3>
-          <People members={gone} me={me} />
+          <People members={gone} me={me} open={(person) => (card.value = person)} />
         </section>
       )}
     </Sheet>
   );
 }
 
-function People({ members, me }: { members: Member[]; me: Person }) {
+function People({ members, me, open }: { members: Member[]; me: Person; open: (person: string) => void }) {
   return (
     <ul class={styles.people}>
       {members.map(({ person, from_seq, to_seq, suspended }) => (
         <li key={`${person.id}-${from_seq}`}>
           <Face letters={initials(person)} />
           <div>
-            <b>{person.id === me.id ? `${fr.you} (${fullName(person)})` : fullName(person)}</b>
+            {person.id === me.id ? (
+              <b>{`${fr.you} (${fullName(person)})`}</b>
+            ) : (
+              <Button look="link" class={styles.name} aria-label={directory.card.open(fullName(person))} onClick={() => open(person.id)}>
+                {fullName(person)}
+              </Button>
+            )}
             <span>{person.profession}</span>
             {suspended && <span>{fr.requests.suspended}</span>}
             <span>{[person.structure, person.town].filter(Boolean).join(", ")}</span>
