@@ -214,6 +214,20 @@ async def new_conversation(screen: Screen, room: UUID) -> None:
     await expect(screen.page.get_by_role("option", selected=True)).to_be_visible()
 
 
+async def directory(screen: Screen, room: UUID) -> None:
+    await screen.page.goto("/reception/annuaire")
+    await screen.button("Nouvelle équipe").click()
+    await expect(screen.page.get_by_label("Nom de l’équipe")).to_be_visible()
+
+
+async def card(screen: Screen, room: UUID) -> None:
+    await screen.page.goto("/reception/annuaire")
+    await screen.button("Filtrer").click()
+    await screen.page.get_by_label("Nom ou prénom").last.fill("hugo marchand")
+    await screen.page.get_by_role("link", name="Hugo Marchand").first.click()
+    await expect(screen.page.get_by_role("article")).to_contain_text("Activités")
+
+
 async def absent(screen: Screen, room: UUID) -> None:
     await screen.page.goto("/reception/00000000-0000-4000-8000-000000000000")
     await expect(screen.thread).to_contain_text("Conversation introuvable")
@@ -266,6 +280,8 @@ PLACES: list[Place] = [
     filters,
     account,
     new_conversation,
+    directory,
+    card,
     absent,
     toast,
     question,
