@@ -41,7 +41,7 @@ def activity_shown(activity: Activity) -> ActivityShown:
         speciality=activity.speciality,
         role=activity.role,
         structure=(place.brand or place.name) if place else "",
-        address=", ".join(filter(None, [place.address, place.postcode])) if place else "",
-        town=place.town if place else "",
+        address=place.address if place else "",
+        town=f"{place.postcode} {place.town}".strip() if place else "",
         phone=activity.phone or (place.phone if place else ""),
     )

@@ -64,7 +64,7 @@ class ActivityShown(Shape):
     role: str
     structure: str
     address: str
-    town: str
+    town: str  # with its postcode
     phone: str
 
 

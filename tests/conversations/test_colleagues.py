@@ -112,8 +112,8 @@ def test_a_card_says_where_they_work_and_how_they_are_reached(
             "speciality": "",
             "role": "",
             "structure": "Cabinet de la Halle",
-            "address": "3 rue de la Halle, 34980",
-            "town": "Sète",
+            "address": "3 rue de la Halle",
+            "town": "34980 Sète",
             "phone": "0499990102",
         }
     ]
