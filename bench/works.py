@@ -11,6 +11,7 @@ from bench import (
     directory,
     exporting,
     fanout,
+    finding_people,
     history,
     lists,
     receipts,
@@ -34,7 +35,7 @@ class Works:
     def __init__(self, stand: Stand, *, with_history: bool) -> None:
         self.stand = stand
         call_command("prepare_database", verbosity=0)
-        people = self.people = cast.sign_in(LIVE)
+        people = self.cast = cast.sign_in(LIVE)
         self.readers: dict[int, cast.Someone] = {}
         if with_history:
             self.readers = dict(zip(sorted(history.EVERY), cast.sign_in(3), strict=True))
@@ -62,16 +63,16 @@ class Works:
         return figures
 
     def w4(self, seconds: float) -> Figures:
-        cast.connect(self.people[:IDLE_FIRST], self.stand.port).close()
+        cast.connect(self.cast[:IDLE_FIRST], self.stand.port).close()
         before = self.stand.memory()
-        crowd = cast.connect(self.people, self.stand.port)
+        crowd = cast.connect(self.cast, self.stand.port)
         crowd.quiet(min(seconds, 2.0))
         held = self.stand.memory() - before
         crowd.close()
         return {"W4 KiB/page": held / len(crowd.pages) / 1024}
 
     def w2(self, seconds: float) -> Figures:
-        crowd = cast.connect(self.people, self.stand.port)
+        crowd = cast.connect(self.cast, self.stand.port)
         figures = storing.w2(self.stand, crowd, self.small, members=5, seconds=seconds)
         crowd.close()
         return figures
@@ -79,7 +80,7 @@ class Works:
     def w1(self, seconds: float) -> Figures:
         figures: Figures = {}
         for number, room in self.rooms.items():
-            crowd = cast.connect(self.people[:number], self.stand.port)
+            crowd = cast.connect(self.cast[:number], self.stand.port)
             figures |= fanout.w1(self.stand, crowd, partial(message, room), seconds=seconds)
             crowd.close()
         return figures
@@ -87,7 +88,7 @@ class Works:
     def w3(self, seconds: float) -> Figures:
         figures: Figures = {}
         for gather in (0.0, receipts.GATHER):
-            crowd = cast.connect(self.people[:200], self.stand.port)
+            crowd = cast.connect(self.cast[:200], self.stand.port)
             rooms = [
                 receipts.Room(room, crowd.pages[n * 20 : n * 20 + 20])
                 for n, room in enumerate(self.wards)
@@ -103,10 +104,13 @@ class Works:
         return searching.searching(self.stand, self.readers)
 
     def directory(self, seconds: float) -> Figures:
-        return directory.importing(self.stand, self.people[0])
+        return directory.importing(self.stand, self.cast[0])
+
+    def people(self, seconds: float) -> Figures:
+        return finding_people.searching(self.stand, self.cast[0])
 
     def export(self, seconds: float) -> Figures:
-        return exporting.export(self.people[:3], TEXT_200)
+        return exporting.export(self.cast[:3], TEXT_200)
 
     def bare(self, seconds: float) -> Figures:
         figures: Figures = {}
