@@ -5,7 +5,8 @@ whom that happened to of late. Nothing that protects depends on it: who is suspe
 nowhere, told or not.
 """
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from conversations.timeline import LockedConversation
 from conversations.vacating import tell_askers
 from directory import suspending
 
+log = logging.getLogger(__name__)
 COMINGS_AND_GOINGS = [
     Period.Fact.JOINED,
     Period.Fact.LEFT,
@@ -36,11 +38,20 @@ def tell() -> None:
     """Say it in every conversation of theirs. Safe to do twice, and by two workers at once."""
     changes = suspending.to_look_at()
     out, back = suspending.apart({change.professional_id for change in changes})
-    for conversation, party in where_they_are(out):
-        take_away(conversation, party)
-    for conversation, party in where_they_were(back):
-        give_back(conversation, party)
-    suspending.looked_at(changes)
+    failed = say_each(take_away, where_they_are(out)) | say_each(give_back, where_they_were(back))
+    suspending.looked_at([one for one in changes if one.professional_id not in failed])
+
+
+def say_each(act: Callable[[UUID, UUID], None], where: Where) -> set[UUID]:
+    """One conversation that cannot be told keeps no other waiting. Of whom to try again."""
+    failed: set[UUID] = set()
+    for conversation, party in where:
+        try:
+            act(conversation, party)
+        except Exception as no:  # noqa: BLE001 — one that fails harms only itself
+            log.error("conversation %s not told: %s", conversation, type(no).__name__)
+            failed.add(party)
+    return failed
 
 
 def where_they_are(people: set[UUID]) -> Where:

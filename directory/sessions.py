@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from directory.models import Account, Professional, Session
-from directory.suspending import refuse_if_suspended
+from directory.suspending import refuse_if_kept_out
 
 LONGEST = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 # On a « poste partagé » a screen that was left is somebody else's ten minutes later.
@@ -84,7 +84,7 @@ def open_for(
     account: Account, request: HttpRequest, *, shared: bool, elsewhere: Elsewhere | None = None
 ) -> None:
     """Sign this browser in, under a new session id: the one door, whatever proved who it is."""
-    refuse_if_suspended(account)
+    refuse_if_kept_out(account)
     ended().delete()
     request.session.flush()  # Django would keep the id of one who signs in again
     if elsewhere:

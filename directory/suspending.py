@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from chat.errors import Refusal
+from directory.entitlement import practising_what_comes_in
 from directory.models import Account, Professional, Session, Suspended, Suspension
 from directory.search.drawing import draw
 
@@ -26,6 +27,14 @@ SUSPENDED = Q(suspended_at__isnull=False)
 class AccessSuspended(Refusal):
     code = "access_suspended"
     message = "Votre accès est suspendu. Pour savoir pourquoi ou le rétablir, contactez le support."
+    status = 403
+
+
+class NotEntitled(Refusal):
+    code = "not_entitled"
+    message = (
+        "Votre profession ne donne pas accès à ce service. En cas d’erreur, prévenez le support."
+    )
     status = 403
 
 
@@ -116,10 +125,12 @@ def is_suspended(person: UUID) -> bool:
     return Professional.objects.filter(SUSPENDED, id=person).exists()
 
 
-def refuse_if_suspended(account: Account) -> None:
+def refuse_if_kept_out(account: Account) -> None:
     """Asked afresh: whoever holds the account may have read it before the decision."""
     if is_suspended(account.professional_id):
         raise AccessSuspended
+    if not practising_what_comes_in().filter(pk=account.professional_id).exists():
+        raise NotEntitled
 
 
 def apart(people: Collection[UUID]) -> tuple[set[UUID], set[UUID]]:

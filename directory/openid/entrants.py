@@ -3,8 +3,8 @@
 from directory import accounts, entitlement
 from directory.models import Account, Professional
 from directory.openid.providers import Provider
-from directory.openid.refusals import NotEntitled, NotListed
-from directory.suspending import AccessSuspended
+from directory.openid.refusals import NotListed
+from directory.suspending import AccessSuspended, NotEntitled
 
 
 def account_of(provider: Provider, national_id: str) -> Account:

@@ -51,11 +51,3 @@ class NotListed(Refusal):
             f"{name} vous a bien identifié, mais vous n’êtes pas dans l’annuaire de ce service."
             " Demandez à votre structure ou au support de vous y inscrire."
         )
-
-
-class NotEntitled(Refusal):
-    code = "not_entitled"
-    message = (
-        "Votre profession ne donne pas accès à ce service. En cas d’erreur, prévenez le support."
-    )
-    status = 403

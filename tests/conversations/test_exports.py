@@ -7,10 +7,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from conversations import clock, due
+from conversations import clock, due, suspended
 from conversations.exports.fetching import MaskedSince
 from conversations.models import Event
-from directory.models import Professional
+from directory import suspending
+from directory.models import Professional, Suspended
 from tests.conversations.acts import say, say_many, see
 from tests.conversations.exporting import (
     append,
@@ -49,6 +50,22 @@ def test_camille_exports_what_was_said_by_whom_and_who_has_seen_it(
     [message] = [e for e in document(camille, export)["entries"] if e["seq"] == seq]
     assert [one["party"] for one in message["seen"]] == [str(nadia.id)]
     assert message["not_seen"] == [str(hugo.id)]
+
+
+def test_who_was_suspended_and_is_back_is_told_so(
+    camille: Professional, nadia: Professional, conversation: UUID
+) -> None:
+    seq = say(camille, conversation)
+    see(nadia, conversation, seq)
+    suspending.suspend([nadia.id], because=Suspended.OPERATOR, reason="Enquête")
+    suspended.tell()
+    said = printed(camille, made(camille, conversation))
+    for words in ("Accès suspendu : Nadia Benali", ", accès suspendu)", "Nadia Benali"):
+        assert words in said
+    assert "Enquête" not in said
+    suspending.restore([nadia.id])
+    suspended.tell()
+    assert "Accès rétabli : Nadia Benali" in printed(camille, made(camille, conversation))
 
 
 def test_the_proof_is_printed_and_can_be_checked(camille: Professional, conversation: UUID) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from chat.errors import NotFound
-from conversations import posting, readers, suspended
+from conversations import posting, readers, suspended, trail
 from conversations.adding import NoAccount
 from conversations.models import Place
 from conversations.protocol import Archive
@@ -85,6 +85,7 @@ def test_given_back_they_are_where_they_were_and_read_what_was_said_meanwhile(
         "message_posted",
         "access_restored",
     ]
+    assert not [one.broken for one in trail.walk({}) if one.broken]
     place = place_of(nadia, conversation)
     assert (place.visible, place.archived_at) == ([(1, None)], None)
     assert counts_of([nadia.id])[nadia.id].unread == 1
@@ -130,6 +131,27 @@ def test_who_left_is_not_told_of_it_and_is_not_put_back_by_it(
     restore(hugo)
     assert lines(camille, conversation) == ["member_left"]
     assert place_of(hugo, conversation).visible == [(1, 2)]
+
+
+def test_one_conversation_that_cannot_be_told_keeps_no_other_waiting(
+    camille: Professional,
+    nadia: Professional,
+    conversation: UUID,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other, told = start(camille, nadia), suspended.take_away
+
+    def fails_in_one(room: UUID, party: UUID) -> None:
+        if room == conversation:
+            raise OSError
+        told(room, party)
+
+    monkeypatch.setattr(suspended, "take_away", fails_in_one)
+    suspend(nadia)
+    assert (lines(camille, conversation), lines(camille, other)) == ([], ["access_suspended"])
+    monkeypatch.undo()
+    suspended.tell()
+    assert lines(camille, conversation) == ["access_suspended"]
 
 
 def test_bruno_is_told_nothing_and_his_own_conversations_stay_as_they_are(

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from directory import suspending
-from directory.models import Professional, Session, Suspended, Suspension
+from directory.models import Entitlement, Professional, Session, Suspended, Suspension
 from tests.directory.conftest import Browser
 
 GONE, OPERATOR = Suspended.GONE, Suspended.OPERATOR
@@ -20,6 +20,15 @@ def test_who_is_suspended_is_told_so_once_they_have_proved_who_they_are(
     assert not browser.is_signed_in
     suspending.restore([camille.id])
     assert browser.sign_in("camille").status_code == 200
+
+
+def test_a_profession_that_does_not_come_in_is_told_so_at_the_door(
+    browser: Browser, camille: Professional
+) -> None:
+    unlisted = Entitlement.objects.filter(admitted=False).values("profession_code")[:1]
+    Professional.objects.filter(id=camille.id).update(profession_code=unlisted)
+    assert browser.sign_in("camille").json()["code"] == "not_entitled"
+    assert not browser.is_signed_in
 
 
 def test_who_is_back_in_the_register_stays_out_if_the_operator_said_so(
