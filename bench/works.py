@@ -17,6 +17,7 @@ from bench import (
     receipts,
     searching,
     storing,
+    uploading,
     yardstick,
 )
 from bench.figures import QUIET, Figures, disturbance
@@ -24,6 +25,7 @@ from bench.pages import TEXT_200, message
 from bench.stand import Stand
 
 LIVE = 1_000
+SENDERS = 10  # of 10 Mo each, at once
 TRIES, PAUSE = 3, 5.0
 MEMBERS = (20, 200)
 IDLE_FIRST = 50  # opened and closed before memory is looked at: what is loaded once is not theirs
@@ -111,6 +113,14 @@ class Works:
 
     def export(self, seconds: float) -> Figures:
         return exporting.export(self.cast[:3], TEXT_200)
+
+    def upload(self, seconds: float) -> Figures:
+        crowd = cast.connect(self.cast[:20], self.stand.port)
+        write = partial(message, self.rooms[20])
+        senders = self.cast[20 : 20 + SENDERS]
+        figures = uploading.upload(self.stand, crowd, write, senders, seconds=seconds)
+        crowd.close()
+        return figures
 
     def bare(self, seconds: float) -> Figures:
         figures: Figures = {}
