@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import StringConstraints
 
 from conversations.protocol import Moment, Words
-from conversations.shapes import MaskReason, SeenBy, Seq, Wrong
+from conversations.shapes import File, MaskReason, SeenBy, Seq, Wrong
 from directory.shapes import Person, Shape
 
 State = Literal["current", "corrected", "cancelled", "masked", "corrected_since"]
@@ -55,6 +55,7 @@ class Version(Shape):
     reason: Wrong | None
     in_place: bool
     text: str  # masked: none
+    files: list[File]  # those shown with these words; masked: none
     seen: list[SeenBy]  # the words of this version, and no other
 
 

@@ -1,13 +1,15 @@
 """All versions of a message, and who has seen which words: for those who may see the message."""
 
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from chat.errors import NotFound
 from conversations import access, correction_shapes
+from conversations.attached import files_of
 from conversations.correction_shapes import Versions
 from conversations.membership import Seat, conversation_of, members_of
 from conversations.ranges import hold
-from conversations.shapes import SeenBy
+from conversations.shapes import File, SeenBy
 from conversations.versions import Sights, Story, Version, only_wrong, sights_of, story_at, told
 from directory.models import Professional
 
@@ -26,8 +28,8 @@ def versions_of(person: Professional, conversation: UUID, seq: int) -> Versions:
         author=party_of(story),
         state=state_of(story, whole),
         versions=[
-            shown(version, sights, masked=whole.masked is not None)
-            for version in story.versions
+            shown(version, sights, None if whole.masked else files)
+            for version, files in with_files(story.versions)
             if is_visible(seat, version)
         ],
         only_wrong=left_behind(person, story, sights),
@@ -57,7 +59,18 @@ def is_visible(seat: Seat, version: Version) -> bool:
     return any(hold(seat.place.visible, spell.seq, spell.seq) for spell in version.spells)
 
 
-def shown(version: Version, sights: Sights, *, masked: bool) -> correction_shapes.Version:
+def with_files(versions: Sequence[Version]) -> Iterator[tuple[Version, list[File]]]:
+    """Words corrected in place leave the files, unless they came with others."""
+    found = files_of(version.event.message for version in versions if version.event.message)
+    before: list[File] = []
+    for version in versions:
+        own = found.get(version.event.message_id, []) if version.event.message_id else []
+        before = own or (before if version.in_place else [])
+        yield version, before
+
+
+def shown(version: Version, sights: Sights, files: list[File] | None) -> correction_shapes.Version:
+    """Without files at all: it is masked."""
     seen = sorted(sights.get(version.number, {}).items(), key=lambda sight: sight[1])
     return correction_shapes.Version.model_construct(
         number=version.number,
@@ -66,7 +79,8 @@ def shown(version: Version, sights: Sights, *, masked: bool) -> correction_shape
         at=version.event.at,
         reason=(version.event.details or {}).get("reason"),
         in_place=version.in_place and len(version.spells) == 1,
-        text="" if masked else version.text,
+        text="" if files is None else version.text,
+        files=files or [],
         seen=[SeenBy.model_construct(party=party, at=at) for party, at in seen],
     )
 

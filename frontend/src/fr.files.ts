@@ -47,6 +47,7 @@ export const files = {
     `Un message porte 10\u00a0fichiers au plus\u00a0: ${exactly(count, "fichier n’a pas été joint", "fichiers n’ont pas été joints")}.`,
   removeFirst: "Retirez le fichier qui n’a pas pu être joint, ou remplacez-le, puis envoyez.",
   goesAfter: "Le message part dès que ses fichiers sont envoyés.",
+  staysBehind: "Les pièces jointes restent avec la première version. Joignez ici celles qui doivent accompagner la correction.",
   checking: (size: number) => `${bytes(size)}, analyse en cours`,
   reasons: {
     infected: "Refusé à l’analyse\u00a0: virus détecté. Personne ne peut l’ouvrir.",
@@ -55,7 +56,7 @@ export const files = {
   toOpen: (size: number) => `${bytes(size)}, ouvrir`,
   toSave: (size: number) => `${bytes(size)}, enregistrer`,
   notDrawn: (size: number) => `${bytes(size)}, image illisible, enregistrer`,
-  openPicture: (name: string) => `Ouvrir la photo ${name}`,
+  photo: "Photo",
   pictures: "Photos du message",
   nth: (nth: number, count: number, size: number) => `Photo ${nth} sur ${count}, ${bytes(size)}`,
   previous: "Photo précédente",

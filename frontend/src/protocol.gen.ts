@@ -4174,6 +4174,8 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /** Files */
+            files: components["schemas"]["File"][];
             /** In Place */
             in_place: boolean;
             /** Number */

@@ -14,7 +14,7 @@ from conversations.attached import files_between
 from conversations.attachment import Attachment
 from conversations.models import AccessLog
 from directory.models import Professional
-from tests.conversations.acts import join, leave, say
+from tests.conversations.acts import correct, join, leave, say, see, versions
 from tests.directory.conftest import Browser
 from tests.files.making import heic, picture
 from tests.files.sending import TEXT, mask, say_with, sent
@@ -171,6 +171,25 @@ def test_what_was_masked_is_given_to_nobody_not_even_to_who_had_it(
             assert refusal(one, file, what) == NOT_FOUND
     entries = browser.get(f"/conversations/{conversation}/entries").json()["entries"]
     assert [entry["what"]["files"] for entry in entries if "files" in entry["what"]] == [[]]
+
+
+def test_each_version_shows_its_own_files_and_in_place_those_that_were_there(
+    camille: Professional, nadia: Professional, conversation: UUID
+) -> None:
+    first = say_with(camille, conversation, sent(camille, name="un.txt"), text="5 mg")
+    correct(camille, conversation, first, "10 mg")
+    see(nadia, conversation, first)
+    new = sent(camille, name="deux.txt")
+    last = correct(camille, conversation, first, "50 mg", files=[new]).seq
+    assert last
+    shown = versions(nadia, conversation, last).versions
+    assert [[file.name for file in one.files] for one in shown] == [
+        ["un.txt"],
+        ["un.txt"],
+        ["deux.txt"],
+    ]
+    mask(camille, conversation, first)
+    assert [one.files for one in versions(nadia, conversation, last).versions] == [[]] * 3
 
 
 def test_an_old_link_ends_with_the_session(camille: Professional, conversation: UUID) -> None:

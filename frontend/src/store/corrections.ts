@@ -20,8 +20,8 @@ export async function readVersions({ conversation, seq }: At): Promise<void> {
   if (got || !found.peek().has(key)) found.value = new Map(found.peek()).set(key, got ?? "failed");
 }
 
-export function correct({ conversation, seq }: At, id: string, text: string, reason: Wrong | null) {
-  const body = { id, text, files: [], reason, composed_at: new Date().toISOString() };
+export function correct({ conversation, seq }: At, id: string, text: string, files: string[], reason: Wrong | null) {
+  const body = { id, text, files, reason, composed_at: new Date().toISOString() };
   return done(post("/api/conversations/{conversation}/entries/{seq}/correction", { path: { conversation, seq }, body }));
 }
 

@@ -6,29 +6,45 @@ import { draftOf, putAlong } from "./drafts";
 import { begin, change, drop } from "./progress";
 import { keptFile, sweepFiles } from "./keptFiles";
 import { giveUp, goOn, isHeldHere, isHeldSomewhere, reduceAndSend, rest, start } from "./sending";
-import { uploads } from "./uploads";
+import { areUp, problemIn, uploads } from "./uploads";
 
 /** conversations/protocol.py holds to the same number. */
 export const FILES_MOST = 10;
 const PAUSE = 2_000;
 
-/** Add these to what is being written there, and send them. Says what was not taken, if anything. */
-export function join(conversation: string, chosen: readonly File[]): string | null {
-  const { files } = draftOf(conversation).along;
-  const taken = chosen.slice(0, FILES_MOST - files.length).map((file) => ({ id: crypto.randomUUID(), name: file.name, size: file.size }));
+/** What is being written, as far as its files go. */
+export type Holder = { files: () => readonly Joined[]; put: (files: Joined[]) => void };
+
+/** The draft of a conversation. */
+export function draftHolder(conversation: string): Holder {
+  return { files: () => draftOf(conversation).along.files, put: (files) => putAlong(conversation, { files }) };
+}
+
+/** Add these to it, and send them. Says what was not taken, if anything. */
+export function join({ files, put }: Holder, chosen: readonly File[]): string | null {
+  const taken = chosen.slice(0, FILES_MOST - files().length).map((file) => ({ id: crypto.randomUUID(), name: file.name, size: file.size }));
   begin(taken, "preparing");
-  putAlong(conversation, { files: [...files, ...taken] });
+  put([...files(), ...taken]);
   taken.forEach(({ id }, index) => start(id, chosen[index] as File));
   const left = chosen.length - taken.length;
   return left > 0 ? words.tooMany(left) : null;
 }
 
 /** It goes from what is being written, and from the server. */
-export function unjoin(conversation: string, id: string): void {
-  const { files } = draftOf(conversation).along;
-  putAlong(conversation, { files: files.filter((one) => one.id !== id) });
+export function unjoin({ files, put }: Holder, id: string): void {
+  put(files().filter((one) => one.id !== id));
   drop([{ id }]);
   giveUp(id);
+}
+
+/** Once all of them are there, or one never will be. */
+export function settled(files: readonly Joined[]): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): boolean => areUp(files) || problemIn(files) !== null;
+    const unsubscribe = uploads.subscribe(() => {
+      if (look()) queueMicrotask(() => (unsubscribe(), resolve()));
+    });
+  });
 }
 
 /** Its sender agrees to send a smaller copy. */

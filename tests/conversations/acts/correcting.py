@@ -1,5 +1,6 @@
 """They put right what was wrong."""
 
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from conversations import clock, correcting, masking, reporting, retelling
@@ -23,10 +24,12 @@ def correct(
     *,
     reason: str | None = None,
     named: UUID | None = None,
+    files: Sequence[UUID] = (),
 ) -> Accepted:
     given = NewCorrection(
         id=named or uuid4(),
         text=text,
+        files=tuple(files),
         composed_at=clock.now(),
         reason=None if reason is None else Wrong(reason),
     )

@@ -2,15 +2,20 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Repeat2, X } from "lucide-preact";
 import { fr } from "../../fr";
+import { files as words } from "../../fr.files";
 import { later } from "../../fr.later";
 import type { Row, Wrong } from "../../protocol";
 import { act, correcting, type Correcting } from "../../store/correcting";
 import { correct } from "../../store/corrections";
+import { type Holder, settled, unjoin } from "../../store/uploading";
+import { letGo, problemIn } from "../../store/uploads";
 import { Button, IconButton } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
 import { now } from "../clock";
 import composer from "../thread/Composer.module.css";
 import { entersToSend, TEXT_MAX } from "../thread/Composer";
+import { JoinedFiles } from "../thread/JoinedFiles";
+import { JoinTools } from "../thread/JoinTools";
 import { type Doubt, OtherPatientQuestion, questionBefore } from "../thread/OtherPatientQuestion";
 import { ofMoment } from "../times";
 import styles from "./CorrectionComposer.module.css";
@@ -27,7 +32,9 @@ export function CorrectionComposer({ row, given }: Props) {
   const sending = useSignal(false);
   // The same order under the same name, however often it is tried; other words are another.
   const id = useRef(crypto.randomUUID());
-  const { text } = given;
+  const { text, files } = given;
+  const tried = useSignal(false);
+  const holder: Holder = { files: () => correcting.peek()?.files ?? [], put: (files) => change({ files }) };
   const left = TEXT_MAX - [...text].length;
   useEffect(() => {
     field.current?.focus();
@@ -39,22 +46,31 @@ export function CorrectionComposer({ row, given }: Props) {
     field.current.style.height = `${Math.min(field.current.scrollHeight, window.innerHeight / 3)}px`;
   }, [text, layout.value]);
 
-  const write = (words: string) => {
+  const change = (changes: Partial<Correcting>) => {
     id.current = crypto.randomUUID();
     problem.value = null;
-    correcting.value = { ...given, text: words };
+    tried.value = false;
+    if (correcting.value) correcting.value = { ...correcting.value, ...changes };
   };
   const submit = () => {
     if (left < 0 || sending.value) return;
-    if (!text.trim() || text === first) problem.value = later.corrections.sameText;
-    else if (!(doubt.value = questionBefore(row, text))) void sendIt();
+    if (files.length === 0 && (!text.trim() || text === first)) problem.value = later.corrections.sameText;
+    else if (!(doubt.value = questionBefore(row, text, files.map(({ name }) => name)))) void sendIt();
   };
   const sendIt = async () => {
     doubt.value = null;
     sending.value = true;
-    problem.value = await correct(given, id.current, text, reason.value);
+    await settled(files);
+    tried.value = problemIn(files) !== null;
+    if (!tried.value) problem.value = await correct(given, id.current, text, files.map((file) => file.id), reason.value);
     sending.value = false;
-    if (problem.value === null) giveUp();
+    if (problem.value !== null || tried.value) return;
+    letGo(files);
+    correcting.value = null;
+  };
+  const giveUp = () => {
+    for (const { id } of files) unjoin(holder, id);
+    correcting.value = null;
   };
 
   return (
@@ -82,7 +98,7 @@ export function CorrectionComposer({ row, given }: Props) {
         aria-label={later.corrections.correcting(ofMoment(given.said, now.value))}
         aria-describedby={problem.value ? "correction-problem" : undefined}
         aria-invalid={problem.value !== null || left < 0}
-        onInput={(event) => write(event.currentTarget.value)}
+        onInput={(event) => change({ text: event.currentTarget.value })}
         onKeyDown={(event) => {
           if (event.key === "Escape") giveUp();
           if (!entersToSend(event)) return;
@@ -90,6 +106,8 @@ export function CorrectionComposer({ row, given }: Props) {
           submit();
         }}
       />
+      {files.length > 0 && <JoinedFiles files={files} holder={holder} field={field} tried={tried.value} />}
+      {given.had && <p class={styles.behind}>{words.staysBehind}</p>}
       <Reasons given={given} reason={reason.value} choose={(one) => (reason.value = reason.value === one ? null : one)} />
       {(problem.value || left < 0) && (
         <p id="correction-problem" class={styles.problem} role="alert">
@@ -97,6 +115,9 @@ export function CorrectionComposer({ row, given }: Props) {
         </p>
       )}
       <div class={composer.tools}>
+        <span class={styles.join}>
+          <JoinTools holder={holder} field={field} />
+        </span>
         <Button onClick={giveUp}>{fr.cancel}</Button>
         <Button look="main" type="submit">
           <Repeat2 />
@@ -130,8 +151,4 @@ function Reasons({ given, reason, choose }: { given: Correcting; reason: Wrong |
 
 export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function giveUp(): void {
-  correcting.value = null;
 }

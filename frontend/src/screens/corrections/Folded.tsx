@@ -7,6 +7,7 @@ import { readVersions, versionsAt } from "../../store/corrections";
 import { Button } from "../../ui/Button/Button";
 import { now } from "../clock";
 import { Displaying } from "../thread/displaying";
+import { MessageFiles } from "../thread/MessageFiles";
 import { MessageText } from "../thread/MessageText";
 import { moment, ofMoment } from "../times";
 import styles from "./Replaced.module.css";
@@ -54,7 +55,8 @@ function OwnWords({ entry, body }: Omit<Props, "own">) {
   const end = useMemo(() => watch?.end(entry.seq) ?? null, [watch, entry.seq]);
   return (
     <div class={styles.original}>
-      <MessageText text={body.text} />
+      {body.text && <MessageText text={body.text} />}
+      {body.files.length > 0 && <MessageFiles files={body.files} />}
       <span class={styles.end} ref={end} />
     </div>
   );
@@ -66,9 +68,11 @@ function FirstWords({ conversation, entry }: Omit<Props, "own">) {
   const found = versionsAt(at);
   if (found === "failed") return <p role="alert">{later.corrections.originalFailed}</p>;
   if (found === undefined) return <p>{later.readers.loading}</p>;
+  const [said] = found.versions;
   return (
     <div class={styles.original}>
-      <MessageText text={found.versions[0]?.text ?? ""} />
+      {said?.text && <MessageText text={said.text} />}
+      {said && said.files.length > 0 && <MessageFiles files={said.files} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { CircleAlert, History } from "lucide-preact";
 import { later } from "../../fr.later";
 import type { Entry, MessageBody } from "../../protocol";
 import { rootOf } from "../../store/aftermath";
-import { correcting, act } from "../../store/correcting";
+import { act, beginCorrecting } from "../../store/correcting";
 import { go } from "../../store/route";
 import type { Thread } from "../../store/thread";
 import { fr } from "../../fr";
@@ -55,7 +55,7 @@ function Reported({ party, reason, entry, body, thread }: Props & Thread["report
         {later.corrections.reportedToYou(who ? fullName(who) : fr.someone, later.corrections.wrong[reason])}
       </p>
       <p class={styles.answers}>
-        <Button look="link" onClick={() => (correcting.value = { ...at, said: entry.at, text: body.text })}>
+        <Button look="link" onClick={() => beginCorrecting(thread.id, entry, body)}>
           {fr.corrections.correct}
         </Button>
         <Button look="link" onClick={() => (act.value = { ...at, what: "cancel" })}>

@@ -9,6 +9,7 @@ import { thread } from "../../store/thread";
 import { Sheet } from "../../ui/Sheet/Sheet";
 import { now } from "../clock";
 import { fullName } from "../people";
+import { MessageFiles } from "../thread/MessageFiles";
 import { MessageText } from "../thread/MessageText";
 import { columnTime, moment } from "../times";
 import { LeftBehind } from "./Replacing";
@@ -56,14 +57,15 @@ function stands({ state }: Versions): boolean {
 }
 
 function One({ version, stands: current, masked }: { version: Version; stands: boolean; masked: boolean }) {
-  const { number, at, in_place, reason, seen, text } = version;
+  const { number, at, in_place, reason, seen, text, files } = version;
   const when = moment(at, now.value);
   const marks = [current && later.corrections.current, in_place && later.corrections.inPlaceMark, reason && later.corrections.wrong[reason]];
   return (
     <section class={styles.version}>
       <h3>{number === 1 ? later.corrections.asWritten(when) : later.corrections.correctedAs(number, when)}</h3>
       {marks.some(Boolean) && <p class={styles.marks}>{marks.filter(Boolean).join(", ")}</p>}
-      {masked ? <p class={styles.marks}>{later.corrections.noText}</p> : <MessageText text={text} />}
+      {masked ? <p class={styles.marks}>{later.corrections.noText}</p> : text && <MessageText text={text} />}
+      {files.length > 0 && <MessageFiles files={files} />}
       <p class={styles.seen}>
         <Eye />
         {seen.length > 0 ? later.corrections.seenBy : later.corrections.seenByNobody}

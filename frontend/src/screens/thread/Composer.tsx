@@ -27,7 +27,7 @@ const ComposerTools = lazily(
   async () => (await import("./ComposerTools")).ComposerTools,
   () => <span class={styles.reserved} />,
 );
-const JoinedFiles = lazily(async () => (await import("./JoinedFiles")).JoinedFiles, fr.notFetched);
+const DraftFiles = lazily(async () => (await import("./JoinedFiles")).DraftFiles, fr.notFetched);
 const RequestPanel = lazily(async () => (await import("./RequestPanel")).RequestPanel, fr.notFetched);
 
 type Props = { row: Row; members: Member[]; me: Person };
@@ -113,7 +113,7 @@ export function Composer({ row, members, me }: Props) {
           submit();
         }}
       />
-      {along.files.length > 0 && <JoinedFiles files={along.files} conversation={row.id} field={field} tried={tried.value} />}
+      {along.files.length > 0 && <DraftFiles files={along.files} conversation={row.id} field={field} tried={tried.value} />}
       <div class={styles.tools}>
         <ComposerTools conversation={row.id} people={people} onName={naming.begin} field={field} />
         {left <= NEAR && (

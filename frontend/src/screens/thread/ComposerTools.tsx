@@ -2,6 +2,7 @@ import { AtSign, ClipboardCheck, TriangleAlert } from "lucide-preact";
 import { requests as words } from "../../fr.requests";
 import type { Person } from "../../protocol";
 import { draftOf, putAlong } from "../../store/drafts";
+import { draftHolder } from "../../store/uploading";
 import { IconButton } from "../../ui/Button/Button";
 import styles from "./ComposerTools.module.css";
 import { JoinTools } from "./JoinTools";
@@ -19,7 +20,7 @@ export function ComposerTools({ conversation, people, onName, field }: Props) {
   };
   return (
     <span class={styles.tools}>
-      <JoinTools conversation={conversation} field={field} />
+      <JoinTools holder={draftHolder(conversation)} field={field} />
       {people.length > 0 && (
         <>
           <IconButton label={words.mention} class={styles.name} onClick={onName}>

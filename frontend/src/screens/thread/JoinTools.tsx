@@ -1,23 +1,23 @@
 import { useRef } from "preact/hooks";
 import { Camera, Paperclip } from "lucide-preact";
 import { files as words } from "../../fr.files";
-import { join } from "../../store/uploading";
+import { type Holder, join } from "../../store/uploading";
 import { IconButton } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
 import styles from "./JoinedFiles.module.css";
 import { notTaken, usePasted } from "./joining";
 import { useDropped } from "./dropping";
 
-type Props = { conversation: string; field: { current: HTMLTextAreaElement | null } };
+type Props = { holder: Holder; field: { current: HTMLTextAreaElement | null } };
 
 /** Choose files, paste or drop them; on a phone, take a photo. */
-export function JoinTools({ conversation, field }: Props) {
+export function JoinTools({ holder, field }: Props) {
   const files = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
   const phone = layout.value === "phone";
   const take = (list: File[]) => {
     if (list.length === 0) return;
-    notTaken.value = { conversation, text: join(conversation, list) };
+    notTaken.value = { field, text: join(holder, list) };
     if (!phone) field.current?.focus();
   };
   const dropping = useDropped(field, take);

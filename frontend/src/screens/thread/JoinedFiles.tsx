@@ -3,7 +3,7 @@ import { CircleAlert, FileText, X } from "lucide-preact";
 import { files as words } from "../../fr.files";
 import type { Joined } from "../../store/along";
 import { uploadOf } from "../../store/progress";
-import { recall, reduce, unjoin } from "../../store/uploading";
+import { draftHolder, type Holder, recall, reduce, unjoin } from "../../store/uploading";
 import { areUp, problemIn, type Upload } from "../../store/uploads";
 import { Button, IconButton } from "../../ui/Button/Button";
 import styles from "./JoinedFiles.module.css";
@@ -11,28 +11,34 @@ import { notTaken } from "./joining";
 
 type Props = {
   files: readonly Joined[];
-  /** Of the conversation in which this is being written; not given: it waits to leave. */
-  conversation?: string;
+  /** Who holds them, as long as they are being written; not given: they wait to leave. */
+  holder?: Holder;
   field?: { current: HTMLTextAreaElement | null };
   /** They were to be sent, and could not. */
   tried?: boolean;
 };
 
+/** The files of the draft of a conversation. */
+export function DraftFiles({ conversation, ...rest }: Omit<Props, "holder"> & { conversation: string }) {
+  return <JoinedFiles holder={draftHolder(conversation)} {...rest} />;
+}
+
 /** The files of what is being written or waits to leave: how far each is, and what is wrong with it. */
-export function JoinedFiles({ files, conversation, field, tried }: Props) {
+export function JoinedFiles({ files, holder, field, tried }: Props) {
   useEffect(() => recall(files), [files]);
   const leave = (id: string) => {
-    if (conversation === undefined) return;
+    if (holder === undefined) return;
     notTaken.value = null;
-    unjoin(conversation, id);
+    unjoin(holder, id);
     field?.current?.focus();
   };
-  const said = tried && problemIn(files) ? words.removeFirst : notTaken.value?.conversation === conversation && notTaken.value?.text;
+  const tooMany = notTaken.value && notTaken.value.field === field ? notTaken.value.text : null;
+  const said = tried && problemIn(files) ? words.removeFirst : tooMany;
   return (
     <>
       <ul class={styles.files} aria-label={words.label}>
         {files.map((file) => (
-          <JoinedFile key={file.id} file={file} onRemove={conversation === undefined ? undefined : leave} />
+          <JoinedFile key={file.id} file={file} onRemove={holder && leave} />
         ))}
       </ul>
       {said && (
@@ -40,7 +46,7 @@ export function JoinedFiles({ files, conversation, field, tried }: Props) {
           {said}
         </p>
       )}
-      {conversation === undefined && !areUp(files) && !problemIn(files) && <p class={styles.after}>{words.goesAfter}</p>}
+      {holder === undefined && !areUp(files) && !problemIn(files) && <p class={styles.after}>{words.goesAfter}</p>}
     </>
   );
 }

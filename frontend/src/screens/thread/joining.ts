@@ -2,11 +2,13 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
-/** Said beside the files of the conversation it concerns. */
-export const notTaken = signal<{ conversation: string; text: string | null } | null>(null);
+type Field = { current: HTMLTextAreaElement | null };
+
+/** Said beside the files of what is being written in that field. */
+export const notTaken = signal<{ field: Field; text: string | null } | null>(null);
 
 /** A picture of the screen, files copied elsewhere. Text stays text, even where its program adds a picture of it. */
-export function usePasted(field: { current: HTMLTextAreaElement | null }, take: (files: File[]) => void): void {
+export function usePasted(field: Field, take: (files: File[]) => void): void {
   const latest = useRef(take);
   latest.current = take;
   useEffect(() => {

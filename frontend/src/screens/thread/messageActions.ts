@@ -2,7 +2,7 @@
 import { Ban, Copy, Eye, EyeOff, Flag, History, MessageSquareDot, Repeat2, Reply, SquareCheck } from "lucide-preact";
 import { fr } from "../../fr";
 import type { Entry, MessageBody } from "../../protocol";
-import { act, correcting, type Act } from "../../store/correcting";
+import { act, type Act, beginCorrecting } from "../../store/correcting";
 import { putAlong } from "../../store/drafts";
 import { todo } from "../../store/marks";
 import { go } from "../../store/route";
@@ -46,7 +46,7 @@ function wrong({ conversation, entry, body, own }: Given): Action[] {
   if (!own) return [{ icon: Flag, label: fr.corrections.report, act: open("report") }];
   const masking: Action = { icon: EyeOff, label: fr.corrections.mask, act: open("mask") };
   if (body.standing.state !== "current") return [masking];
-  const correct = () => (correcting.value = { ...at, said: entry.at, text: body.text });
+  const correct = () => beginCorrecting(conversation, entry, body);
   return [
     { icon: Repeat2, label: fr.corrections.correct, act: correct },
     { icon: Ban, label: fr.corrections.cancel, act: open("cancel") },
