@@ -1,7 +1,9 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Command } from "../protocol";
+import { NOTHING } from "./along";
 import { camille, message, OTHER_ROOM, ROOM } from "./cast.testing";
+import type { Upload } from "./uploads";
 
 type Sent = Command & { type: "send_message" };
 const line = vi.hoisted(() => ({ sent: [] as unknown[], leading: true }));
@@ -22,6 +24,7 @@ const { drafts } = await import("./drafts");
 const outbox = await import("./outbox");
 const { forget, me } = await import("./state");
 const vault = await import("./vault");
+const { uploads } = await import("./uploads");
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
@@ -72,6 +75,30 @@ test("after a loss of the line the same message goes again under the same name",
   outbox.accepted(ids()[0]!);
   expect(texts()).toEqual(["un", "un", "deux"]);
 });
+
+test("a message leaves once its files are up; one that never will be is for a person to decide", async () => {
+  const along = { ...NOTHING, files: [{ id: "f1", name: "plaie.jpg", size: 3 }] };
+  at("f1", "sending");
+  outbox.send(ROOM, "", along);
+  outbox.send(ROOM, "deux");
+  await kept(2);
+  expect(texts()).toEqual([]);
+  at("f1", "up");
+  await sent(1);
+  expect(line.sent[0]).toMatchObject({ text: "", files: ["f1"] });
+  outbox.accepted(ids()[0]!);
+  await sent(2);
+
+  at("f1", "refused", "refusé");
+  outbox.send(OTHER_ROOM, "trois", along);
+  await kept(2);
+  at("f1", "refused", "Les vidéos ne sont pas acceptées.");
+  expect(outbox.pendingIn(OTHER_ROOM)).toMatchObject([{ state: "failed", problem: "plaie.jpg\u00a0: Les vidéos ne sont pas acceptées." }]);
+});
+
+function at(id: string, state: Upload["state"], problem: string | null = null): void {
+  uploads.value = new Map([[id, { sent: 0, size: 3, state, problem, noted: [] }]]);
+}
 
 test("a message whose answer was lost is known by its entry, and never sent a second time", async () => {
   outbox.send(ROOM, "un");

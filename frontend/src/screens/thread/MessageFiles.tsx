@@ -36,8 +36,8 @@ function File({ file, pictures }: { file: FileView; pictures: readonly FileView[
 function Picture({ file, pictures }: { file: FileView; pictures: readonly FileView[] }) {
   const { id, name, size, width, height } = file;
   return (
-    <button type="button" class={styles.picture} data-file={id} aria-label={words.openPicture(name)} onClick={() => look(pictures, id)}>
-      <img src={`/api/files/${id}/preview`} width={width ?? undefined} height={height ?? undefined} alt={name} loading="lazy" decoding="async" draggable={false} />
+    <button type="button" class={styles.picture} data-file={id} onClick={() => look(pictures, id)}>
+      <img src={`/api/files/${id}/preview`} width={width ?? undefined} height={height ?? undefined} alt={words.photo} loading="lazy" decoding="async" draggable={false} />
       <span class={styles.words}>
         <b>{name}</b>
         <span>{words.toOpen(size)}</span>
