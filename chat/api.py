@@ -27,6 +27,7 @@ from directory.api_door import router as door
 from directory.api_openid import router as openid
 from directory.api_people import router as circles
 from directory.api_security import router as security
+from directory.api_sessions import router as sessions
 from files.api import router as files
 
 
@@ -47,6 +48,7 @@ api.add_router("", security)
 api.add_router("", circles)
 api.add_router("", colleagues)
 api.add_router("", activities)
+api.add_router("", sessions)
 api.add_router("", conversations)
 api.add_router("", requests)
 api.add_router("", patients)

@@ -1,5 +1,6 @@
 """All settings. Every variable read here stands in .env.example."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -175,6 +176,9 @@ AUTH_PASSWORD_VALIDATORS = [
 OPENID_PROVIDERS = openid.providers()
 SESSION_ENGINE = "directory.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
+# A screen nobody touches is locked: one that several people use, and one of somebody's own.
+LOCK_SHARED_AFTER = timedelta(minutes=env.number("LOCK_SHARED_AFTER_MINUTES", 10))
+LOCK_OWN_AFTER = timedelta(minutes=env.number("LOCK_OWN_AFTER_MINUTES", 120))
 SESSION_COOKIE_NAME = "__Host-session" if TLS else "session"
 SESSION_COOKIE_SECURE = TLS
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -14,13 +14,13 @@ from pydantic import TypeAdapter, ValidationError
 from chat.errors import Refusal, Unavailable
 from conversations.greeting import greet
 from conversations.outlet import Send, outlet_of
-from conversations.protocol import Acknowledge, Command, Goodbye, Ping, Refused
-from conversations.pulse import SIGNED_OUT
+from conversations.protocol import Command, Goodbye, Refused
+from conversations.pulse import LOCKED, SIGNED_OUT
 from conversations.rate import Rate
 from conversations.socket_commands import obey, refusal, write
 from conversations.sockets import Socket, hub
 from conversations.threads import in_thread
-from directory.sessions import SignedInSession, socket_session, touch
+from directory.sessions import Locked, SignedInSession, SignedOut, socket_session, touch
 
 log = logging.getLogger(__name__)
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -40,14 +40,9 @@ async def page(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     """Serve one socket. Accepts first: a browser cannot read the reason of a refused handshake."""
     await receive()
     await send({"type": "websocket.accept"})
-    try:
-        session = await in_thread(socket_session, cookie_of(scope))
-    except Exception as no:  # noqa: BLE001 — whatever it is, the page is told to try later
-        log.warning("a page could not be let in: %s", type(no).__name__)
-        await send({"type": "websocket.close", "code": TRY_LATER})
-        return
-    if session is None:
-        await send({"type": "websocket.close", "code": SIGNED_OUT})
+    session = await let_in(cookie_of(scope))
+    if isinstance(session, int):
+        await send({"type": "websocket.close", "code": session})
         return
     socket = seat(session, scope, send)
     try:
@@ -55,6 +50,19 @@ async def page(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         await listen(socket, receive)
     finally:
         hub.remove(socket)
+
+
+async def let_in(cookie: str) -> SignedInSession | int:
+    """The session, or the code that says why there is none."""
+    try:
+        return await in_thread(socket_session, cookie)
+    except SignedOut:
+        return SIGNED_OUT
+    except Locked:
+        return LOCKED
+    except Exception as no:  # noqa: BLE001 — whatever it is, the page is told to try later
+        log.warning("a page could not be let in: %s", type(no).__name__)
+        return TRY_LATER
 
 
 def cookie_of(scope: dict[str, Any]) -> str:
@@ -116,10 +124,10 @@ async def obeyed(socket: Socket, command: Command) -> None:
 
 
 async def keep_awake(socket: Socket, command: Command) -> None:
-    """A shared screen stays open while somebody acts at it; what a page sends by itself is no sign
-    of anybody."""
-    by_itself = isinstance(command, Ping | Acknowledge)
-    if socket.session.shared and not by_itself and monotonic() - socket.touched > TOUCH_EVERY:
+    """A screen stays open while somebody acts at it; what a page sends by itself is no sign of
+    anybody."""
+    by_itself = command.type == "acknowledge" or (command.type == "ping" and not command.here)
+    if not by_itself and monotonic() - socket.touched > TOUCH_EVERY:
         socket.touched = monotonic()
         await in_thread(touch, socket.session.session_key)
 

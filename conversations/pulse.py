@@ -2,22 +2,24 @@
 
 from collections import defaultdict
 from datetime import UTC, datetime
+from typing import assert_never
 from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
 
 from conversations.protocol import Goodbye, Position, Positions
-from conversations.sockets import News, hub
+from conversations.sockets import News, Socket, hub
 from conversations.threads import in_thread
 from directory import presence
-from directory.sessions import still_signed_in
+from directory.sessions import Standing, standing_of
 
 POSITIONS_EVERY = 25.0  # seconds
 SESSIONS_EVERY = 3.0
 PRESENCE_EVERY = 5.0
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 SIGNED_OUT = 4401  # the code a page knows as: sign in again
+LOCKED = 4423  # and as: unlock this screen
 
 _told: dict[UUID, datetime] = {}
 
@@ -64,11 +66,25 @@ async def tell_presence() -> None:
 
 
 async def end_sockets_of_ended_sessions() -> None:
-    """Signed out, deactivated, another password: in seconds their pages are told nothing more."""
-    proofs = {socket.session.session_key: socket.session.proof for socket in hub.all()}
-    if not proofs:
+    """Signed out, locked, deactivated, another password: in seconds their pages are told nothing
+    more."""
+    sockets = list(hub.all())
+    if not sockets:
         return
-    ended = proofs.keys() - await in_thread(still_signed_in, proofs)
-    for socket in hub.all():
-        if socket.session.session_key in ended:
+    proofs = {socket.session.session_key: socket.session.proof for socket in sockets}
+    standing = await in_thread(standing_of, proofs)
+    # Those alone: a page that came meanwhile is of a screen that was just unlocked.
+    for socket in filter(hub.holds, sockets):
+        end_unless_open(socket, standing.get(socket.session.session_key))
+
+
+def end_unless_open(socket: Socket, standing: Standing | None) -> None:
+    match standing:
+        case Standing.OPEN:
+            pass
+        case Standing.LOCKED:
+            hub.dismiss(socket, Goodbye(reason="locked"), LOCKED)
+        case None:
             hub.dismiss(socket, Goodbye(reason="signed_out"), SIGNED_OUT)
+        case _:
+            assert_never(standing)

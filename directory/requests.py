@@ -1,7 +1,7 @@
 """A request whose user is a professional, the guards that make it one, and where it came from."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import TypeGuard, cast
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,15 +10,9 @@ from ninja.utils import check_csrf
 
 from chat.errors import Refusal
 from directory import sessions
-from directory.models import Account, Professional
+from directory.models import Account, Professional, Session
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
-
-
-class SignedOut(Refusal):
-    code = "signed_out"
-    message = "Vous n’êtes plus connecté. Identifiez-vous."
-    status = 401
 
 
 class NotFromOurPage(Refusal):
@@ -31,6 +25,7 @@ class SignedInRequest(HttpRequest):
     """What every rule behind `signed_in` may count on."""
 
     auth: Account
+    browser: Session
     person: Professional
 
 
@@ -38,20 +33,25 @@ class SignedIn(SessionAuth):
     """The session cookie, with Django's CSRF check on every write."""
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Account:
-        account = request.user
-        if not is_somebody(account):
-            raise SignedOut
-        from_our_page(request)
-        if key and request.method not in SAFE:
-            # Somebody does something. Reading does not count: a page reads by itself too.
-            sessions.touch(key)
-        cast(SignedInRequest, request).person = account.professional
-        return account
+        return recognised(request, sessions.admitted(key or ""))
 
 
-def is_somebody(user: object) -> TypeGuard[Account]:
-    """Signed in, and not suspended since: in that very moment a session may have been opened."""
-    return isinstance(user, Account) and user.professional.suspended_at is None
+class SignedInOrLocked(SessionAuth):
+    """For what is asked of a screen that may be locked: to lock it, to unlock it."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Account:
+        return recognised(request, sessions.found(key or ""))
+
+
+def recognised(request: HttpRequest, browser: Session) -> Account:
+    from_our_page(request)
+    if request.method not in SAFE:
+        # Somebody does something. Reading does not count: a page reads by itself too.
+        sessions.touch(browser.session_key)
+    account = sessions.account_of(browser)
+    signed = cast(SignedInRequest, request)
+    signed.browser, signed.person = browser, account.professional
+    return account
 
 
 def from_our_page(request: HttpRequest) -> bool:
@@ -81,3 +81,4 @@ def address_of(request: HttpRequest) -> str:
 
 # The CSRF check is made by `authenticate`, after the session's: who is signed out is told so.
 signed_in = SignedIn(csrf=False)
+signed_in_or_locked = SignedInOrLocked(csrf=False)

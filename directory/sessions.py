@@ -3,34 +3,64 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, login
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Least
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from directory.models import Account, Professional, Session
+from chat.errors import Refusal
+from directory.browsers import browser_in_words
+from directory.models import Account, Professional, Session, idle_of, is_locked
 from directory.suspending import refuse_if_kept_out
 
 LONGEST = timedelta(seconds=settings.SESSION_COOKIE_AGE)
-# On a « poste partagé » a screen that was left is somebody else's ten minutes later.
-IDLE = timedelta(minutes=10)
 TOUCHED_AT_MOST_EVERY = timedelta(minutes=1)
 # Nobody's yet: somebody is about to sign in.
 AT_THE_DOOR = timedelta(minutes=10)
 
 # Suspending and deactivating delete sessions; one that was opened in that very moment is none.
 MAY_BE_IN = Q(account__is_active=True, account__professional__suspended_at__isnull=True)
+# What becomes of the screen, written here and nowhere else.
+OF_THE_SCREEN = {
+    "session_key",
+    "browser",
+    "opened_at",
+    "acted_at",
+    "locked_at",
+    "unlock_code",
+    "unlock_tries",
+}
 
 # What a session was opened with, still true as long as the account's password is the same.
 SessionProof = str
+
+
+class SignedOut(Refusal):
+    code = "signed_out"
+    message = "Vous n’êtes plus connecté. Identifiez-vous."
+    status = 401
+
+
+class Locked(Refusal):
+    code = "locked"
+    message = "Ce poste est verrouillé. Déverrouillez-le pour continuer."
+    status = 423
+
+
+class Standing(StrEnum):
+    """Of a session that has not ended."""
+
+    OPEN = "open"
+    LOCKED = "locked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +96,29 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        now = timezone.now()
         row = cast(Session, super().create_model_instance(data))
+        row.opened_at = row.acted_at = now = timezone.now()
         row.account_id = data.get(SESSION_KEY)
         row.shared = data.get("shared", False)
         row.ends_at = (
             datetime.fromisoformat(data["ends_at"]) if "ends_at" in data else now + AT_THE_DOOR
         )
-        row.expire_date = min(row.ends_at, now + IDLE) if row.shared else row.ends_at
+        row.expire_date = row.ends_at
         if elsewhere := data.get("elsewhere"):
             row.provider = elsewhere["provider"]
             row.provider_session, row.provider_subject = elsewhere["session"], elsewhere["subject"]
         return row
+
+    def save(self, must_create: bool = False) -> None:
+        """What was not in Django's data stays: whatever else is kept there unlocks no screen."""
+        if must_create or self.session_key is None:
+            return super().save(must_create)
+        row = self.create_model_instance(dict(self.items()))
+        names = {field.attname for field in Session._meta.concrete_fields} - OF_THE_SCREEN
+        change = {name: getattr(row, name) for name in names}
+        if not Session.objects.filter(pk=self.session_key).update(**change):
+            raise UpdateError
+        return None
 
 
 def open_for(
@@ -94,6 +135,9 @@ def open_for(
     request.session["ends_at"] = (timezone.now() + LONGEST).isoformat()
     if shared:
         request.session.set_expiry(0)  # the cookie: closing the browser forgets it
+    Session.objects.filter(pk=request.session.session_key).update(
+        browser=browser_in_words(request.headers.get("User-Agent", ""))
+    )
 
 
 def opened_elsewhere(request: HttpRequest) -> Elsewhere | None:
@@ -112,43 +156,59 @@ def end_opened_with(provider: str, *, session: str, subject: str) -> None:
 
 
 def touch(session_key: str) -> None:
-    """Somebody acted at this screen: if it is shared, its ten minutes begin again."""
+    """Somebody acted at this screen: its time before it is locked begins again."""
     now = timezone.now()
-    live().filter(
-        pk=session_key,
-        shared=True,
-        expire_date__lt=Least(F("ends_at"), now + IDLE - TOUCHED_AT_MOST_EVERY),
-    ).update(expire_date=Least(F("ends_at"), now + IDLE))
+    unlocked().filter(pk=session_key, acted_at__lt=now - TOUCHED_AT_MOST_EVERY).update(acted_at=now)
 
 
-def socket_session(cookie: str) -> SignedInSession | None:
-    """The session this cookie names, if it is somebody's and still good."""
-    row = live().select_related("account__professional").filter(MAY_BE_IN, pk=cookie).first()
-    if row is None or row.account is None:
-        return None
-    proof = SessionStore().decode(row.session_data).get(HASH_SESSION_KEY, "")
-    if not constant_time_compare(proof, row.account.get_session_auth_hash()):
-        return None
+def admitted(session_key: str) -> Session:
+    """Whose this browser is. Every way in asks here: HTTP, the socket, files, exports."""
+    session = found(session_key)
+    if session.is_locked:
+        raise Locked
+    return session
+
+
+def found(session_key: str) -> Session:
+    """The same, be it locked: for what unlocks it, and what ends it."""
+    known = live().select_related("account__professional")
+    session = known.filter(MAY_BE_IN, pk=session_key).first()
+    if session is None or not holds(session):
+        raise SignedOut
+    return session
+
+
+def socket_session(cookie: str) -> SignedInSession:
+    session = admitted(cookie)
+    account = account_of(session)
     return SignedInSession(
-        session_key=row.session_key,
-        proof=proof,
-        account=row.account.id,
-        person=row.account.professional,
-        shared=row.shared,
+        session_key=session.session_key,
+        proof=proof_of(session),
+        account=account.id,
+        person=account.professional,
+        shared=session.shared,
     )
 
 
-def still_signed_in(sessions: Mapping[str, SessionProof]) -> set[str]:
-    """Of these sessions, those that still are: not ended, account active, same password.
+def account_of(session: Session) -> Account:
+    if session.account is None:
+        raise SignedOut
+    return session.account
+
+
+def standing_of(sessions: Mapping[str, SessionProof]) -> dict[str, Standing]:
+    """How these sessions stand; those that ended are not among them.
 
     One query for all the sockets of a process, whatever ended the session and wherever.
     """
     # No models: for a thousand open pages, making them took a twentieth of the process.
     rows = live().filter(MAY_BE_IN, pk__in=list(sessions))
     return {
-        session_key
-        for session_key, password in rows.values_list("session_key", "account__password")
-        if constant_time_compare(sessions[session_key], proof_with(password))
+        key: Standing.LOCKED if is_locked(shared, acted_at, locked_at) else Standing.OPEN
+        for key, password, shared, acted_at, locked_at in rows.values_list(
+            "session_key", "account__password", "shared", "acted_at", "locked_at"
+        )
+        if constant_time_compare(sessions[key], proof_with(password))
     }
 
 
@@ -158,8 +218,28 @@ def proof_with(password: str) -> SessionProof:
     return Account(password=password).get_session_auth_hash()
 
 
+def holds(session: Session) -> bool:
+    """The password is still the one it was opened with."""
+    account = session.account
+    return account is not None and constant_time_compare(
+        proof_of(session), proof_with(account.password)
+    )
+
+
+def proof_of(session: Session) -> SessionProof:
+    return cast(str, SessionStore().decode(session.session_data).get(HASH_SESSION_KEY, ""))
+
+
 def live() -> QuerySet[Session]:
     return Session.objects.filter(expire_date__gt=timezone.now())
+
+
+def unlocked() -> QuerySet[Session]:
+    """As Session.is_locked says it of one."""
+    now = timezone.now()
+    awake = Q(shared=True, acted_at__gt=now - idle_of(shared=True))
+    awake |= Q(shared=False, acted_at__gt=now - idle_of(shared=False))
+    return live().filter(awake, locked_at=None)
 
 
 def ended() -> QuerySet[Session]:

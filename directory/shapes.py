@@ -1,9 +1,11 @@
 """What crosses to the browser about people and signing in."""
 
+from datetime import datetime
+from re import fullmatch
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 from directory.openid.providers import ProviderId
 
@@ -38,7 +40,8 @@ class Me(Shape):
     """The session: who I am, and what this browser needs to keep my drafts."""
 
     person: Person
-    shared: bool  # « poste partagé »: signed out after 10 minutes without activity
+    shared: bool  # « poste partagé »: several people use this computer
+    lock_after: int  # seconds without a hand on it before the screen is locked
     protection: Literal["officer", "second"] | None  # of data: who may open what was masked
     draft_key: str  # base64 of 32 bytes: AES-256-GCM key for what this browser keeps; never stored
 
@@ -70,6 +73,42 @@ class Address(Shape):
     """Where the browser goes next."""
 
     address: str
+
+
+class LockedScreen(Shape):
+    """A locked screen: whose it is, and how they come back."""
+
+    person: Person
+    shared: bool
+    code: bool  # a code was chosen for this session
+    password: bool  # the account has a password
+
+
+class Unlock(Shape):
+    by: Literal["code", "password"]
+    secret: Annotated[SecretStr, Field(max_length=200)]
+
+
+def digits(secret: SecretStr) -> SecretStr:
+    if not fullmatch("[0-9]+", secret.get_secret_value()):
+        raise ValueError("not digits")
+    return secret
+
+
+class ChooseCode(Shape):
+    code: Annotated[SecretStr, Field(min_length=4, max_length=12), AfterValidator(digits)]
+
+
+class SessionView(Shape):
+    """One of my signed-in browsers."""
+
+    id: str
+    browser: str  # « Firefox sur Windows »
+    opened_at: datetime
+    acted_at: datetime  # to the minute
+    shared: bool
+    locked: bool
+    here: bool  # the one that asks
 
 
 class Problem(Shape):

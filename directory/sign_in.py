@@ -13,10 +13,10 @@ from django.middleware.csrf import get_token
 from chat.errors import NotFound, Refusal
 from directory import accounts, attempts, enrolling, halfway, people, security, sessions
 from directory.door_shapes import Enrolled, Enrolment, Halfway, PasswordChange, SecondHalf
-from directory.models import Account, Protection
+from directory.models import Account, Protection, idle_of
 from directory.openid import leaving
 from directory.passwords import hashing
-from directory.requests import SignedOut, address_of, is_somebody
+from directory.requests import address_of
 from directory.shapes import DemoSignIn, Me, Person, SignIn
 
 
@@ -28,9 +28,8 @@ class WrongCredentials(Refusal):
 
 def me(request: HttpRequest) -> Me:
     get_token(request)  # sets the CSRF cookie, also when the answer is 401: signing in needs it
-    if not is_somebody(request.user):
-        raise SignedOut
-    return described(request, request.user)
+    browser = sessions.admitted(request.session.session_key or "")
+    return described(request, sessions.account_of(browser))
 
 
 def with_password(request: HttpRequest, given: SignIn) -> Me | Halfway:
@@ -105,9 +104,11 @@ def enter(request: HttpRequest, account: Account, *, shared: bool) -> Me:
 
 
 def described(request: HttpRequest, account: Account) -> Me:
+    shared = request.session.get("shared", False)
     return Me(
         person=people.shown(account.professional),
-        shared=request.session.get("shared", False),
+        shared=shared,
+        lock_after=idle_of(shared).seconds,
         protection=role_of(account),
         draft_key=draft_key(account),
     )

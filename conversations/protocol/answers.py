@@ -132,7 +132,7 @@ class FileChanged(Shape):
 
 class Goodbye(Shape):
     type: Literal["goodbye"] = "goodbye"
-    reason: Literal["signed_out", "too_many_sockets", "too_many_errors", "too_fast"]
+    reason: Literal["signed_out", "locked", "too_many_sockets", "too_many_errors", "too_fast"]
 
 
 class ConversationGone(Shape):

@@ -74,6 +74,8 @@ class MarkPlace(Shape):
 
 class Ping(Shape):
     type: Literal["ping"] = "ping"
+    # A hand moved at this screen, which is not to be locked: who only reads says nothing else.
+    here: bool = False
 
 
 Command = Annotated[

@@ -6,6 +6,8 @@ from directory.models.accounts import (
     Protection,
     Session,
     SignInAttempts,
+    idle_of,
+    is_locked,
 )
 from directory.models.circles import FavouritePerson, Team, TeamMember
 from directory.models.factors import CodeApp, Link, Passkey, RecoveryCode, Ticket
@@ -43,4 +45,6 @@ __all__ = [
     "Team",
     "TeamMember",
     "Ticket",
+    "idle_of",
+    "is_locked",
 ]

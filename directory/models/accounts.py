@@ -1,11 +1,15 @@
 """The account that signs in, and its sessions."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
 
 from directory.models.people import Professional
 
@@ -51,16 +55,33 @@ class Account(AbstractBaseUser):
         return self.username
 
 
+def idle_of(shared: bool) -> timedelta:
+    """How long a screen may be left before it is locked."""
+    return settings.LOCK_SHARED_AFTER if shared else settings.LOCK_OWN_AFTER
+
+
+def is_locked(shared: bool, acted_at: datetime, locked_at: datetime | None) -> bool:
+    """By hand, or by nobody acting."""
+    return locked_at is not None or acted_at + idle_of(shared) <= timezone.now()
+
+
 class Session(AbstractBaseSession):
-    """A signed-in browser. It ends at expire_date, which activity moves; never after ends_at."""
+    """A signed-in browser. It ends at ends_at, whatever one does; left alone, it locks before."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True)
     shared = models.BooleanField(default=False)
+    browser = models.CharField(max_length=60, blank=True, db_default="")
+    opened_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    acted_at = models.DateTimeField(default=timezone.now, db_default=Now())
     ends_at = models.DateTimeField()
     # Of the session at a provider that it was opened with (directory/openid); empty: with none.
     provider = models.CharField(max_length=8, blank=True, default="", db_default="")
     provider_session = models.CharField(max_length=255, blank=True, default="", db_default="")
     provider_subject = models.CharField(max_length=255, blank=True, default="", db_default="")
+    locked_at = models.DateTimeField(null=True)
+    # Of this session alone, hashed as a password is; none: it is not unlocked by a code.
+    unlock_code = models.CharField(max_length=128, blank=True, db_default="")
+    unlock_tries = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta(AbstractBaseSession.Meta):
         indexes: ClassVar = [
@@ -70,6 +91,10 @@ class Session(AbstractBaseSession):
                 condition=~models.Q(provider=""),
             )
         ]
+
+    @property
+    def is_locked(self) -> bool:
+        return is_locked(self.shared, self.acted_at, self.locked_at)
 
 
 class SignInAttempts(models.Model):

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
 from directory import sessions
-from directory.requests import SAFE, is_somebody
+from directory.requests import SAFE
 
 # Django's own way in and out, and what only its scripts ask for.
 NOT_HERE = {"login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"}
@@ -27,8 +27,12 @@ class OperatorSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Whoever may be here may do all there is to do. A session has had two factors, but for the
         invented people of the demo."""
-        user = request.user
-        return is_somebody(user) and user.is_operator and not user.is_demo
+        try:
+            browser = sessions.admitted(request.session.session_key or "")
+        except (sessions.SignedOut, sessions.Locked):
+            return False
+        account = sessions.account_of(browser)
+        return account.is_operator and not account.is_demo
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         def guarded(request: HttpRequest, *given: Any, **named: Any) -> Any:

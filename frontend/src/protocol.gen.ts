@@ -1291,6 +1291,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose Code
+         * @description The code that unlocks this session, in the place of the one before.
+         */
+        post: operations["directory_api_sessions_choose_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock
+         * @description Lock this screen, and say how it is unlocked. Until then all else answers 423.
+         */
+        post: operations["directory_api_sessions_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/passkey": {
         parameters: {
             query?: never;
@@ -1326,6 +1366,64 @@ export interface paths {
          */
         post: operations["directory_api_door_give_second_half"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlock
+         * @description By the session's code or the account's password. The fifth wrong one ends the session.
+         */
+        post: operations["directory_api_sessions_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Sessions */
+        get: operations["directory_api_sessions_list_sessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Close Others
+         * @description « Fermer partout ailleurs » : all my sessions but this one.
+         */
+        delete: operations["directory_api_sessions_close_others"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Close */
+        delete: operations["directory_api_sessions_close"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1741,6 +1839,14 @@ export interface components {
             id: string;
             /** Subject */
             subject: string;
+        };
+        /** ChooseCode */
+        ChooseCode: {
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
         };
         /**
          * Circles
@@ -2251,7 +2357,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "signed_out" | "too_many_sockets" | "too_many_errors" | "too_fast";
+            reason: "signed_out" | "locked" | "too_many_sockets" | "too_many_errors" | "too_fast";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -2432,6 +2538,19 @@ export interface components {
              */
             token: string;
         };
+        /**
+         * LockedScreen
+         * @description A locked screen: whose it is, and how they come back.
+         */
+        LockedScreen: {
+            /** Code */
+            code: boolean;
+            /** Password */
+            password: boolean;
+            person: components["schemas"]["Person"];
+            /** Shared */
+            shared: boolean;
+        };
         /** MarkPlace */
         MarkPlace: {
             /**
@@ -2520,6 +2639,8 @@ export interface components {
         Me: {
             /** Draft Key */
             draft_key: string;
+            /** Lock After */
+            lock_after: number;
             person: components["schemas"]["Person"];
             /** Protection */
             protection: ("officer" | "second") | null;
@@ -3289,6 +3410,11 @@ export interface components {
         /** Ping */
         Ping: {
             /**
+             * Here
+             * @default false
+             */
+            here: boolean;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
@@ -3841,6 +3967,32 @@ export interface components {
              */
             type: "send_message";
         };
+        /**
+         * SessionView
+         * @description One of my signed-in browsers.
+         */
+        SessionView: {
+            /**
+             * Acted At
+             * Format: date-time
+             */
+            acted_at: string;
+            /** Browser */
+            browser: string;
+            /** Here */
+            here: boolean;
+            /** Id */
+            id: string;
+            /** Locked */
+            locked: boolean;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Shared */
+            shared: boolean;
+        };
         /** SetFavourite */
         SetFavourite: {
             /**
@@ -4053,6 +4205,19 @@ export interface components {
              * Format: uuid
              */
             ref: string;
+        };
+        /** Unlock */
+        Unlock: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "code" | "password";
+            /**
+             * Secret
+             * Format: password
+             */
+            secret: string;
         };
         /** Unread */
         Unread: {
@@ -8524,6 +8689,75 @@ export interface operations {
             };
         };
     };
+    directory_api_sessions_choose_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseCode"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_sessions_lock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LockedScreen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     directory_api_door_ask_passkey: {
         parameters: {
             query?: never;
@@ -8635,6 +8869,151 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_sessions_unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unlock"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_sessions_list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_sessions_close_others: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_sessions_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -155,6 +155,7 @@ def test_every_other_address_wants_somebody_signed_in(talk: UUID) -> None:
             "unsealing_id": uuid4(),
             "person": uuid4(),
             "team": uuid4(),
+            "session": "x",
             **FILES,
         }
         where = path.format(conversation=talk, seq=2, number=1, **ids)

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from directory import accounts, sessions, suspending
+from directory import accounts, locking, sessions, suspending
 from directory.models import Account, Professional, Session, Suspended
+from directory.sessions import SignedOut, Standing
 from tests.directory.conftest import Browser, Clock
 
 
@@ -34,13 +35,15 @@ def test_a_session_ends_after_twelve_hours_whatever_one_does(
     assert not signed_in.is_signed_in
 
 
-def test_a_shared_screen_is_signed_out_after_ten_idle_minutes(
-    shared: Browser, clock: Clock
+@pytest.mark.parametrize(("shared", "minutes"), [(True, 10), (False, 120)])
+def test_a_screen_that_is_left_is_locked(
+    browser: Browser, camille: Professional, clock: Clock, shared: bool, minutes: int
 ) -> None:
-    clock.pass_by(minutes=9)
-    assert shared.is_signed_in
-    clock.pass_by(minutes=2)
-    assert not shared.is_signed_in
+    browser.sign_in("camille", shared=shared)
+    clock.pass_by(minutes=minutes - 1)
+    assert browser.is_signed_in
+    clock.pass_by(minutes=1)
+    assert browser.get("/session").status_code == 423
 
 
 def test_a_page_that_only_asks_who_it_is_does_not_keep_a_shared_screen_open(
@@ -63,20 +66,20 @@ def test_somebody_at_work_keeps_a_shared_screen_open_but_not_beyond_twelve_hours
     clock.pass_by(minutes=9)
     sessions.touch(shared.cookie)
     clock.pass_by(minutes=9)
-    assert not shared.is_signed_in
+    assert shared.get("/session").status_code == 401
 
 
 def test_activity_is_written_at_most_once_a_minute(shared: Browser, clock: Clock) -> None:
-    def end() -> object:
-        return Session.objects.get(pk=shared.cookie).expire_date
+    def acted() -> object:
+        return Session.objects.get(pk=shared.cookie).acted_at
 
-    before = end()
+    before = acted()
     clock.pass_by(seconds=50)
     sessions.touch(shared.cookie)
-    assert end() == before
+    assert acted() == before
     clock.pass_by(seconds=20)
     sessions.touch(shared.cookie)
-    assert end() != before
+    assert acted() != before
 
 
 def test_the_cookie_of_a_shared_screen_dies_with_its_browser(shared: Browser) -> None:
@@ -91,17 +94,18 @@ def test_sessions_that_ended_are_swept_away(signed_in: Browser, clock: Clock) ->
 
 def test_a_socket_knows_whose_it_is(shared: Browser, camille: Professional) -> None:
     session = sessions.socket_session(shared.cookie)
-    assert session
     assert session.account == camille.account.id
     assert session.professional == camille.id
     assert session.person == camille
     assert session.shared
-    assert sessions.still_signed_in({session.session_key: session.proof}) == {shared.cookie}
+    standing = sessions.standing_of({session.session_key: session.proof})
+    assert standing == {shared.cookie: Standing.OPEN}
 
 
-def test_a_cookie_that_is_nobodys_opens_no_socket(signed_in: Browser) -> None:
-    assert sessions.socket_session("") is None
-    assert sessions.socket_session("x" * 32) is None
+@pytest.mark.parametrize("cookie", ["", "x" * 32])
+def test_a_cookie_that_is_nobodys_opens_no_socket(signed_in: Browser, cookie: str) -> None:
+    with pytest.raises(SignedOut):
+        sessions.socket_session(cookie)
 
 
 def sign_out(browser: Browser, _: Account, __: Clock) -> None:
@@ -159,10 +163,10 @@ def test_what_ends_a_session_ends_its_sockets_and_requests(
     event: Callable[[Browser, Account, Clock], None],
 ) -> None:
     session = sessions.socket_session(signed_in.cookie)
-    assert session
     event(signed_in, camille.account, clock)
-    assert sessions.still_signed_in({session.session_key: session.proof}) == set()
-    assert sessions.socket_session(session.session_key) is None
+    assert sessions.standing_of({session.session_key: session.proof}) == {}
+    with pytest.raises(SignedOut):
+        sessions.socket_session(session.session_key)
     assert signed_in.get("/people/circles").status_code == 401
     assert not signed_in.is_signed_in
 
@@ -172,13 +176,11 @@ def test_all_the_sockets_of_a_process_are_checked_in_one_query(
 ) -> None:
     other = Browser()
     other.sign_in("nadia")
-    proofs = {
-        found.session_key: found.proof
-        for browser in (signed_in, other)
-        if (found := sessions.socket_session(browser.cookie))
-    }
+    found = [sessions.socket_session(browser.cookie) for browser in (signed_in, other)]
+    locking.lock(sessions.found(other.cookie))
     with CaptureQueriesContext(connection) as queries:
-        assert sessions.still_signed_in(proofs) == {signed_in.cookie, other.cookie}
+        standing = sessions.standing_of({one.session_key: one.proof for one in found})
+    assert standing == {signed_in.cookie: Standing.OPEN, other.cookie: Standing.LOCKED}
     assert len(queries) == 1
 
 

@@ -28,6 +28,7 @@ def test_a_person_signs_in_and_is_known(browser: Browser, camille: Professional)
             "town": "",
         },
         "shared": False,
+        "lock_after": 7200,
         "draft_key": answer.json()["draft_key"],
         "protection": None,
     }

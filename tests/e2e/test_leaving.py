@@ -76,28 +76,6 @@ def invent(given_name: str, family_name: str) -> None:
     Account.objects.create(username="demo", professional=person, is_demo=True)
 
 
-async def test_a_shared_screen_that_was_left_for_ten_minutes_signs_out(
-    sit: Sit, nadia: Colleague, two: UUID
-) -> None:
-    await database_sync_to_async(end_sessions)(nadia)
-    theirs = await sit(nadia)
-    await theirs.page.clock.install()
-    await theirs.page.reload()
-    await theirs.page.get_by_text("Ce poste est partagé").click()
-    await signs_in(theirs, nadia)
-    await theirs.goes("Tous les messages")
-    await theirs.row("Camille Roche").get_by_role("link").click()
-    await theirs.writes("Je reviens")
-    await theirs.page.clock.fast_forward("09:00")
-    await expect(theirs.field).to_have_value("Je reviens")
-    await theirs.page.clock.fast_forward("01:30")
-    await is_signed_out(theirs)
-    await signs_in(theirs, nadia)
-    await theirs.goes("Tous les messages")
-    await theirs.row("Camille Roche").get_by_role("link").click()
-    await expect(theirs.field).to_have_value("")
-
-
 def end_sessions(of: Colleague) -> None:
     Session.objects.filter(account=of.person.account).delete()
 

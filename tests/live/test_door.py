@@ -18,7 +18,7 @@ from tests.live.conftest import Team
 from tests.live.page import Page
 from tests.server import LiveServer, SignedIn
 
-SIGNED_OUT, TOO_MUCH = 4401, 4408
+SIGNED_OUT, TOO_MUCH, LOCKED = 4401, 4408, 4423
 PASSWORD = "une autre phrase tout aussi longue"
 
 
@@ -61,6 +61,24 @@ async def test_signing_out_closes_that_browser_s_pages_within_five_seconds(
             assert await page.is_closed(within=5 - (monotonic() - began)) == SIGNED_OUT
             assert page.frames[-1] == {"type": "goodbye", "reason": "signed_out"}
         await other.in_step()
+
+
+async def test_locking_a_screen_closes_its_pages_alone_until_it_is_unlocked(
+    team: Team, server: LiveServer, nadia: Professional, conversation: UUID
+) -> None:
+    phone = await server.sign_in_async(nadia)
+    async with Page(team.nadia) as hers, Page(phone) as other, Page(team.camille) as mine:
+        began = monotonic()
+        async with team.nadia.async_http() as http:
+            assert (await http.post("/api/session/lock")).status_code == 200
+        assert await hers.is_closed(within=5 - (monotonic() - began)) == LOCKED
+        assert hers.frames[-1] == {"type": "goodbye", "reason": "locked"}
+        await mine.post(conversation, "Après")
+        assert "Après" not in hers.texts(conversation)
+        await other.in_step()
+    async with team.nadia.socket() as socket:
+        await asyncio.wait_for(socket.wait_closed(), 5)
+        assert socket.close_code == LOCKED
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,13 @@ def test_to_all_others_it_is_not_there(
     assert not suspending.is_suspended(nadia.id)
 
 
+def test_from_a_locked_screen_it_is_not_there(his: Browser, nadia: Professional) -> None:
+    assert his.post("/session/lock", {}).status_code == 200
+    assert {page(his, address)[0] for address in addresses(nadia)} == {404}
+    assert decide(his, nadia, "suspend", "Enquête").status_code == 404
+    assert not suspending.is_suspended(nadia.id)
+
+
 def test_the_role_ends_at_once_with_the_account_or_the_access(
     his: Browser, operator: Account
 ) -> None:

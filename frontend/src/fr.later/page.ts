@@ -14,7 +14,7 @@ export const page = {
     showPassword: "Afficher le mot de passe",
     hidePassword: "Masquer le mot de passe",
     shared: "Ce poste est partagé",
-    sharedDetail: "Déconnexion après 10\u00a0minutes sans activité. Les brouillons sont effacés à la déconnexion.",
+    sharedDetail: "Verrouillage après quelques minutes sans activité. Les brouillons sont effacés à la déconnexion.",
     submit: "Se connecter",
     demo: "Démonstration\u00a0: entrer comme",
   },
@@ -35,7 +35,6 @@ export const page = {
       count < 2
         ? "1\u00a0message n’est pas encore parti. Il sera effacé de ce poste et ne sera jamais envoyé."
         : `${count}\u00a0messages ne sont pas encore partis. Ils seront effacés de ce poste et ne seront jamais envoyés.`,
-    shared: "Poste partagé\u00a0: déconnexion après 10\u00a0minutes sans activité.",
   },
 
   search: {

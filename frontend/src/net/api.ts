@@ -37,11 +37,11 @@ export function remove<P extends With<"delete">>(path: P, given: Given<paths[P][
   return ask<AnswerOf<paths[P]["delete"]>>("delete", path, given as Loose);
 }
 
-let signedOut = (): void => {};
+let refused = (_locked: boolean): void => {};
 
-/** Who is told that this browser has no session any more. */
-export function whenSignedOut(tell: () => void): void {
-  signedOut = tell;
+/** Who is told that this browser has no session any more, or that it is locked. */
+export function whenRefused(tell: (locked: boolean) => void): void {
+  refused = tell;
 }
 
 type Loose = { path?: Record<string, string | number>; query?: Record<string, unknown>; body?: unknown };
@@ -84,7 +84,8 @@ export function unreachable(): Refusal {
 /** What an answer that is not a yes says. */
 export function refusalIn(status: number, path: string, body: string): Refusal {
   // At the door itself, 401 only says that the password is wrong or that nobody is in.
-  if (status === 401 && path !== "/api/session") signedOut();
+  const locked = status === 423;
+  if ((locked || status === 401) && path !== "/api/session") refused(locked);
   const said = problemIn(body);
   // A proxy's page is not a Problem: it has no code, and nothing to show.
   return new Refusal(said?.code ?? "unavailable", said?.message ?? fr.unreachable, status);

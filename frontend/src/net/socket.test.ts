@@ -75,7 +75,7 @@ test("a line that lived well begins again at the shortest wait", () => {
 test("when the page wakes on a dead line, it finds out in three seconds", () => {
   last().speaks({ type: "pong" });
   window.dispatchEvent(new Event("focus"));
-  expect(last().sent).toEqual(['{"type":"ping"}']);
+  expect(last().sent).toEqual(['{"type":"ping","here":false}']);
   vi.advanceTimersByTime(3_000);
   expect(told.down).toHaveBeenCalledOnce();
 });

@@ -10,11 +10,12 @@ const TICK = 5_000;
 const ASLEEP = 75_000; // a hidden tab ticks once a minute; more than that and the machine slept
 const SETTLED = 10_000; // a socket that lived so long was a good one
 const SIGNED_OUT = 4401;
+const LOCKED = 4423;
 
 export type Told = {
   answer(answer: Answer): void;
   down(again: number): void; // milliseconds before the next try
-  signedOut(): void;
+  signedOut(locked: boolean): void;
 };
 
 export class Socket {
@@ -53,7 +54,7 @@ export class Socket {
   /** Is the line alive? The machine may have slept, or changed network without a word. */
   check(): void {
     if (this.line === null) return this.open();
-    if (this.pong !== undefined || !this.say({ type: "ping" })) return;
+    if (this.pong !== undefined || !this.say({ type: "ping", here: false })) return;
     this.pong = setTimeout(() => this.drop(), PONG);
   }
 
@@ -83,12 +84,12 @@ export class Socket {
     const answer = JSON.parse(data) as Answer;
     this.told.answer(answer);
     if (answer.type !== "goodbye") return;
-    if (answer.reason === "signed_out") this.leave();
+    if (answer.reason === "signed_out" || answer.reason === "locked") this.leave(answer.reason === "locked");
     else this.tries = Math.max(this.tries, 4); // too much of us: come back later rather than sooner
   }
 
   private closed(code: number): void {
-    if (code === SIGNED_OUT) return this.leave();
+    if (code === SIGNED_OUT || code === LOCKED) return this.leave(code === LOCKED);
     const lived = Date.now() - this.born > SETTLED;
     this.abandon();
     if (lived) this.tries = 0;
@@ -97,9 +98,9 @@ export class Socket {
     this.told.down(again);
   }
 
-  private leave(): void {
+  private leave(locked: boolean): void {
     this.close();
-    this.told.signedOut();
+    this.told.signedOut(locked);
   }
 
   /** Dead without having said so. */

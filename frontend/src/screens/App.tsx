@@ -1,14 +1,18 @@
 import { fr } from "../fr";
-import { arrivedBy, me } from "../store/session";
+import { arrivedBy, locked, me } from "../store/session";
 import { Brand } from "../ui/Brand/Brand";
 import { lazily } from "../ui/lazily";
 import styles from "./App.module.css";
+import { loadLockScreen } from "./lock/load";
 import { Shell } from "./shell/Shell";
 
 // Whoever is signed in already, as most are who open the page, needs none of it.
 const SignIn = lazily(async () => (await import("./sign-in/SignIn")).SignIn, fr.notFetched);
 
+const LockScreen = lazily(loadLockScreen, fr.notFetched);
+
 export function App() {
+  if (locked.value) return <LockScreen />;
   if (me.value === undefined) return <Opening />;
   if (me.value === null || arrivedBy.value) return <SignIn />;
   return <Shell me={me.value} />;

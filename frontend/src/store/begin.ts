@@ -1,5 +1,5 @@
 /** Wakes the engine: main.tsx calls it once, before the first render. */
-import { whenSignedOut } from "../net/api";
+import { whenRefused } from "../net/api";
 import { unreachable } from "../protocol";
 import { watchAttention } from "./attention";
 import { loadDrafts, saveDrafts } from "./drafts";
@@ -10,19 +10,20 @@ import { loadOutbox } from "./outbox";
 import { reportBeforeLeaving } from "./reports";
 import { watchRoute } from "./route";
 import { flushSeen } from "./seeing";
-import { findSession, leaveHere, sessionEnded, signOut, somebodyElse } from "./session";
+import { findSession, leaveHere, lockHere, lockScreen, sessionEnded, somebodyElse } from "./session";
 import { me } from "./state";
 import { hearTabs, queueToLead, type Whisper } from "./tabs";
 import { watchThread } from "./thread";
 
 export function begin(): void {
-  whenSignedOut(() => void sessionEnded());
+  whenRefused((locked) => void (locked ? lockHere() : sessionEnded()));
   watchRoute();
   watchAttention();
   watchNetwork();
   watchInbox();
   watchThread();
-  watchIdleness(() => void signOut());
+  watchIdleness(() => void lockScreen());
+  window.addEventListener("keydown", lockByHand);
   hearTabs(heard);
   queueToLead(() => void (me.peek() && loadOutbox()));
   window.addEventListener("pagehide", leaving);
@@ -32,7 +33,13 @@ export function begin(): void {
   void findSession();
 }
 
+function lockByHand({ ctrlKey, altKey, code }: KeyboardEvent): void {
+  if (ctrlKey && altKey && code === "KeyL") void lockScreen();
+}
+
 function leaving(): void {
+  // What a browser may keep of this page, to come back to, is blank.
+  document.body.hidden = true;
   flushSeen();
   reportBeforeLeaving();
   saveDrafts();
@@ -42,6 +49,8 @@ function heard(whisper: Whisper): void {
   switch (whisper.type) {
     case "signed_out":
       return void leaveHere(null);
+    case "locked":
+      return void (me.peek() && lockHere());
     case "signed_in":
       return me.peek()?.person.id === whisper.person ? undefined : void somebodyElse();
     case "outbox_changed":

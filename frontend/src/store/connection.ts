@@ -11,7 +11,7 @@ export const nextTry = signal<number | null>(null);
 
 let socket: Socket | null = null;
 
-export function connect(told: { answer(answer: Answer): void; down(): void; signedOut(): void }): void {
+export function connect(told: { answer(answer: Answer): void; down(): void; signedOut(locked: boolean): void }): void {
   socket?.close();
   socket = new Socket({
     answer: told.answer,

@@ -1,7 +1,7 @@
 /** What is being written, per conversation: kept sealed, so that it survives reload, crash and lock. */
 import { signal } from "@preact/signals";
 import { type Along, isNothing, NOTHING } from "./along";
-import { whenForgotten } from "./state";
+import { whenForgotten, whenLocking } from "./state";
 import { tellTabs } from "./tabs";
 import { sayTyping } from "./typing";
 import { discard, everything, keep } from "./vault";
@@ -99,6 +99,11 @@ async function settled(conversation: string, done: Promise<unknown> | undefined)
   saving.delete(conversation);
   tellTabs({ type: "drafts_changed" });
 }
+
+whenLocking(() => {
+  saveDrafts();
+  return Promise.allSettled(keptAt.values());
+});
 
 whenForgotten(() => {
   for (const timer of unsaved.values()) clearTimeout(timer);

@@ -1,50 +1,52 @@
-/** « Poste partagé » : a screen that was left for ten minutes is somebody else's. */
+/** A screen that is left locks itself: on a « poste partagé » it is soon somebody else's. */
 import { whenInput } from "./attention";
+import { say } from "./connection";
 import { me } from "./state";
 
-const LONGEST = 10 * 60_000;
 const CHECKED_EVERY = 15_000;
 const NOTED_EVERY = 5_000;
-// When somebody last acted in any tab of this shared browser. A time, and nothing else.
+const TOLD_EVERY = 30_000;
+// When somebody last acted in any tab of this browser: a time, and nothing else.
 const NOTE = "liaison-acted-at";
+const SHARED = "liaison-shared";
 
 let actedAt = Date.now();
 let notedAt = -Infinity;
+let toldAt = -Infinity;
 
 export function watchIdleness(leave: () => void): void {
   whenInput((_, now) => {
+    if (!me.peek()) return;
     // A hand on the mouse after an hour is not the one that left.
-    if (me.peek()?.shared && isLeft(now)) return leave();
+    if (isLeft(now)) return leave();
     actedAt = now;
-    if (me.peek()?.shared && now - notedAt > NOTED_EVERY) note(now);
+    if (now - notedAt > NOTED_EVERY) note(now);
+    if (now - toldAt > TOLD_EVERY && say({ type: "ping", here: true })) toldAt = now;
   });
-  setInterval(() => me.peek()?.shared && isLeft() && leave(), CHECKED_EVERY);
+  setInterval(() => isLeft() && leave(), CHECKED_EVERY);
 }
 
-/** Was this screen left, by all its tabs? Also asked when a page opens. */
+/** Was this screen left, by all its tabs? */
 export function isLeft(now = Date.now()): boolean {
-  return now - Math.max(actedAt, Number(localStorage.getItem(NOTE) ?? 0)) > LONGEST;
+  const after = me.peek()?.lock_after;
+  return after !== undefined && now - Math.max(actedAt, Number(localStorage.getItem(NOTE))) > after * 1_000;
 }
 
-/** Somebody has just signed in. */
+/** Somebody has just said who they are. */
 export function someoneIsHere(shared: boolean): void {
-  actedAt = Date.now();
-  if (shared) note(actedAt);
-  else nobodyIsHere();
-}
-
-/** A page opens on a session that was already there: opening it is not yet proof of who does. */
-export function sinceLastNote(): void {
-  actedAt = Number(localStorage.getItem(NOTE) ?? Date.now());
+  note(Date.now());
+  if (shared) localStorage.setItem(SHARED, "1");
+  else localStorage.removeItem(SHARED);
 }
 
 export function nobodyIsHere(): void {
   localStorage.removeItem(NOTE);
+  localStorage.removeItem(SHARED);
 }
 
 /** Was the last to sign in here on a shared screen? */
 export function wasShared(): boolean {
-  return localStorage.getItem(NOTE) !== null;
+  return localStorage.getItem(SHARED) !== null;
 }
 
 function note(now: number): void {

@@ -1,5 +1,5 @@
 /** The bytes of files on their way, kept sealed with what is written: after a reload they go on. */
-import { whenForgotten } from "./state";
+import { whenForgotten, whenLocking } from "./state";
 import { inShelf, seal, type Sealed, unseal } from "./vault";
 
 export type KeptFile = { name: string; bytes: Blob };
@@ -48,6 +48,8 @@ export async function sweepFiles(): Promise<void> {
     if (found && found.at < Date.now() - DAY) await discardFile(id);
   }
 }
+
+whenLocking(() => Promise.all(keeping.values()));
 
 whenForgotten(() => {
   visit += 1;

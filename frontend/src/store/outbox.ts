@@ -5,7 +5,7 @@ import { type Along, type Joined, NOTHING } from "./along";
 import { checkLine, connected, say } from "./connection";
 import { putDraft } from "./drafts";
 import { afterFailure, afterLoss, afterRefusal, isHeldBack, type Item, merged, ready, restOf } from "./queue";
-import { mine, whenForgotten } from "./state";
+import { mine, whenForgotten, whenLocking } from "./state";
 import { isLeading, takeTheLead, tellTabs } from "./tabs";
 import { stopTyping } from "./typing";
 import { areUp, letGo, problemIn, recall, uploads } from "./uploads";
@@ -250,6 +250,8 @@ function stateOf(item: Item): Pending["state"] {
 }
 
 uploads.subscribe(filesMoved);
+
+whenLocking(() => keepingLast);
 
 whenForgotten(() => {
   lineLost();

@@ -6,10 +6,12 @@ import { camille, nadia, ROOM } from "./cast.testing";
 const server = vi.hoisted(() => ({
   session: null as unknown,
   reachable: true,
+  locked: false,
   ended: 0,
   get: async (path: string): Promise<unknown> => {
     const { Refusal } = await import("../net/api");
     if (!server.reachable) throw new Refusal("unreachable", "", 0);
+    if (server.locked) throw new Refusal("locked", "", 423);
     if (path === "/api/session" && !server.session) throw new Refusal("signed_out", "", 401);
     return path === "/api/session" ? server.session : { rows: [], next: null, counts: null };
   },
@@ -39,12 +41,12 @@ const { isLeft, someoneIsHere, watchIdleness } = await import("./idle");
 const { watchAttention } = await import("./attention");
 const { send } = await import("./outbox");
 const { problem, signIn } = await import("./door");
-const { findSession, me, sessionEnded, signOut, unsent } = await import("./session");
+const { entered, findSession, locked, lockScreen, me, sessionEnded, signOut, somebodyElse, unsent } = await import("./session");
 const { tellTabs } = await import("./tabs");
 const vault = await import("./vault");
 
 function session(person: Me["person"], shared = false): Me {
-  return { person, shared, protection: null, draft_key: btoa(person.id.slice(-1).repeat(32)) };
+  return { person, shared, protection: null, lock_after: 600, draft_key: btoa(person.id.slice(-1).repeat(32)) };
 }
 
 async function kept(): Promise<number> {
@@ -61,7 +63,7 @@ async function atWork(shared = false): Promise<void> {
 }
 
 beforeEach(async () => {
-  Object.assign(server, { session: null, reachable: true, ended: 0 });
+  Object.assign(server, { session: null, reachable: true, locked: false, ended: 0 });
   localStorage.clear();
   await sessionEnded();
   await vault.wipe();
@@ -128,22 +130,54 @@ test("the session ended while she was away: she finds what she wrote, nadia does
 
 test("on a shared screen nothing stays when the session ends", async () => {
   server.session = session(camille, true);
-  localStorage.setItem("liaison-acted-at", String(Date.now()));
+  someoneIsHere(true);
   await atWork(true);
   await sessionEnded();
   await vault.unlock(session(camille));
   expect(await kept()).toBe(0);
 });
 
-test("a shared screen opened again ten minutes later shows nothing and signs out", async () => {
-  server.session = session(camille, true);
-  localStorage.setItem("liaison-acted-at", String(Date.now() - 601_000));
-  me.value = undefined;
-  await findSession();
-  expect([me.value, server.ended]).toEqual([null, 1]);
+test("a locked screen holds nothing, tells the other tabs, and gives back what was being written", async () => {
+  await atWork();
+  write(ROOM, "brouillon, dernière lettre");
+  await lockScreen();
+  expect([locked.value, me.value, drafts.value.size, unsent.value]).toEqual([true, undefined, 0, 0]);
+  await expect(vault.keep("drafts", "x")).rejects.toThrow("locked");
+  expect(tellTabs).toHaveBeenCalledWith({ type: "locked" });
+  await findSession(); // as a reload does
+  expect([locked.value, me.value]).toEqual([true, undefined]);
+  await entered(server.session as Me);
+  expect([locked.value, drafts.value.get(ROOM)?.text, unsent.value]).toEqual([false, "brouillon, dernière lettre", 1]);
 });
 
-test("ten minutes without a hand on a shared screen sign out; a hand after that is somebody else's", () => {
+test("unlocked in another tab, whose word comes before what it has put away: this one opens too", async () => {
+  await atWork();
+  await lockScreen();
+  for (const stale of ["liaison-locked", "liaison-sign-out-owed"]) localStorage.setItem(stale, "1");
+  await somebodyElse();
+  expect([locked.value, me.value, server.ended]).toEqual([false, server.session, 0]);
+});
+
+test("a page that opens on a screen the server has locked shows the lock", async () => {
+  server.session = session(camille);
+  server.locked = true;
+  me.value = undefined;
+  await findSession();
+  expect([locked.value, me.value]).toEqual([true, undefined]);
+});
+
+test("a locked screen is signed out without network: nothing stays, and the server is told later", async () => {
+  await atWork();
+  await lockScreen();
+  server.reachable = false;
+  await signOut();
+  expect([locked.value, me.value, server.ended, await vault.keptOn("outbox"), await vault.keptOn("drafts")]).toEqual([false, null, 0, 0, 0]);
+  server.reachable = true;
+  await findSession();
+  expect([me.value, server.ended, localStorage.length]).toEqual([null, 1, 0]);
+});
+
+test("ten minutes without a hand lock the screen; a hand after that is somebody else's", () => {
   vi.useFakeTimers();
   const leave = vi.fn();
   watchAttention();
@@ -159,4 +193,6 @@ test("ten minutes without a hand on a shared screen sign out; a hand after that 
   vi.setSystemTime(Date.now() + 2 * 60_000);
   window.dispatchEvent(new Event("keydown"));
   expect(leave).toHaveBeenCalledOnce();
+  me.value = { ...session(camille), lock_after: 7_200 };
+  expect(isLeft()).toBe(false);
 });

@@ -4,35 +4,37 @@ import { get, Refusal, remove } from "../net/api";
 import type { Me } from "../protocol";
 import { connect } from "./connection";
 import { loadDrafts } from "./drafts";
-import { isLeft, nobodyIsHere, sinceLastNote, someoneIsHere, wasShared } from "./idle";
+import { nobodyIsHere, someoneIsHere, wasShared } from "./idle";
 import { loadOutbox } from "./outbox";
 import { loadReports } from "./reports";
 import { go } from "./route";
-import { forget, me } from "./state";
+import { everythingSealed, forget, locked, me } from "./state";
 import { hear, interrupted } from "./sync";
 import { tellTabs } from "./tabs";
 import { lock, unlock, wipe } from "./vault";
 
-export { me } from "./state";
+export { locked, me } from "./state";
 export { unsent } from "./outbox";
 
 /** The token of a link somebody was sent. It leaves the address bar as soon as the page opens. */
 export const arrivedBy = signal(/^#[\w-]{43}$/.test(location.hash) ? location.hash.slice(1) : null);
 
 const AGAIN = 2_000;
+const LOCKED_STATUS = 423;
 // Signed out while the server could not be told: it is told before anything else.
 const OWED = "liaison-sign-out-owed";
+// Locked, perhaps while the server could not be told: a page that opens asks nothing else first.
+const LOCKED = "liaison-locked";
 
 /** Whose session is it? Wipes what somebody else left before anything is shown. */
 export async function findSession(): Promise<void> {
   try {
     if (localStorage.getItem(OWED)) return await signOutAgain();
-    const found = await get("/api/session", {});
-    sinceLastNote();
-    if (found.shared && isLeft()) return await signOut();
-    await enter(found);
+    if (localStorage.getItem(LOCKED)) return await lockHere();
+    await enter(await get("/api/session", {}));
   } catch (no) {
     if (no instanceof Refusal && no.status === 401) return sessionEnded();
+    if (no instanceof Refusal && no.status === LOCKED_STATUS) return lockHere();
     setTimeout(() => me.peek() === undefined && void findSession(), AGAIN * (1 + Math.random()));
   }
 }
@@ -40,6 +42,7 @@ export async function findSession(): Promise<void> {
 /** By whatever way: from here on this browser is theirs. */
 export async function entered(found: Me): Promise<void> {
   localStorage.removeItem(OWED);
+  localStorage.removeItem(LOCKED); // before the other tabs look
   someoneIsHere(found.shared);
   tellTabs({ type: "signed_in", person: found.person.id });
   await enter(found);
@@ -53,6 +56,26 @@ export async function signOut(): Promise<void> {
   await settleSignOut();
 }
 
+/** By hand, or because nobody acts any more. */
+export async function lockScreen(): Promise<void> {
+  if (!me.peek()) return;
+  tellTabs({ type: "locked" });
+  await lockHere();
+}
+
+/**
+ * Nothing is shown from now on, and as soon as what was being written is sealed, nothing is held. The
+ * screen that unlocks tells the server, whose every other answer is no.
+ */
+export async function lockHere(): Promise<void> {
+  localStorage.setItem(LOCKED, "1");
+  locked.value = true;
+  await everythingSealed();
+  if (!locked.peek()) return;
+  forget(undefined);
+  lock();
+}
+
 /** Nothing of the person stays in this browser. */
 export async function leaveHere(next: null | undefined): Promise<void> {
   forget(next);
@@ -60,6 +83,7 @@ export async function leaveHere(next: null | undefined): Promise<void> {
   await wipe();
   nobodyIsHere();
   lock();
+  unlockHere();
 }
 
 /**
@@ -70,22 +94,32 @@ export async function sessionEnded(): Promise<void> {
   if (wasShared()) return leaveHere(null);
   forget(null);
   lock();
+  unlockHere();
 }
 
 /** The session is somebody else's now: another tab signed in. */
 export async function somebodyElse(): Promise<void> {
+  // That tab took these away, but what it says may be heard here before that is seen.
+  for (const flag of [OWED, LOCKED]) localStorage.removeItem(flag);
   forget(undefined);
   await findSession();
+}
+
+function unlockHere(): void {
+  localStorage.removeItem(LOCKED);
+  locked.value = false;
 }
 
 async function enter(found: Me): Promise<void> {
   await unlock(found);
   await loadDrafts();
+  if (localStorage.getItem(LOCKED)) return lockHere(); // another tab, meanwhile
   me.value = found;
+  locked.value = false;
   connect({
     answer: (answer) => hear(answer, () => void somebodyElse()),
     down: interrupted,
-    signedOut: () => void sessionEnded(),
+    signedOut: (isLocked) => void (isLocked ? lockHere() : sessionEnded()),
   });
   await Promise.all([loadOutbox(), loadReports()]);
 }

@@ -2,6 +2,7 @@
 
 export type Whisper =
   | { type: "signed_out" }
+  | { type: "locked" }
   | { type: "signed_in"; person: string }
   | { type: "outbox_changed" }
   | { type: "drafts_changed" };

@@ -40,6 +40,11 @@ export async function everything<T>(shelf: AnyShelf): Promise<{ at: number; valu
   return found.filter((one) => one !== null);
 }
 
+/** How many there are; needs no key. */
+export async function keptOn(shelf: Shelf): Promise<number> {
+  return ((await inShelf(shelf, "readonly", (store) => store.count())) as number | undefined) ?? 0;
+}
+
 /** Nothing stays, whoever it was from. Needs no network. */
 export async function wipe(): Promise<void> {
   for (const shelf of SHELVES) await inShelf(shelf, "readwrite", (store) => store.clear());

@@ -9,6 +9,8 @@ import { Button } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
 import { lazily } from "../../ui/lazily";
 import { Sheet } from "../../ui/Sheet/Sheet";
+import { Locking } from "../account/Locking";
+import { Sessions } from "../account/Sessions";
 import { fullName } from "../people";
 import { singleKeys } from "../shortcuts";
 import { theme, type Theme } from "../theme";
@@ -60,7 +62,8 @@ export function AccountSheet({ me }: { me: Me }) {
             {later.protection.open}
           </Button>
         )}
-        {me.shared && <p>{later.account.shared}</p>}
+        <Locking minutes={me.lock_after / 60} />
+        <Sessions />
         <Security />
         <Leaving />
       </div>

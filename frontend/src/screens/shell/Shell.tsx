@@ -7,6 +7,7 @@ import { lazily } from "../../ui/lazily";
 import { Inbox } from "../inbox/Inbox";
 import { archivingUnread } from "../marking";
 import { notice } from "../notices";
+import { loadLockScreen } from "../lock/load";
 import { ThreadPlace } from "../thread/ThreadPlace";
 import { ArchiveQuestion } from "./ArchiveQuestion";
 import { Dock } from "./Dock";
@@ -26,7 +27,10 @@ export function Shell({ me }: { me: Me }) {
   const composing = starting || directory !== null;
   const phone = layout.value === "phone";
   const covered = sheet !== null && !phone && layout.value !== "wide";
-  useEffect(() => forget, []);
+  useEffect(() => {
+    void loadLockScreen().catch(() => {});
+    return forget;
+  }, []);
   const shape = [styles.app, composing ? styles.composing : "", sheet ? styles.withSheet : ""].join(" ");
 
   return (

@@ -5,6 +5,7 @@ import { unreachable } from "../../protocol";
 import { openLink, step } from "../../store/door";
 import { arrivedBy } from "../../store/session";
 import { Brand } from "../../ui/Brand/Brand";
+import { offerCode } from "../lock/offerCode";
 import { CodesStep } from "./CodesStep";
 import { EnrolmentStep } from "./EnrolmentStep";
 import { ForgottenStep } from "./ForgottenStep";
@@ -16,6 +17,7 @@ import styles from "./SignIn.module.css";
 export function SignIn() {
   useEffect(() => {
     if (arrivedBy.value) void openLink(arrivedBy.value);
+    return offerCode; // by whatever way they came in
   }, []);
   return (
     <main class={styles.gate}>

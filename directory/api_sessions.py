@@ -1,0 +1,52 @@
+"""Lock and unlock this screen; where else I am signed in."""
+
+from ninja import Router, Status
+
+from directory import locking, my_sessions
+from directory.requests import SignedInRequest, signed_in, signed_in_or_locked
+from directory.shapes import ChooseCode, LockedScreen, Me, Problem, SessionView, Unlock
+
+router = Router(tags=["session and people"])
+
+
+@router.post("/session/lock", response={200: LockedScreen, 401: Problem}, auth=signed_in_or_locked)
+def lock(request: SignedInRequest) -> LockedScreen:
+    """Lock this screen, and say how it is unlocked. Until then all else answers 423."""
+    return locking.lock(request.browser)
+
+
+@router.post(
+    "/session/unlock",
+    response={200: Me, 401: Problem, 403: Problem, 429: Problem},
+    auth=signed_in_or_locked,
+)
+def unlock(request: SignedInRequest, given: Unlock) -> Me:
+    """By the session's code or the account's password. The fifth wrong one ends the session."""
+    return locking.unlock(request, given)
+
+
+@router.post("/session/code", response={204: None, 401: Problem, 422: Problem}, auth=signed_in)
+def choose_code(request: SignedInRequest, given: ChooseCode) -> Status[None]:
+    """The code that unlocks this session, in the place of the one before."""
+    locking.choose_code(request.browser, given)
+    return Status(204, None)
+
+
+@router.get("/sessions", response={200: list[SessionView], 401: Problem}, auth=signed_in)
+def list_sessions(request: SignedInRequest) -> list[SessionView]:
+    return my_sessions.list_mine(request.auth, request.browser)
+
+
+@router.delete("/sessions", response={204: None, 401: Problem}, auth=signed_in)
+def close_others(request: SignedInRequest) -> Status[None]:
+    """« Fermer partout ailleurs » : all my sessions but this one."""
+    my_sessions.close_others(request.auth, request.browser)
+    return Status(204, None)
+
+
+@router.delete(
+    "/sessions/{session}", response={204: None, 401: Problem, 404: Problem}, auth=signed_in
+)
+def close(request: SignedInRequest, session: str) -> Status[None]:
+    my_sessions.close(request.auth, session)
+    return Status(204, None)
