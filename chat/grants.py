@@ -57,7 +57,7 @@ MAY_CHANGE = {
     "directory_passkey": "UPDATE (uses, last_used_at), DELETE",
     "directory_codeapp": "UPDATE (last_counter), DELETE",
     "directory_recoverycode": "UPDATE (used_at), DELETE",
-    "directory_link": "UPDATE (token, closed_at)",
+    "directory_link": "UPDATE (token, closed_at), DELETE",
     "directory_ticket": "UPDATE, DELETE",
 }
 # What the owner alone writes.

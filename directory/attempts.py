@@ -45,13 +45,14 @@ class TooManyAttempts(Refusal):
         self.message = f"Trop d’essais infructueux. Réessayez dans {in_words(pause)}."
 
 
-def begin(*, username: str, address: str) -> None:
+def begin(*, username: str, address: str, kind: str = "name") -> None:
     """Refuse, or count this attempt under its name as a failure until it proves to be right.
 
-    Counting first lets no number of simultaneous guesses pass the limit.
+    Counting first lets no number of simultaneous guesses pass the limit. What is guessed of one
+    kind (a password, a second factor) says nothing of another: each is counted by itself.
     """
     refuse_flood(address=address)
-    count(sealed("name", username), PER_NAME)
+    count(sealed(kind, username), PER_NAME)
 
 
 def refuse_flood(*, address: str) -> None:
@@ -59,8 +60,8 @@ def refuse_flood(*, address: str) -> None:
     refuse_if_waiting(SignInAttempts.objects.filter(subject=sealed("address", address)).first())
 
 
-def succeeded(*, username: str) -> None:
-    SignInAttempts.objects.filter(subject=sealed("name", username)).delete()
+def succeeded(*, username: str, kind: str = "name") -> None:
+    SignInAttempts.objects.filter(subject=sealed(kind, username)).delete()
 
 
 def failed(*, address: str) -> None:

@@ -48,7 +48,7 @@ def ask(request: HttpRequest, username: str) -> None:
     if not settings.EMAIL_HOST:
         raise NoMail
     address, name = origin_of(request), accounts.normal(username)
-    attempts.begin(username=f"forgotten {name}", address=address)
+    attempts.begin(username=name, address=address, kind="forgotten")
     attempts.failed(address=address)
     account = Account.objects.filter(username=name).first()
     now = timezone.now()
@@ -73,7 +73,7 @@ def send(link: Link) -> None:
     """Links of before are good no more. If the mail does not leave, the next round tries again."""
     account = Account.objects.filter(professional=link.professional).first()
     if account is None or not may_reset(account):
-        Link.objects.filter(pk=link.pk).update(closed_at=timezone.now())
+        Link.objects.filter(pk=link.pk).delete()  # whoever asks for any name fills no table
         return
     given, token = sealing.token()
     mine = still_open().filter(professional=link.professional, kind=Link.Kind.RESET)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from chat.errors import Refusal
 from directory import accounts, passwords, people, sealing, second_factor, tickets
 from directory.door_shapes import Halfway, LinkOpened, PasswordChosen
+from directory.entitlement import is_entitled
 from directory.models import Account, CodeApp, Link, Passkey, Professional, Ticket
 from directory.search.drawing import draw
 
@@ -40,6 +41,8 @@ def invite(professional: Professional, *, username: str = "", email: str = "") -
     account = Account.objects.filter(professional=professional).first()
     if account and not account.is_active:
         raise CommandError("Their account is closed: open it first (deactivate_account --undo).")
+    if not is_entitled(professional):
+        raise CommandError("They may not come in: their profession is not admitted, or suspended.")
     given, token = sealing.token()
     now = timezone.now()
     with transaction.atomic():
@@ -67,7 +70,7 @@ def still_open() -> QuerySet[Link]:
 def found(given: str) -> Link:
     mine = still_open().filter(token=sealing.hashed(given)).select_related("professional")
     link = mine.first()
-    if link is None or link.professional is None:
+    if link is None or link.professional is None or not is_entitled(link.professional):
         raise LinkGone
     return link
 
@@ -128,6 +131,8 @@ def accept_invitation(link: Link, password: str) -> Account:
     """The account: a new one, or theirs of before, of which nothing opens any more."""
     link = use(link)
     assert link.professional
+    if not is_entitled(link.professional):
+        raise LinkGone
     account = Account.objects.filter(professional=link.professional).first()
     if account is None:
         username = accounts.free_name(link.professional, link.username)

@@ -36,11 +36,11 @@ def of(account: Account) -> list[Factor]:
 
 def begin(account: Account, *, address: str) -> None:
     """Before anything is looked at, as for passwords: refuse, or count this as a failure."""
-    attempts.begin(username=f"second factor {account.id}", address=address)
+    attempts.begin(username=str(account.id), address=address, kind="second factor")
 
 
 def succeeded(account: Account) -> None:
-    attempts.succeeded(username=f"second factor {account.id}")
+    attempts.succeeded(username=str(account.id), kind="second factor")
 
 
 def proved(ticket: Ticket, proof: Proof) -> Account | None:

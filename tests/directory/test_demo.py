@@ -27,6 +27,18 @@ def test_in_a_demo_one_signs_in_with_one_click(
     assert browser.is_signed_in
 
 
+def test_in_a_demo_an_invented_persons_password_is_enough_and_elsewhere_it_is_not(
+    browser: Browser, invented: Account, camille: Professional, settings: Settings
+) -> None:
+    for demo, username, status in (
+        (True, "lpujol", 200),
+        (True, "camille", 202),
+        (False, "lpujol", 202),
+    ):
+        settings.DEMO = demo
+        assert Browser().give_password(username).status_code == status
+
+
 def test_nobody_real_is_entered_with_one_click_even_in_a_demo(
     browser: Browser, camille: Professional, settings: Settings
 ) -> None:

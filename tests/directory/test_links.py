@@ -9,10 +9,20 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
-from directory import accounts, forgotten, people, recovery, sessions
-from directory.models import Account, CodeApp, Link, Professional, Session
+from directory import accounts, forgotten, people, recovery, sessions, suspending
+from directory.models import (
+    Account,
+    CodeApp,
+    Link,
+    Professional,
+    Session,
+    SignInAttempts,
+    Suspended,
+)
 from tests.conftest import PASSWORD
 from tests.directory.conftest import Browser, Clock, code_now
 from tests.directory.test_second_factor import GONE, WRONG, enrol, set_up, told
@@ -138,9 +148,12 @@ def test_a_weak_password_is_refused_with_the_reason_and_no_kind_of_sign_is_asked
     assert choose(browser, token, "que des lettres minuscules")
 
 
-def test_nobody_unknown_and_no_closed_account_is_invited(camille: Professional) -> None:
+def test_nobody_unknown_closed_or_suspended_is_invited(
+    camille: Professional, nadia: Professional
+) -> None:
     accounts.deactivate(camille.account)
-    for person in ("00000000000", "personne", str(camille.id)):
+    suspending.suspend([nadia.id], because=Suspended.OPERATOR, reason="Enquête")
+    for person in ("00000000000", "personne", str(camille.id), str(nadia.id)):
         with pytest.raises(CommandError):
             invited(person)
     assert not Link.objects.exists()
@@ -247,6 +260,30 @@ def test_asking_again_and_again_is_held_up_for_a_name_that_exists_and_one_that_d
     for name in ("camille", "personne"):
         asked = [browser.post("/forgotten", {"username": name}).status_code for _ in range(6)]
         assert asked == [204] * 5 + [429]
+
+
+def test_asking_costs_the_same_whether_the_name_is_somebodys_or_not(
+    browser: Browser, reachable: Account
+) -> None:
+    said = []
+    for name in ("camille", "personne"):
+        SignInAttempts.objects.all().delete()
+        with CaptureQueriesContext(connection) as queries:
+            browser.post("/forgotten", {"username": name})
+        said.append([query["sql"].split()[0] for query in queries])
+    assert said[0] == said[1]
+
+
+def test_who_was_suspended_meanwhile_gets_no_account_by_the_invitation(
+    browser: Browser, ines: Professional
+) -> None:
+    token = invited(str(ines.id))
+    ticket = choose(browser, token)["ticket"]
+    secret = set_up(browser, ticket)
+    suspending.suspend([ines.id], because=Suspended.OPERATOR, reason="Enquête")
+    assert told(enrol(browser, ticket, code_now(secret))) == (410, LINK_GONE)
+    assert told(browser.post("/link", {"token": token})) == (410, LINK_GONE)
+    assert not Account.objects.exists()
 
 
 def test_without_mail_that_is_said(browser: Browser, camille: Professional) -> None:
