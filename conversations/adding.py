@@ -18,6 +18,7 @@ from conversations.sockets import News
 from conversations.timeline import LockedConversation
 from conversations.unread import view_of
 from directory.accounts import who_can_sign_in
+from directory.entitlement import entitled
 from directory.models import Professional
 
 
@@ -60,6 +61,8 @@ def add(person: Professional, conversation: UUID, given: AddPeople) -> Accepted:
 
 def must_be_able_to_come(people: Collection[UUID]) -> None:
     if who_can_sign_in(people) != set(people):
+        raise NoAccount
+    if entitled().filter(id__in=people).count() != len(people):
         raise NoAccount
     membership.parties_of(people)
 

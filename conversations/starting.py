@@ -14,6 +14,7 @@ from conversations.posting import IdReused
 from conversations.protocol import StartConversation
 from conversations.row import rows_of
 from conversations.shapes import Row
+from directory.entitlement import entitled
 from directory.models import Professional
 from directory.suspending import apart
 
@@ -129,4 +130,6 @@ def those_named(person: Professional, given: StartConversation) -> Sequence[UUID
         raise UnknownPerson
     if suspended:
         raise NotReachable
+    if entitled().filter(id__in=others).count() != len(others):
+        raise UnknownPerson
     return others

@@ -8,11 +8,13 @@ import pytest
 from django.utils import timezone
 
 from conversations import colleagues, search_rate
+from conversations.adding import NoAccount
 from conversations.models import AccessLog
+from conversations.starting import UnknownPerson
 from directory import accounts, finding, people, presence, workplaces
 from directory.models import Account, Professional
 from directory.people_shapes import PeopleWanted
-from tests.conversations.acts import start
+from tests.conversations.acts import join, start
 from tests.directory.conftest import Browser
 
 NOBODY = {"people": [], "more": False}
@@ -192,3 +194,16 @@ def circles(browser: Browser) -> tuple[list[UUID], list[tuple[str, list[UUID]]]]
 
 def ids_of(people: list[Any]) -> list[UUID]:
     return [UUID(one["person"]["id"]) for one in people]
+
+
+def test_whoever_may_not_come_in_is_neither_found_nor_written_to(
+    camille: Professional, nadia: Professional, hugo: Professional
+) -> None:
+    room = start(camille, hugo)
+    Professional.objects.filter(pk=nadia.pk).update(profession_code="35")  # not admitted
+    asked = PeopleWanted(letters="benali")
+    assert finding.find(camille, asked, known=[nadia.id]).people == []
+    with pytest.raises(UnknownPerson):
+        start(camille, nadia)
+    with pytest.raises(NoAccount):
+        join(nadia, room)
