@@ -132,7 +132,10 @@ class Page:
     ) -> None:
         async with self.came:
             try:
-                await asyncio.wait_for(self.came.wait_for(holds), within)
+                # Not asyncio.wait_for: before Python 3.12 it loses a cancellation that comes as it
+                # ends, and whoever talks until cancelled talks for ever.
+                async with asyncio.timeout(within):
+                    await self.came.wait_for(holds)
             except TimeoutError:
                 raise AssertionError(f"{what} did not come; {self.frames[-5:]} did") from None
 
