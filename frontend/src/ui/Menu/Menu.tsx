@@ -22,12 +22,17 @@ export function Menu({ label, actions, near, onClose }: Props) {
     place(menu.current, near.current);
     menu.current.querySelector("button")?.focus({ preventScroll: true });
     const outside = (event: Event) => {
-      // What is resized is the window, which is no node.
       if (!(event.target instanceof Node && menu.current?.contains(event.target))) onClose();
     };
-    const happenings = ["pointerdown", "scroll", "resize", "focusin"];
-    happenings.forEach((name) => window.addEventListener(name, outside, true));
-    return () => happenings.forEach((name) => window.removeEventListener(name, outside, true));
+    // A message comes, or a phone's keyboard goes: what one was about to choose does not go with it.
+    const follow = () => {
+      if (!isInSight(near.current)) onClose();
+      else if (menu.current) place(menu.current, near.current);
+    };
+    const happenings = { pointerdown: outside, focusin: outside, scroll: follow, resize: follow };
+    const all = Object.entries(happenings);
+    all.forEach(([name, hear]) => window.addEventListener(name, hear, true));
+    return () => all.forEach(([name, hear]) => window.removeEventListener(name, hear, true));
   }, []);
 
   return (
@@ -59,6 +64,11 @@ export function Menu({ label, actions, near, onClose }: Props) {
       ))}
     </div>
   );
+}
+
+function isInSight(near: HTMLElement | null): boolean {
+  const at = near?.getBoundingClientRect();
+  return at !== undefined && at.bottom >= 0 && at.top <= window.innerHeight;
 }
 
 function place(menu: HTMLElement, near: HTMLElement | null): void {
