@@ -14,6 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from chat.embedded import Postgres, Redis
 from directory import people
 from directory.models import Account, Professional
+from directory.search.drawing import draw
 from tests.conftest import give_code_app
 from tests.conversations.acts import start
 from tests.databases import using
@@ -71,6 +72,7 @@ def hire(given_name: str, family_name: str, hashed_password: str) -> Professiona
         username=username, professional=person, password=hashed_password
     )
     give_code_app(account)
+    draw([person.id])  # as one who can be written to
     return person
 
 
