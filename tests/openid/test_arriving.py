@@ -162,7 +162,6 @@ def test_a_suspended_person_a_closed_account_and_a_profession_without_the_right_
     [
         ({"error": "access_denied"}, "identification_cancelled"),
         ({"error": "server_error"}, "not_proven"),
-        ({"code": "x", "iss": "https://another.example"}, "not_proven"),
         ({"code": "made up"}, "not_proven"),
         ({}, "not_proven"),
     ],
@@ -174,6 +173,16 @@ def test_who_comes_back_with_nothing_is_told_so(
     traveller.client.get("/api/sign-in/psc/return", {"state": state} | said)
     assert traveller.refusal == code
     assert traveller.refusal is None
+
+
+def test_a_code_that_another_provider_sent_is_given_to_nobody(
+    traveller: Traveller, camille: Professional
+) -> None:
+    address = traveller.provider.identifies(traveller.departs(), CARD)
+    theirs = query_of(address) | {"iss": "https://another.example"}
+    traveller.client.get("/api/sign-in/psc/return", theirs)
+    assert traveller.refusal == "not_proven"
+    assert traveller.provider.asked == []
 
 
 @pytest.mark.parametrize(("status", "code"), [(500, "provider_away"), (403, "not_proven")])
