@@ -7,6 +7,7 @@ import pytest
 from django.contrib.admin import site as djangos_own
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from directory import enforcing, links, people, suspending
 from directory.models import (
@@ -119,6 +120,11 @@ def test_the_role_ends_at_once_with_the_account_or_the_access(
     assert page(his, "/admin/")[0] == 404
     call_command("create_operator", "hugo", verbosity=0)
     suspending.suspend([operator.professional_id], because=Suspended.GONE)
+    assert page(his, "/admin/")[0] == 404
+
+
+def test_a_locked_screen_administers_nothing(his: Browser, operator: Account) -> None:
+    Session.objects.filter(account=operator).update(locked_at=timezone.now())
     assert page(his, "/admin/")[0] == 404
 
 
