@@ -19,6 +19,12 @@ from directory.search.spelling import forms
 
 AT_ONCE = 2_000
 SEPARATOR = "\x1f"
+# Nothing else is read: they are many.
+OF_PEOPLE = ("family_name", "given_name", "profession", "town", "profession_code")
+OF_ACTIVITIES = (
+    *("professional_id", "profession_code", "profession", "speciality_code", "speciality"),
+    *(f"structure__{field}" for field in ("name", "brand", "town", "department")),
+)
 
 _PEOPLE = """
     insert into directory_findableperson (professional_id, words)
@@ -62,8 +68,9 @@ def draw_those_who_practise(profession_code: str) -> None:
 
 def draw_some(ids: Collection[UUID]) -> None:
     activities = Activity.objects.filter(ended_at__isnull=True).select_related("structure")
-    theirs = Prefetch("activities", queryset=activities)
-    listed = list(entitled().filter(pk__in=ids).prefetch_related(theirs, "skills"))
+    theirs = Prefetch("activities", queryset=activities.only(*OF_ACTIVITIES))
+    asked = entitled().filter(pk__in=ids).only(*OF_PEOPLE)
+    listed = list(asked.prefetch_related(theirs, "skills"))
     run(_GONE, ids=list(set(ids) - {one.id for one in listed}))
     facts = {one.id: set(facts_of(one)) for one in listed}
     draw_people(listed, facts)

@@ -9,6 +9,8 @@ a=         has an account
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 from uuid import UUID
 
 from directory.names import fold
@@ -28,13 +30,14 @@ def of_name(words: Collection[str]) -> set[str]:
     return {*words, *(f"^{word[:length]}" for word in words for length in BEGINNINGS if word[1:])}
 
 
-def name_words(name: str) -> Iterator[str]:
+# Of half a million people, most bear a given name, a town and a profession that others have.
+@lru_cache(maxsize=100_000)
+def name_words(name: str) -> frozenset[str]:
     """Each word, what is written in one piece, and with the particles before it."""
     words = fold(name)
-    yield from words
-    yield from ("".join(fold(piece)) for piece in name.split())
-    for at in range(1, len(words)):
-        yield from joined(words[:at], words[at])
+    pieces = ("".join(fold(piece)) for piece in name.split())
+    with_particles = (joined(words[:at], words[at]) for at in range(1, len(words)))
+    return frozenset([*words, *pieces, *chain.from_iterable(with_particles)])
 
 
 def joined(before: list[str], word: str) -> Iterator[str]:
@@ -46,8 +49,12 @@ def joined(before: list[str], word: str) -> Iterator[str]:
 
 
 def of_context(*texts: str) -> set[str]:
-    words = (word for text in texts for word in fold(text))
-    return {beside(word) for word in words if word not in PARTICLES}
+    return set().union(*map(_of_one, texts))
+
+
+@lru_cache(maxsize=100_000)
+def _of_one(text: str) -> frozenset[str]:
+    return frozenset(beside(word) for word in fold(text) if word not in PARTICLES)
 
 
 def beside(word: str) -> str:
