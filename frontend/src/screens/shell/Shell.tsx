@@ -11,11 +11,12 @@ import { loadLockScreen } from "../lock/load";
 import { ThreadPlace } from "../thread/ThreadPlace";
 import { ArchiveQuestion } from "./ArchiveQuestion";
 import { Dock } from "./Dock";
-import { OpenSheet } from "./OpenSheet";
 import { Rail } from "./Rail";
 import styles from "./Shell.module.css";
 import { Spoken } from "./Spoken";
 
+// Whatever lies over is fetched when it is opened, and so is the list of it.
+const OpenSheet = lazily(async () => (await import("./OpenSheet")).OpenSheet, fr.notFetched);
 const NewConversation = lazily(async () => (await import("../starting/NewConversation")).NewConversation, fr.notFetched);
 
 const DirectoryPage = lazily(async () => (await import("../directory/DirectoryPage")).DirectoryPage, fr.notFetched);
