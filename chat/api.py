@@ -22,6 +22,7 @@ from conversations.api_protection import router as protection
 from conversations.api_requests import router as requests
 from conversations.api_search import router as search
 from directory.api import router as directory
+from directory.api_absence import router as absence
 from directory.api_activities import router as activities
 from directory.api_door import router as door
 from directory.api_openid import router as openid
@@ -43,6 +44,7 @@ class AsOnTheSocket(BaseRenderer):
 api = NinjaAPI(title="Liaison", version="1", docs_url="/docs", renderer=AsOnTheSocket())
 api.add_router("", directory)
 api.add_router("", openid)
+api.add_router("", absence)
 api.add_router("", door)
 api.add_router("", security)
 api.add_router("", circles)

@@ -50,6 +50,7 @@ MAY_CHANGE = {
     "directory_favouriteperson": "DELETE",
     "directory_team": "UPDATE (name), DELETE",
     "directory_teammember": "DELETE",
+    "directory_absence": "UPDATE, DELETE",
     "directory_account": "UPDATE (password, last_login, is_active, protection, email, is_operator)",
     "directory_session": "UPDATE, DELETE",
     "directory_signinattempts": "UPDATE, DELETE",

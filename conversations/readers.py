@@ -13,7 +13,8 @@ from conversations.membership import Seat, Stay, conversation_of, members_over_t
 from conversations.models import Event, Place
 from conversations.ranges import hold
 from conversations.shapes import NotDelivered, Reader, Readers, Receipts, SeenBy
-from directory import people
+from directory import absences, people
+from directory.absence_shapes import Absence
 from directory.accounts import ever_signed_in
 from directory.models import Professional
 
@@ -132,15 +133,14 @@ class Shown:
         if self.of_then:  # why is known of today only
             return self(listed)
         known = ever_signed_in(stay.party for stay in listed)
+        away = absences.of(known)
         return [
-            self.one(
-                stay,
-                NotDelivered.NOT_CONNECTED if stay.party in known else NotDelivered.NEVER_CONNECTED,
-            )
-            for stay in listed
+            self.one(stay, why(stay.party, known, away), away.get(stay.party)) for stay in listed
         ]
 
-    def one(self, stay: Stay, reason: NotDelivered | None) -> Reader:
+    def one(
+        self, stay: Stay, reason: NotDelivered | None, absence: Absence | None = None
+    ) -> Reader:
         displayed, recorded = self.sights.get(stay.party, (None, None))
         return Reader.model_construct(
             person=self.persons[stay.party],
@@ -149,4 +149,11 @@ class Shown:
             left=stay.to_seq is not None and not stay.suspended,
             suspended=stay.suspended,
             reason=reason,
+            absence=absence,
         )
+
+
+def why(party: UUID, known: set[UUID], away: dict[UUID, Absence]) -> NotDelivered:
+    if party in away:
+        return NotDelivered.ABSENT
+    return NotDelivered.NOT_CONNECTED if party in known else NotDelivered.NEVER_CONNECTED

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from directory.absence_shapes import Absence
 from directory.shapes import Person, Shape
 
 # PostgreSQL cannot hold NUL.
@@ -16,6 +17,7 @@ CriterionKey = Annotated[str, Field(max_length=200, pattern=r"^[pstxd]=[^\x00\x1
 
 class ReachabilityState(StrEnum):
     CONNECTED = "connected"
+    ABSENT = "absent"  # they said so, until a day
     THIS_WEEK = "this_week"
     EARLIER = "earlier"
     NEVER = "never"  # has an account, and never came
@@ -28,6 +30,7 @@ class Reachability(Shape):
 
     state: ReachabilityState
     last_on: date | None = None
+    absence: Absence | None = None
 
 
 class FoundPerson(Shape):

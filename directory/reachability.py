@@ -9,12 +9,15 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from directory import absences
 from directory.entitlement import entitled
 from directory.models import Account, Presence
 from directory.people_shapes import Reachability, ReachabilityState
 from directory.presence import HERE_FOR
 
 LATELY = timedelta(days=7)
+# That they are away says nothing more: nothing would reach them anyway.
+UNTOLD = {ReachabilityState.CLOSED, ReachabilityState.NO_ACCOUNT, ReachabilityState.NEVER}
 
 
 def of(people: Iterable[UUID]) -> dict[UUID, Reachability]:
@@ -23,7 +26,12 @@ def of(people: Iterable[UUID]) -> dict[UUID, Reachability]:
     accounts = {one.professional_id: one for one in Account.objects.filter(professional__in=ids)}
     seen = dict(Presence.objects.filter(pk__in=ids).values_list("pk", "seen_at"))
     now = timezone.now()
-    return {one: said(one in admitted, accounts.get(one), seen.get(one), now=now) for one in ids}
+    reach = {one: said(one in admitted, accounts.get(one), seen.get(one), now=now) for one in ids}
+    away = absences.of(one for one in ids if reach[one].state not in UNTOLD)
+    return reach | {
+        one: Reachability(state=ReachabilityState.ABSENT, absence=absence)
+        for one, absence in away.items()
+    }
 
 
 def said(

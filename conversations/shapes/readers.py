@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from directory.absence_shapes import Absence
 from directory.shapes import Person, Shape
 
 
@@ -24,6 +25,7 @@ class Receipts(Shape):
 class NotDelivered(StrEnum):
     NEVER_CONNECTED = "never_connected"
     NOT_CONNECTED = "not_connected"
+    ABSENT = "absent"
 
 
 class Reader(Shape):
@@ -33,6 +35,7 @@ class Reader(Shape):
     left: bool
     suspended: bool  # they did not leave by themselves
     reason: NotDelivered | None
+    absence: Absence | None = None  # of one who is away, and to whom it was not delivered
 
 
 class Readers(Shape):

@@ -1,5 +1,6 @@
 """Who is who: people, where they work, and the accounts that sign in."""
 
+from directory.models.absences import Absence
 from directory.models.accounts import (
     Account,
     AccountManager,
@@ -19,6 +20,7 @@ from directory.models.register import Activity, Mailbox, Skill, Structure
 from directory.models.suspensions import Suspension
 
 __all__ = [
+    "Absence",
     "Account",
     "AccountManager",
     "Activity",

@@ -20,6 +20,22 @@ export const account = {
     offerChoose: "Choisir un code",
   },
 
+  absence: {
+    title: "Absence",
+    detail: "Qui vous écrit voit jusqu’à quand, et qui vous remplace. Le remplaçant est proposé, jamais ajouté de lui-même.",
+    from: "Premier jour",
+    until: "Dernier jour",
+    standIn: "Remplaçant",
+    optional: "facultatif",
+    choose: "Choisir un remplaçant",
+    change: "Changer",
+    remove: "Sans remplaçant",
+    save: "Enregistrer l’absence",
+    saved: "Absence enregistrée.",
+    end: "Mettre fin à l’absence",
+    ended: "Absence terminée.",
+  },
+
   sessions: {
     title: "Mes sessions",
     loading: "Chargement…",

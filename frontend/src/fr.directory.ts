@@ -37,6 +37,8 @@ export const directory = {
 
   reach: {
     connected: "En ligne",
+    absent: (day: string) => `Absence jusqu’au\u00a0${day}`,
+    absentReplaced: (day: string, whom: string) => `Absence jusqu’au\u00a0${day}, remplacement\u00a0: ${whom}`,
     this_week: "Connexion cette semaine",
     earlier: (day: string) => `Dernière connexion le\u00a0${day}`,
     never: "Aucune connexion à ce jour",
@@ -49,6 +51,7 @@ export const directory = {
   summary: {
     all: (count: number) => (count < 2 ? "Joignable." : `${count} sur ${count} joignables.`),
     some: (count: number, all: number) => `${count} sur ${all} ${count < 2 ? "joignable" : "joignables"}.`,
+    absent: (names: string) => `En absence\u00a0: ${names}. Leur remplaçant n’est pas ajouté de lui-même.`,
     never: (names: string) => `Aucune connexion à ce jour\u00a0: ${names}. Prévenez par téléphone.`,
     closed: (names: string) => `Ne reçoit plus de messages\u00a0: ${names}.`,
   },

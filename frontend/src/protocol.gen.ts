@@ -4,6 +4,28 @@
  */
 
 export interface paths {
+    "/api/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My Absence */
+        get: operations["directory_api_absence_my_absence"];
+        put?: never;
+        /**
+         * Say Absence
+         * @description Who writes to me is told until when, and who stands in; the stand-in is added nowhere.
+         */
+        post: operations["directory_api_absence_say_absence"];
+        /** End Absence */
+        delete: operations["directory_api_absence_end_absence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities": {
         parameters: {
             query?: never;
@@ -1614,6 +1636,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Absence */
+        Absence: {
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            stand_in: components["schemas"]["Person"] | null;
+            /**
+             * Until On
+             * Format: date
+             */
+            until_on: string;
+        };
         /**
          * Accepted
          * @description Stored, after commit. The same order again gets the same answer.
@@ -2853,6 +2889,10 @@ export interface components {
              */
             type: "message_unsealed";
         };
+        /** MyAbsence */
+        MyAbsence: {
+            absence: components["schemas"]["Absence"] | null;
+        };
         /**
          * MyActivity
          * @description One of mine, as it is shown beside my name while I act as it.
@@ -2878,6 +2918,21 @@ export interface components {
          * @enum {string}
          */
         Nature: "nir" | "nia" | "test" | "demo";
+        /** NewAbsence */
+        NewAbsence: {
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /** Stand In */
+            stand_in?: string | null;
+            /**
+             * Until On
+             * Format: date
+             */
+            until_on: string;
+        };
         /** NewCancellation */
         NewCancellation: {
             /**
@@ -3121,7 +3176,7 @@ export interface components {
          * NotDelivered
          * @enum {string}
          */
-        NotDelivered: "never_connected" | "not_connected";
+        NotDelivered: "never_connected" | "not_connected" | "absent";
         /**
          * OpenConversation
          * @description The conversation this page shows: its receipts are sent here. Null: none.
@@ -3561,6 +3616,7 @@ export interface components {
          * @description Whether somebody will see what one writes to them.
          */
         Reachability: {
+            absence?: components["schemas"]["Absence"] | null;
             /** Last On */
             last_on?: string | null;
             state: components["schemas"]["ReachabilityState"];
@@ -3569,9 +3625,10 @@ export interface components {
          * ReachabilityState
          * @enum {string}
          */
-        ReachabilityState: "connected" | "this_week" | "earlier" | "never" | "no_account" | "closed";
+        ReachabilityState: "connected" | "absent" | "this_week" | "earlier" | "never" | "no_account" | "closed";
         /** Reader */
         Reader: {
+            absence?: components["schemas"]["Absence"] | null;
             /** Displayed At */
             displayed_at: string | null;
             /** Left */
@@ -4444,6 +4501,113 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    directory_api_absence_my_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAbsence"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_absence_say_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAbsence"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_absence_end_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     directory_api_activities_my_activities: {
         parameters: {
             query?: never;

@@ -3,6 +3,7 @@ import type { components } from "./protocol.gen";
 
 type Shapes = components["schemas"];
 
+export type Absence = Shapes["Absence"];
 export type Accepted = Shapes["Accepted"];
 export type Answer = Shapes["Answer"];
 export type Command = Shapes["Command"];

@@ -11,7 +11,8 @@ from chat.errors import NotFound
 from conversations import clock, history
 from conversations.readers import readers_of
 from conversations.shapes import Member, NotDelivered, Reader, Readers
-from directory import people
+from directory import absences, people
+from directory.absence_shapes import NewAbsence
 from directory.models import Account, Professional
 from tests.conversations.acts import hold, join, leave, say, see
 
@@ -86,6 +87,22 @@ def test_who_was_not_given_it_is_listed_with_the_reason(
         reader(hugo, reason=NotDelivered.NEVER_CONNECTED),
     ]
     assert (details.seen, details.delivered, details.later) == ([], [], [])
+
+
+def test_who_is_away_is_listed_with_until_when_and_who_stands_in(
+    camille: Professional,
+    nadia: Professional,
+    hugo: Professional,
+    conversation: UUID,
+    question: int,
+) -> None:
+    has_signed_in(nadia)
+    today = timezone.localdate()
+    said = NewAbsence(from_on=today, until_on=today + timedelta(3), stand_in=hugo.id)
+    absence = absences.say(nadia, said)
+    nadias, hugos = readers_of(camille, conversation, question).not_delivered
+    assert (nadias.reason, nadias.absence) == (NotDelivered.ABSENT, absence)
+    assert (hugos.reason, hugos.absence) == (NotDelivered.NEVER_CONNECTED, None)
 
 
 def test_those_who_have_seen_are_listed_by_the_time_they_did(

@@ -62,6 +62,7 @@ export const conversation = {
     left: "a quitté la conversation",
     suspended: "accès suspendu",
     never_connected: "Aucune connexion à ce jour",
+    absent: "Absence",
     not_connected: "Pas encore reçu sur un appareil",
   },
 

@@ -1,10 +1,11 @@
-import { Ban, CircleDashed, CircleDot, Clock, type LucideIcon } from "lucide-preact";
+import { Ban, CalendarX, CircleDashed, CircleDot, Clock, type LucideIcon } from "lucide-preact";
 import type { Reachability } from "../../protocol";
 import { reachWords } from "./reach";
 import styles from "./Reach.module.css";
 
 const ICONS: Record<Reachability["state"], LucideIcon> = {
   connected: CircleDot,
+  absent: CalendarX,
   this_week: Clock,
   earlier: Clock,
   never: CircleDashed,

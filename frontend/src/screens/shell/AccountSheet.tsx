@@ -10,6 +10,7 @@ import { layout } from "../../ui/Layout/layout";
 import { lazily } from "../../ui/lazily";
 import { Sheet } from "../../ui/Sheet/Sheet";
 import { Locking } from "../account/Locking";
+import { MyAbsence } from "../account/MyAbsence";
 import { Sessions } from "../account/Sessions";
 import { fullName } from "../people";
 import { singleKeys } from "../shortcuts";
@@ -63,6 +64,7 @@ export function AccountSheet({ me }: { me: Me }) {
           </Button>
         )}
         <Locking minutes={me.lock_after / 60} />
+        <MyAbsence />
         <Sessions />
         <Security />
         <Leaving />

@@ -5,13 +5,13 @@ import type { Route } from "../../store/route";
 import { lazily } from "../../ui/lazily";
 import { AddSheet, CloseSheet, LeaveSheet, SubjectSheet } from "../members/lazyParts";
 import { PatientSheet } from "../patient/lazySheet";
-import { FiltersSheet } from "./FiltersSheet";
 
 const RequestsSheet = lazily(async () => (await import("../requests/RequestsSheet")).RequestsSheet, fr.notFetched);
 const ExportSheet = lazily(async () => (await import("../exporting/ExportSheet")).ExportSheet, fr.notFetched);
 const PeopleSheet = lazily(async () => (await import("../thread/PeopleSheet")).PeopleSheet, fr.notFetched);
 const ReadersSheet = lazily(async () => (await import("../thread/ReadersSheet")).ReadersSheet, fr.notFetched);
 const ActivitySheet = lazily(async () => (await import("../activity/ActivitySheet")).ActivitySheet, fr.notFetched);
+const FiltersSheet = lazily(async () => (await import("./FiltersSheet")).FiltersSheet, fr.notFetched);
 const AccountSheet = lazily(async () => (await import("./AccountSheet")).AccountSheet, fr.notFetched);
 
 const VersionsSheet = lazily(async () => (await import("../corrections/VersionsSheet")).VersionsSheet, fr.notFetched);

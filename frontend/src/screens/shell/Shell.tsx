@@ -9,7 +9,6 @@ import { archivingUnread } from "../marking";
 import { notice } from "../notices";
 import { loadLockScreen } from "../lock/load";
 import { ThreadPlace } from "../thread/ThreadPlace";
-import { ArchiveQuestion } from "./ArchiveQuestion";
 import { Dock } from "./Dock";
 import { Rail } from "./Rail";
 import styles from "./Shell.module.css";
@@ -20,6 +19,8 @@ const OpenSheet = lazily(async () => (await import("./OpenSheet")).OpenSheet, fr
 const NewConversation = lazily(async () => (await import("../starting/NewConversation")).NewConversation, fr.notFetched);
 
 const DirectoryPage = lazily(async () => (await import("../directory/DirectoryPage")).DirectoryPage, fr.notFetched);
+
+const ArchiveQuestion = lazily(async () => (await import("./ArchiveQuestion")).ArchiveQuestion, fr.notFetched);
 
 /** Rail, list, thread, and a sheet over the list or beside the thread; on a phone, one place at a time. */
 export function Shell({ me }: { me: Me }) {
@@ -47,7 +48,7 @@ export function Shell({ me }: { me: Me }) {
         </div>
       )}
       {phone && !conversation && !composing && <Dock />}
-      <ArchiveQuestion />
+      {archivingUnread.value && <ArchiveQuestion />}
       <Spoken />
     </div>
   );

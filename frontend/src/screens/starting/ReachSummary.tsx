@@ -18,10 +18,12 @@ export function ReachSummary({ people }: { people: Person[] }) {
   if (told.length === 0) return null;
   const closed = told.filter((one) => !canReceive(one));
   const never = told.filter(({ reach }) => reach.state === "never");
-  const reached = told.length - closed.length - never.length;
+  const absent = told.filter(({ reach }) => reach.state === "absent");
+  const reached = told.length - closed.length - never.length - absent.length;
   return (
     <div class={styles.summary} role="status">
       <b>{reached === told.length ? directory.summary.all(reached) : directory.summary.some(reached, told.length)}</b>
+      {absent.length > 0 && <p>{directory.summary.absent(namesOf(absent))}</p>}
       {never.length > 0 && <p>{directory.summary.never(namesOf(never))}</p>}
       {closed.length > 0 && <p>{directory.summary.closed(namesOf(closed))}</p>}
     </div>

@@ -1,16 +1,17 @@
-import { Ban, CircleDashed } from "lucide-preact";
+import { Ban, CalendarX, CircleDashed } from "lucide-preact";
 import { later } from "../../fr.later";
 import type { Reader } from "../../protocol";
 import { layout } from "../../ui/Layout/layout";
 import { Face } from "../../ui/Face/Face";
 import { now } from "../clock";
+import { absenceWords } from "../directory/reach";
 import { fullName, initials, lowered } from "../people";
 import { columnTime, minutesBetween, moment } from "../times";
 import styles from "./ReaderRow.module.css";
 
 /** A reader and what is known: when they saw it, or why it has not reached them. */
 export function ReaderRow({ reader }: { reader: Reader }) {
-  const { person, displayed_at, recorded_at, left, suspended, reason } = reader;
+  const { person, displayed_at, recorded_at, left, suspended, reason, absence } = reader;
   const late = displayed_at !== null && recorded_at !== null && minutesBetween(displayed_at, recorded_at) > 2;
   return (
     <li class={styles.reader}>
@@ -22,8 +23,8 @@ export function ReaderRow({ reader }: { reader: Reader }) {
         {late && <span class={styles.soft}>{later.readers.transmitted(moment(recorded_at, now.value))}</span>}
         {reason && (
           <span class={styles.reason}>
-            {reason === "never_connected" ? <CircleDashed /> : <Ban />}
-            {later.readers[reason]}
+            {absence ? <CalendarX /> : reason === "never_connected" ? <CircleDashed /> : <Ban />}
+            {absence ? absenceWords(absence) : later.readers[reason]}
           </span>
         )}
       </div>
