@@ -41,7 +41,7 @@ def end(person: Professional) -> None:
 def mine(person: Professional) -> shapes.Absence | None:
     """What I have said, as long as it is not over."""
     said = not_over().filter(professional=person).first()
-    return said and shown(said)
+    return shown(said) if said else None
 
 
 def of(party: Iterable[UUID]) -> dict[UUID, shapes.Absence]:
@@ -58,5 +58,5 @@ def shown(absence: Absence) -> shapes.Absence:
     return shapes.Absence(
         from_on=absence.from_on,
         until_on=absence.until_on,
-        stand_in=absence.stand_in and people.shown(absence.stand_in),
+        stand_in=people.shown(absence.stand_in) if absence.stand_in else None,
     )
