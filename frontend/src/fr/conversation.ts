@@ -45,16 +45,7 @@ export const conversation = {
       `${exactly(count, "caractère", "caractères")} de trop\u00a0: un message en compte 10\u00a0000 au plus`,
   },
 
-  corrections: {
-    correct: "Corriger",
-    cancel: "Annuler ce message…",
-    mask: "Masquer…",
-    report: "Signaler une erreur…",
-    versions: "Toutes les versions",
-  },
-
   quotes: {
-    answer: "Répondre",
     to: (name: string) => `Réponse à\u00a0${name}`,
     toYou: "Réponse à votre message",
     toSomething: "Réponse",
@@ -84,17 +75,10 @@ export const conversation = {
     subject: "Changer l’objet",
     add: "Ajouter des participants",
     close: "Clore la conversation",
-    closed: "Close",
-    closedBy: (name: string, when: string) => `${name}, ${when}`,
-    reopenIt: "Rouvrir",
     reopen: "Rouvrir la conversation",
   },
 
   invitation: {
-    says: (name: string) => `${name}, vous invite à revenir dans cette conversation.`,
-    detail: "Vous ne verrez rien de nouveau avant d’accepter.",
     preview: (name: string) => `${name} vous invite à revenir`,
-    accept: "Accepter",
-    decline: "Décliner",
   },
 };

@@ -6,6 +6,7 @@ import { act, beginCorrecting } from "../../store/correcting";
 import { go } from "../../store/route";
 import type { Thread } from "../../store/thread";
 import { fr } from "../../fr";
+import { message as words } from "../../fr.message";
 import { Button } from "../../ui/Button/Button";
 import { fullName } from "../people";
 import styles from "./Replaced.module.css";
@@ -56,13 +57,13 @@ function Reported({ party, reason, entry, body, thread }: Props & Thread["report
       </p>
       <p class={styles.answers}>
         <Button look="link" onClick={() => beginCorrecting(thread.id, entry, body)}>
-          {fr.corrections.correct}
+          {words.correct}
         </Button>
         <Button look="link" onClick={() => (act.value = { ...at, what: "cancel" })}>
-          {fr.corrections.cancel}
+          {words.cancel}
         </Button>
         <Button look="link" onClick={() => (act.value = { ...at, what: "mask" })}>
-          {fr.corrections.mask}
+          {words.mask}
         </Button>
       </p>
     </div>

@@ -14,6 +14,7 @@ import { MessageText } from "../thread/MessageText";
 import { columnTime, moment } from "../times";
 import { LeftBehind } from "./Replacing";
 import { fr } from "../../fr";
+import { message as words } from "../../fr.message";
 import styles from "./VersionsSheet.module.css";
 
 type Version = Versions["versions"][number];
@@ -29,7 +30,7 @@ export function VersionsSheet({ me }: { me: Person }) {
   const found = versionsAt({ conversation, seq });
   const detail = found && found !== "failed" ? later.corrections.versionsDetail(found.versions.length) : undefined;
   return (
-    <Sheet title={fr.corrections.versions} detail={detail} closeLabel={fr.close} onClose={back}>
+    <Sheet title={words.versions} detail={detail} closeLabel={fr.close} onClose={back}>
       {found === undefined && <p class={styles.note}>{later.readers.loading}</p>}
       {found === "failed" && (
         <p class={styles.note} role="alert">

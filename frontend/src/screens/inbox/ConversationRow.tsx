@@ -6,7 +6,7 @@ import type { Person, Row } from "../../protocol";
 import { hrefOf, type Filter } from "../../store/route";
 import { standsAt } from "../../store/rows";
 import { useLongPress } from "../../ui/longPress";
-import { Menu } from "../../ui/Menu/Menu";
+import { Menu } from "../menu";
 import { UrgentTag } from "../../ui/UrgentTag/UrgentTag";
 import { now } from "../clock";
 import { actionsOn } from "../marking";

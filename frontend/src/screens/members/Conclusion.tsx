@@ -1,5 +1,6 @@
 import { Lock } from "lucide-preact";
 import { fr } from "../../fr";
+import { members as words } from "../../fr.members";
 import { reopen } from "../../store/members";
 import type { Thread } from "../../store/thread";
 import { Button } from "../../ui/Button/Button";
@@ -15,17 +16,17 @@ export function Conclusion({ thread }: { thread: Thread }) {
   if (!closed) return null;
   const by = thread.members.find(({ person }) => person.id === closed.party)?.person;
   return (
-    <aside class={styles.closed} aria-label={fr.members.closed}>
+    <aside class={styles.closed} aria-label={words.closed}>
       <Lock />
       <p class={styles.said}>
         <b>
-          {fr.members.closed}. {closed.conclusion}
+          {words.closed}. {closed.conclusion}
         </b>
-        <span>{fr.members.closedBy(by ? fullName(by) : fr.someone, moment(closed.at, now.value))}</span>
+        <span>{words.closedBy(by ? fullName(by) : fr.someone, moment(closed.at, now.value))}</span>
       </p>
       {row && !row.left && (
         <Button look="link" onClick={() => void sayIfRefused(reopen(thread.id))}>
-          {fr.members.reopenIt}
+          {words.reopenIt}
         </Button>
       )}
     </aside>

@@ -1,4 +1,4 @@
-import { fr } from "../../fr";
+import { members as words } from "../../fr.members";
 import type { PlaceView, Row } from "../../protocol";
 import { answerInvitation } from "../../store/members";
 import { Button } from "../../ui/Button/Button";
@@ -11,8 +11,8 @@ export function InvitationPanel({ row, invitation }: { row: Row; invitation: Non
   return (
     <div class={styles.panel}>
       <p>
-        <b>{fr.invitation.says(introduced(invitation.by))}</b>
-        <span>{fr.invitation.detail}</span>
+        <b>{words.invites(introduced(invitation.by))}</b>
+        <span>{words.detail}</span>
       </p>
       <Answers row={row} />
     </div>
@@ -24,9 +24,9 @@ export function Answers({ row }: { row: Row }) {
   return (
     <div class={styles.answers}>
       <Button look="main" onClick={() => answer(true)}>
-        {fr.invitation.accept}
+        {words.accept}
       </Button>
-      <Button onClick={() => answer(false)}>{fr.invitation.decline}</Button>
+      <Button onClick={() => answer(false)}>{words.decline}</Button>
     </div>
   );
 }

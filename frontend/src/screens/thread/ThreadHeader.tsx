@@ -6,7 +6,7 @@ import type { Row } from "../../protocol";
 import { back, hrefOf, route } from "../../store/route";
 import { buttonClass, IconButton } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
-import { Menu } from "../../ui/Menu/Menu";
+import { Menu } from "../menu";
 import { actionsOn, archiveOrRestore, star, tick } from "../marking";
 import { memberActions } from "../members/memberActions";
 import { patientAction } from "../patient/patientAction";

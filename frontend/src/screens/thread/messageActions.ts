@@ -1,6 +1,7 @@
 /** What one can do about one message. */
 import { Ban, Copy, Eye, EyeOff, Flag, History, MessageSquareDot, Repeat2, Reply, SquareCheck } from "lucide-preact";
 import { fr } from "../../fr";
+import { message as words } from "../../fr.message";
 import type { Entry, MessageBody } from "../../protocol";
 import { act, type Act, beginCorrecting } from "../../store/correcting";
 import { putAlong } from "../../store/drafts";
@@ -17,18 +18,18 @@ export function messageActions(given: Given): Action[] {
   const { seq } = entry;
   const { text, standing } = body;
   const masked = standing.state === "masked";
-  const answering: Action = { icon: Reply, label: fr.quotes.answer, act: () => answer(conversation, seq) };
+  const answering: Action = { icon: Reply, label: words.answer, act: () => answer(conversation, seq) };
   return [
     ...(left || masked ? [] : [answering]),
-    { icon: Eye, label: fr.marks.seenBy, act: () => go({ sheet: "readers", seq }) },
+    { icon: Eye, label: words.seenBy, act: () => go({ sheet: "readers", seq }) },
     {
       icon: SquareCheck,
       label: ticked ? fr.marks.done : fr.marks.tick,
       on: ticked,
       act: () => void sayIfRefused(todo(conversation, !ticked, seq)),
     },
-    { icon: MessageSquareDot, label: fr.marks.markUnreadFrom, act: () => void setUnread(conversation, seq) },
-    ...(masked || !text ? [] : [{ icon: Copy, label: fr.marks.copy, act: () => void copy(text) }]),
+    { icon: MessageSquareDot, label: words.markUnreadFrom, act: () => void setUnread(conversation, seq) },
+    ...(masked || !text ? [] : [{ icon: Copy, label: words.copy, act: () => void copy(text) }]),
     ...versions(given),
     ...(left || masked ? [] : wrong(given)),
   ];
@@ -36,20 +37,20 @@ export function messageActions(given: Given): Action[] {
 
 function versions({ entry, body: { standing } }: Given): Action[] {
   const changed = standing.version > 1 || standing.state !== "current" || standing.in_place_at !== null;
-  return changed ? [{ icon: History, label: fr.corrections.versions, act: () => go({ sheet: "versions", seq: entry.seq }) }] : [];
+  return changed ? [{ icon: History, label: words.versions, act: () => go({ sheet: "versions", seq: entry.seq }) }] : [];
 }
 
 /** What one may do when it is wrong: its author puts it right, the others tell them. */
 function wrong({ conversation, entry, body, own }: Given): Action[] {
   const at = { conversation, seq: entry.seq };
   const open = (what: Act["what"]) => () => (act.value = { what, ...at });
-  if (!own) return [{ icon: Flag, label: fr.corrections.report, act: open("report") }];
-  const masking: Action = { icon: EyeOff, label: fr.corrections.mask, act: open("mask") };
+  if (!own) return [{ icon: Flag, label: words.report, act: open("report") }];
+  const masking: Action = { icon: EyeOff, label: words.mask, act: open("mask") };
   if (body.standing.state !== "current") return [masking];
   const correct = () => beginCorrecting(conversation, entry, body);
   return [
-    { icon: Repeat2, label: fr.corrections.correct, act: correct },
-    { icon: Ban, label: fr.corrections.cancel, act: open("cancel") },
+    { icon: Repeat2, label: words.correct, act: correct },
+    { icon: Ban, label: words.cancel, act: open("cancel") },
     masking,
   ];
 }
@@ -63,8 +64,8 @@ function answer(conversation: string, seq: number): void {
 async function copy(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    say(fr.marks.copied);
+    say(words.copied);
   } catch {
-    say(fr.marks.copyRefused);
+    say(words.copyRefused);
   }
 }
