@@ -48,12 +48,13 @@ class Fact(NamedTuple):
 
 def facts_of(one: Professional) -> Iterator[Fact]:
     """Their activities and specialities are prefetched."""
-    if one.profession_code and not one.activities.all():
+    activities = one.activities.all()
+    if one.profession_code and not activities:
         yield profession(one.profession_code, one.profession)
     for skill in one.skills.all():
         if not skill.ended_at:
             yield speciality(skill.code, skill.name)
-    for activity in one.activities.all():
+    for activity in activities:
         yield from of_activity(activity)
 
 
