@@ -34,15 +34,6 @@ export const page = {
         : many(count, "nouveau message", "nouveaux messages"),
   },
 
-  choose: {
-    title: "Choisir une conversation",
-    detail: "Elle s’ouvrira au premier message non lu.",
-    next: "suivante, précédente",
-    open: "ouvrir",
-    create: "nouvelle conversation",
-    enter: "Entrée",
-  },
-
   network: {
     reconnecting: "Reconnexion…",
     willLeave: "Ce que vous envoyez partira au retour du réseau.",

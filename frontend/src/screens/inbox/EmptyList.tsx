@@ -1,4 +1,5 @@
-import { fr, shown } from "../../fr";
+import { shown } from "../../fr";
+import { nothing } from "../../fr.nothing";
 import { counts } from "../../store/inbox";
 import { hrefOf, type Filter } from "../../store/route";
 import { Blank } from "../../ui/Blank/Blank";
@@ -9,7 +10,7 @@ import styles from "./EmptyList.module.css";
 const ELSEWHERE: Partial<Record<Filter, Filter>> = { inbox: "all", unread: "todo", conversations: "archived", archived: "all" };
 
 export function EmptyList({ filter }: { filter: Filter }) {
-  const [title, text, link] = fr.empty[filter];
+  const [title, text, link] = nothing.empty[filter];
   const elsewhere = ELSEWHERE[filter];
   const todo = elsewhere === "todo" ? (counts.value?.todo ?? 0) : 0;
   const icon = FILTERS.find((one) => one.filter === filter)?.icon;

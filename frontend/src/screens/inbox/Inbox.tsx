@@ -14,11 +14,12 @@ import { shortcut } from "../shortcuts";
 import { RequestsLine } from "../requests/RequestsLine";
 import { NetworkLine } from "../thread/NetworkLine";
 import { ConversationList, type Walk } from "./ConversationList";
-import { EmptyList } from "./EmptyList";
 import { FailedList } from "./FailedList";
 import styles from "./Inbox.module.css";
 import { Skeleton } from "./Skeleton";
 
+// Where it cannot be fetched, an empty list is as plain as it is.
+const EmptyList = lazily(async () => (await import("./EmptyList")).EmptyList, () => null);
 const Results = lazily(async () => (await import("../search/Results")).Results, fr.notFetched);
 
 /** `covered`: a sheet lies over the list. */

@@ -8,7 +8,6 @@ import { Blank } from "../../ui/Blank/Blank";
 import { Button, buttonClass } from "../../ui/Button/Button";
 import { lazily } from "../../ui/lazily";
 import { Alone, Conclusion, InvitationPanel } from "../members/lazyParts";
-import { Choose } from "./Choose";
 import { Composer } from "./Composer";
 import { NetworkLine } from "./NetworkLine";
 import { NotBrowsed } from "./NotBrowsed";
@@ -19,6 +18,7 @@ import styles from "./ThreadPlace.module.css";
 import { Timeline } from "./Timeline";
 import { TypingLine } from "./TypingLine";
 
+const Choose = lazily(async () => (await import("./Choose")).Choose, () => null);
 const CorrectionComposer = lazily(async () => (await import("../corrections/CorrectionComposer")).CorrectionComposer, fr.notFetched);
 const ActDialog = lazily(async () => (await import("../corrections/ActDialog")).ActDialog, fr.notFetched);
 
