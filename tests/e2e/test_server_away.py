@@ -9,7 +9,7 @@ from uuid import UUID
 from playwright.async_api import Error, WebSocketRoute, expect
 
 from tests.e2e.conftest import Sit
-from tests.e2e.screen import Screen
+from tests.e2e.screen import Screen, until
 from tests.e2e.team import Colleague
 from tests.e2e.wire import Wire
 from tests.server import LiveServer
@@ -143,7 +143,12 @@ async def test_a_message_refused_holds_the_next_and_can_be_changed(
     await theirs.field.press("Enter")
     await theirs.sees("Message 2", "Message 1, corrigé")
     await expect(theirs.thread.get_by_text("En attente")).to_have_count(0)
-    assert await camille.texts(two) == ["Message 2", "Message 1, corrigé"]
+    # What is on its way looks as what has come.
+    await until(lambda: holds(camille, two, "Message 2", "Message 1, corrigé"))
+
+
+async def holds(who: Colleague, room: UUID, *texts: str) -> bool:
+    return await who.texts(room) == list(texts)
 
 
 async def refuses(screen: Screen, text: str) -> None:
