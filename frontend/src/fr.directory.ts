@@ -51,7 +51,7 @@ export const directory = {
   summary: {
     all: (count: number) => (count < 2 ? "Joignable." : `${count} sur ${count} joignables.`),
     some: (count: number, all: number) => `${count} sur ${all} ${count < 2 ? "joignable" : "joignables"}.`,
-    absent: (names: string) => `En absence\u00a0: ${names}. Leur remplaçant n’est pas ajouté de lui-même.`,
+    absent: (names: string) => `En absence\u00a0: ${names}. Un remplaçant n’est jamais ajouté de lui-même.`,
     never: (names: string) => `Aucune connexion à ce jour\u00a0: ${names}. Prévenez par téléphone.`,
     closed: (names: string) => `Ne reçoit plus de messages\u00a0: ${names}.`,
   },

@@ -25,7 +25,11 @@ export function StandIn({ standIn }: { standIn: Picking }) {
         </Button>
         {chosen && <Button onClick={() => standIn.toggle(chosen)}>{words.remove}</Button>}
       </div>
-      {looking.value && <PeoplePicker picking={standIn} label={words.standIn} teams={false} id="stand-in" />}
+      {looking.value && (
+        <div class={styles.picker}>
+          <PeoplePicker picking={standIn} label={words.standIn} teams={false} id="stand-in" />
+        </div>
+      )}
     </div>
   );
 }
