@@ -1,12 +1,13 @@
 """What one narrows a search to: professions, specialities, departments, towns, structures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import connection
 
 from directory.departments import NAMES
-from directory.models import Activity, Criterion, Professional
+from directory.models import Criterion
 from directory.names import fold
 from directory.people_shapes import FoundCriterion
 from directory.search import lexemes
@@ -46,27 +47,53 @@ class Fact(NamedTuple):
     detail: str = ""
 
 
-def facts_of(one: Professional) -> Iterator[Fact]:
-    """Their activities and specialities are prefetched."""
-    activities = one.activities.all()
-    if one.profession_code and not activities:
+class Who(NamedTuple):
+    """A person, as search needs them. Rows, not models: half a million are read at once."""
+
+    id: UUID
+    family_name: str
+    given_name: str
+    profession: str
+    town: str
+    profession_code: str
+
+
+class Work(NamedTuple):
+    """What they do, and where."""
+
+    professional: UUID
+    profession_code: str
+    profession: str
+    speciality_code: str
+    speciality: str
+    structure: UUID | None
+    name: str | None
+    brand: str | None
+    town: str | None
+    department: str | None
+
+
+def facts_of(one: Who, works: Iterable[Work], skills: Iterable[tuple[str, str]]) -> Iterator[Fact]:
+    """`skills`: the codes and names of specialities they were granted."""
+    if one.profession_code and not works:
         yield profession(one.profession_code, one.profession)
-    for skill in one.skills.all():
-        if not skill.ended_at:
-            yield speciality(skill.code, skill.name)
-    for activity in activities:
-        yield from of_activity(activity)
+    for code, name in skills:
+        yield speciality(code, name)
+    for work in works:
+        yield from of_work(work)
 
 
-def of_activity(activity: Activity) -> Iterator[Fact]:
-    if activity.profession_code:
-        yield profession(activity.profession_code, activity.profession)
-    if activity.speciality_code:
-        yield speciality(activity.speciality_code, activity.speciality)
-    if (place := activity.structure) is None:
+def of_work(work: Work) -> Iterator[Fact]:
+    if work.profession_code:
+        yield profession(work.profession_code, work.profession)
+    if work.speciality_code:
+        yield speciality(work.speciality_code, work.speciality)
+    if work.structure is None:
         return
-    town, number = lexemes.town_shown(place.town), place.department
-    yield Fact(lexemes.structure(place.id), Kind.STRUCTURE, place.brand or place.name, town)
+    town, number = lexemes.town_shown(work.town or ""), work.department or ""
+    yield Fact(
+        lexemes.structure(work.structure), Kind.STRUCTURE, work.brand or work.name or "", town
+    )
     if number:
         yield Fact(lexemes.department(number), Kind.DEPARTMENT, NAMES.get(number, number), number)
     if town:

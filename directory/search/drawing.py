@@ -4,27 +4,21 @@ Whoever changes somebody's name, activities, account or right to come in calls d
 transaction or after it: safe to do twice, and it writes what changed alone.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Prefetch
 
 from directory.entitlement import entitled
-from directory.models import Account, Activity, Professional
+from directory.models import Account, Activity, Professional, Skill
 from directory.search import lexemes
-from directory.search.criteria import Fact, Kind, facts_of
+from directory.search.criteria import Fact, Kind, Who, Work, facts_of
 from directory.search.spelling import forms
 
 AT_ONCE = 2_000
 SEPARATOR = "\x1f"
-# Nothing else is read: they are many.
-OF_PEOPLE = ("family_name", "given_name", "profession", "town", "profession_code")
-OF_ACTIVITIES = (
-    *("professional_id", "profession_code", "profession", "speciality_code", "speciality"),
-    *(f"structure__{field}" for field in ("name", "brand", "town", "department")),
-)
 
 _PEOPLE = """
     insert into directory_findableperson (professional_id, words)
@@ -67,33 +61,64 @@ def draw_those_who_practise(profession_code: str) -> None:
 
 
 def draw_some(ids: Collection[UUID]) -> None:
-    activities = Activity.objects.filter(ended_at__isnull=True).select_related("structure")
-    theirs = Prefetch("activities", queryset=activities.only(*OF_ACTIVITIES))
-    asked = entitled().filter(pk__in=ids).only(*OF_PEOPLE)
-    listed = list(asked.prefetch_related(theirs, "skills"))
+    rows = (
+        entitled()
+        .filter(pk__in=ids)
+        .values_list("pk", "family_name", "given_name", "profession", "town", "profession_code")
+    )
+    listed = [Who(*row) for row in rows]
     run(_GONE, ids=list(set(ids) - {one.id for one in listed}))
-    facts = {one.id: set(facts_of(one)) for one in listed}
+    works, skills = works_of(ids), skills_of(ids)
+    facts = {one.id: set(facts_of(one, works[one.id], skills[one.id])) for one in listed}
     draw_people(listed, facts)
     draw_names({word for one in listed for word in names_of(one)})
     draw_criteria({fact.key: fact for those in facts.values() for fact in those})
 
 
-def draw_people(listed: Collection[Professional], facts: Mapping[UUID, set[Fact]]) -> None:
-    accounts = Account.objects.filter(professional__in=listed, is_active=True)
+def works_of(ids: Collection[UUID]) -> Mapping[UUID, list[Work]]:
+    theirs = Activity.objects.filter(professional__in=ids, ended_at__isnull=True)
+    found: dict[UUID, list[Work]] = defaultdict(list)
+    for row in theirs.values_list(
+        "professional",
+        "profession_code",
+        "profession",
+        "speciality_code",
+        "speciality",
+        "structure",
+        "structure__name",
+        "structure__brand",
+        "structure__town",
+        "structure__department",
+    ):
+        found[row[0]].append(Work(*row))
+    return found
+
+
+def skills_of(ids: Collection[UUID]) -> Mapping[UUID, list[tuple[str, str]]]:
+    theirs = Skill.objects.filter(professional__in=ids, ended_at__isnull=True)
+    found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    for person, code, name in theirs.values_list("professional", "code", "name"):
+        found[person].append((code, name))
+    return found
+
+
+def draw_people(listed: Collection[Who], facts: Mapping[UUID, set[Fact]]) -> None:
+    ids = [one.id for one in listed]
+    accounts = Account.objects.filter(professional__in=ids, is_active=True)
     have_one = set(accounts.values_list("professional", flat=True))
     drawn = []
     for one in listed:
         words = lexemes.of_name(names_of(one)) | beside(one, facts[one.id])
         words |= {fact.key for fact in facts[one.id]}
         drawn.append(words | {lexemes.ACCOUNT} if one.id in have_one else words)
-    run(_PEOPLE, ids=[one.id for one in listed], words=[packed(words) for words in drawn])
+    run(_PEOPLE, ids=ids, words=[packed(words) for words in drawn])
 
 
-def names_of(one: Professional) -> set[str]:
-    return {*lexemes.name_words(one.family_name), *lexemes.name_words(one.given_name)}
+def names_of(one: Who) -> frozenset[str]:
+    return lexemes.name_words(one.family_name) | lexemes.name_words(one.given_name)
 
 
-def beside(one: Professional, facts: Iterable[Fact]) -> set[str]:
+def beside(one: Who, facts: Iterable[Fact]) -> set[str]:
     """What is said beside a name, and may be typed with it."""
     said = [fact.name for fact in facts if fact.kind not in (Kind.STRUCTURE, Kind.DEPARTMENT)]
     return lexemes.of_context(one.profession, one.town, *said)
