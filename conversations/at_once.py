@@ -2,7 +2,7 @@
 
 psycopg's own pipeline writes and waits at each statement. With one statement after the other a
 batch of one message woke PostgreSQL six times and let the interpreter go thirteen times, to get it
-back when the event loop was done. This speaks to libpq, as psycopg does (docs/adr/0020).
+back when the event loop was done. This speaks to libpq, as psycopg does (docs/adr/0024).
 """
 
 from collections.abc import Sequence
