@@ -15,7 +15,7 @@ from django.db import connection
 from psycopg import Connection, errors
 from psycopg.abc import PQGen
 from psycopg.adapt import Transformer
-from psycopg.generators import fetch_many
+from psycopg.generators import fetch_many, send
 from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
 
@@ -75,6 +75,8 @@ def _send(raw: Connection[Any], wanted: Sequence[Given]) -> list[str]:
 
 def _fetch(pgconn: PGconn) -> PQGen[list[PGresult]]:
     """All results, up to the end of what was sent."""
+    # Of much at once the kernel takes a part: PostgreSQL would wait for the rest, and we for it.
+    yield from send(pgconn)
     results: list[PGresult] = []
     while True:
         got = yield from fetch_many(pgconn)

@@ -121,7 +121,7 @@ def test_a_card_says_where_they_work_and_how_they_are_reached(
     ]
     assert card["mailboxes"] == ["nadia@exemple.mssante.fr"]
     assert card["namesakes"] == 1
-    assert card["found"]["reach"] == {"state": "never", "last_on": None}
+    assert card["found"]["reach"] == {"state": "never", "last_on": None, "absence": None}
 
 
 def reach(me: Professional, one: Professional) -> tuple[str, object]:

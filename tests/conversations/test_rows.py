@@ -35,3 +35,9 @@ def test_after_a_refusal_by_the_database_the_connection_is_as_good_as_new() -> N
             ("select %s::int", ("2",)),
         )
     assert ask(("select %s::int", ("3",))) == [[(3,)]]
+
+
+@pytest.mark.django_db
+def test_more_than_the_line_takes_at_once_is_sent_to_its_end() -> None:
+    much = "x" * 4_000_000
+    assert ask(*[("select length(%s::text)", (much,))] * 3) == [[(4_000_000,)]] * 3

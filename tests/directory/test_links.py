@@ -23,6 +23,7 @@ from directory.models import (
     SignInAttempts,
     Suspended,
 )
+from directory.sessions import SignedOut
 from tests.conftest import PASSWORD
 from tests.directory.conftest import Browser, Clock, code_now
 from tests.directory.test_second_factor import GONE, WRONG, enrol, set_up, told
@@ -299,5 +300,6 @@ def test_neither_tokens_nor_passwords_are_kept_in_clear(
     kept = str(list(Link.objects.values())) + str(list(Account.objects.values()))
     kept += str([list(ines._meta.apps.get_model("directory", "ticket").objects.values())])
     assert not any(secret in kept for secret in (token, ticket, PASSWORD))
-    assert sessions.socket_session(ticket) is None
+    with pytest.raises(SignedOut):
+        sessions.socket_session(ticket)
     assert not Session.objects.exclude(account=None).exists()

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from directory import accounts, code_app, recovery, sessions
 from directory.models import Account, CodeApp, Professional, RecoveryCode, Session, Ticket
+from directory.sessions import SignedOut
 from tests.conftest import PASSWORD
 from tests.conversations.test_outsiders import OPEN_TO_ALL
 from tests.directory.conftest import Answer, Browser, Clock, code_now
@@ -62,7 +63,8 @@ def test_a_password_alone_opens_no_address_and_no_socket(browser: Browser, ticke
         for method, path in GUARDED:
             answer = browser.client.generic(method.upper(), path, headers=headers)
             assert answer.status_code == 401, (method, path)
-        assert sessions.socket_session(session) is None
+        with pytest.raises(SignedOut):
+            sessions.socket_session(session)
     assert not Session.objects.exclude(account=None).exists()
 
 

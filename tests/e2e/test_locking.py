@@ -35,10 +35,10 @@ async def chooses_a_code(screen: Screen) -> None:
     page = screen.page
     await page.get_by_role("status").get_by_role("button", name="Choisir un code").click()
     await page.get_by_label("Code de déverrouillage").fill("1234")
-    await page.get_by_role("button", name="Enregistrer").click()
+    await page.get_by_role("button", name="Enregistrer", exact=True).click()
     await expect(page.get_by_text("Ce code se devine trop vite")).to_be_visible()
     await page.get_by_label("Code de déverrouillage").fill(CODE)
-    await page.get_by_role("button", name="Enregistrer").click()
+    await page.get_by_role("button", name="Enregistrer", exact=True).click()
     await expect(page.get_by_text("Code enregistré")).to_be_visible()
 
 

@@ -174,6 +174,8 @@ async def shown_at(screen: Screen, address: str) -> str:
         await expect(screen.page.get_by_role("dialog")).to_be_visible()
     body = screen.page.locator("body")
     await expect(body).not_to_contain_text("Chargement")
+    # What an empty list says is fetched once the list is known to be empty.
+    await screen.page.wait_for_load_state("networkidle")
     return await body.inner_text()
 
 
