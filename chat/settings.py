@@ -106,8 +106,6 @@ CHANNEL_LAYERS = {
         "CONFIG": {
             "hosts": [{"address": REDIS_URL, "socket_timeout": 15, "socket_connect_timeout": 1}],
             "prefix": "liaison",
-            # What crosses Redis says nothing to who reads Redis.
-            "symmetric_encryption_keys": [SECRET_KEY],
         },
     }
 }
