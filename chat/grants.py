@@ -29,6 +29,9 @@ MAY_CHANGE = {
     "directory_professional": "UPDATE (title, given_name, family_name, profession, structure,"
     " town, folded_name, folded_profession, gone_at, profession_code, registered,"
     " suspended_at, suspended_because, suspension_reason, acts_as_id)",
+    # Held while somebody takes it or hands it over.
+    "directory_role": "UPDATE (phone, exclusive)",
+    "directory_holder": "DELETE",
     "directory_suspension": "UPDATE (look_at)",
     "directory_entitlement": "UPDATE",
     "directory_structure": "UPDATE",

@@ -11,6 +11,7 @@ from directory.models.accounts import (
     is_locked,
 )
 from directory.models.circles import FavouritePerson, Team, TeamMember
+from directory.models.duties import Duty, Holder, Role
 from directory.models.factors import CodeApp, Link, Passkey, RecoveryCode, Ticket
 from directory.models.findable import Criterion, FindablePerson, NameWord
 from directory.models.imports import DirectoryImport
@@ -27,9 +28,11 @@ __all__ = [
     "CodeApp",
     "Criterion",
     "DirectoryImport",
+    "Duty",
     "Entitlement",
     "FavouritePerson",
     "FindablePerson",
+    "Holder",
     "Link",
     "Mailbox",
     "NameWord",
@@ -38,6 +41,7 @@ __all__ = [
     "Professional",
     "Protection",
     "RecoveryCode",
+    "Role",
     "Session",
     "SignInAttempts",
     "Skill",

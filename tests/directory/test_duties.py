@@ -1,0 +1,77 @@
+"""Roles: taken, handed over, and held by nobody else."""
+
+from uuid import UUID
+
+import pytest
+
+from chat.errors import NotFound
+from directory import duties, people, suspending
+from directory.models import Duty, Holder, Professional, Role, Suspended
+
+
+@pytest.fixture
+def on_call(camille: Professional, nadia: Professional) -> UUID:
+    """Camille and Nadia may hold it; Bruno may not."""
+    name = people.add(given_name="Cardiologie", family_name="de garde", profession="Garde")
+    role = Role.objects.create(professional=name)
+    for person in (camille, nadia):
+        Holder.objects.create(role=role, professional=person)
+    return name.id
+
+
+def test_whoever_takes_it_relieves_the_other(
+    camille: Professional, nadia: Professional, on_call: UUID
+) -> None:
+    duties.take(camille, on_call)
+    duties.take(camille, on_call)
+    assert duties.on_duty(on_call) == {camille.id}
+    duties.take(nadia, on_call)
+    assert duties.on_duty(on_call) == {nadia.id}
+    assert list(Duty.objects.order_by("id").values_list("professional", "on", "by")) == [
+        (camille.id, True, camille.id),
+        (camille.id, False, nadia.id),
+        (nadia.id, True, nadia.id),
+    ]
+
+
+def test_a_secretariat_is_held_by_several(
+    camille: Professional, nadia: Professional, on_call: UUID
+) -> None:
+    Role.objects.filter(pk=on_call).update(exclusive=False)
+    duties.take(camille, on_call)
+    duties.take(nadia, on_call)
+    assert duties.on_duty(on_call) == {camille.id, nadia.id}
+
+
+def test_it_is_handed_over_to_a_colleague_in_one_gesture(
+    camille: Professional, nadia: Professional, bruno: Professional, on_call: UUID
+) -> None:
+    duties.take(camille, on_call)
+    with pytest.raises(NotFound):
+        duties.hand_over(camille, on_call, to=bruno.id)
+    assert duties.on_duty(on_call) == {camille.id}
+    for _ in range(2):
+        duties.hand_over(camille, on_call, to=nadia.id)
+    assert duties.on_duty(on_call) == {nadia.id}
+    duties.hand_over(nadia, on_call)
+    assert duties.on_duty(on_call) == set()
+
+
+def test_bruno_can_neither_take_it_nor_tell_that_it_is_there(
+    bruno: Professional, on_call: UUID
+) -> None:
+    for act in (duties.take, duties.hand_over):
+        with pytest.raises(NotFound):
+            act(bruno, on_call)
+    assert not duties.is_on_duty(bruno, on_call)
+
+
+def test_who_is_suspended_or_may_no_longer_hold_it_is_off_at_once(
+    camille: Professional, nadia: Professional, on_call: UUID
+) -> None:
+    duties.take(camille, on_call)
+    suspending.suspend([camille.id], because=Suspended.OPERATOR)
+    assert duties.on_duty(on_call) == set()
+    duties.take(nadia, on_call)
+    Holder.objects.filter(professional=nadia).delete()
+    assert duties.on_duty(on_call) == set()
