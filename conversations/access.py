@@ -17,10 +17,11 @@ def note(
     seq: int | None = None,
     thing: UUID | None = None,
 ) -> None:
-    """Note that this person looked. In the transaction of the look, where it has one."""
+    """Note that this person looked, never the role they look as. In the transaction of the look,
+    where it has one."""
     AccessLog.objects.create(
         at=clock.now(),
-        professional=person,
+        professional=person.hand,
         act=act,
         conversation_id=conversation,
         seq=seq,

@@ -26,17 +26,20 @@ AT_ONCE = 5_000
 # longer: a statement ends after 5 s, a transaction that idles after 10 (settings.py).
 SETTLED = timedelta(seconds=60)
 
-# Of each record: its table, when a row was written, and what is hashed of it.
-RECORDS: dict[Record, tuple[type[models.Model], str, tuple[str, ...]]] = {
+# Of each record: its table, when a row was written, what is hashed of it, and what is where it is
+# there: the rows of before that column keep their hash.
+RECORDS: dict[Record, tuple[type[models.Model], str, tuple[str, ...], tuple[str, ...]]] = {
     Record.ACCESS: (
         AccessLog,
         "at",
         ("id", "at", "professional_id", "act", "conversation_id", "seq", "thing"),
+        (),
     ),
     Record.SEEN: (
         Seen,
         "recorded_at",
         ("id", "conversation_id", "party_id", "from_seq", "to_seq", "displayed_at", "recorded_at"),
+        ("author_id",),
     ),
 }
 
@@ -73,11 +76,20 @@ def one_at_a_time(record: Record) -> None:
 
 
 def settled_rows(record: Record, first: int, until: datetime) -> Rows:
-    model, at, columns = RECORDS[record]
+    model, at, _, _ = RECORDS[record]
     later = model._default_manager.filter(id__gte=first)
     fresh = later.filter(**{f"{at}__gte": until}).aggregate(first=Min("id"))["first"]
     settled = later if fresh is None else later.filter(id__lt=fresh)
-    return list(settled.order_by("id").values_list(*columns)[:AT_ONCE])
+    return hashed(record, settled.order_by("id")[:AT_ONCE])
+
+
+def hashed(record: Record, found: models.QuerySet[Any]) -> Rows:
+    _, _, always, later = RECORDS[record]
+    columns = len(always)
+    return [
+        (*row[:columns], *(value for value in row[columns:] if value is not None))
+        for row in found.values_list(*always, *later)
+    ]
 
 
 def batch_hash(previous: bytes, rows: Rows) -> bytes:
@@ -125,6 +137,6 @@ def first_broken(record: Record, published: BatchHead | None) -> str | None:
 
 
 def rows_of(record: Record, batch: AccessBatch) -> Rows:
-    model, _, columns = RECORDS[record]
+    model = RECORDS[record][0]
     inside = model._default_manager.filter(id__range=(batch.first_id, batch.last_id))
-    return list(inside.order_by("id").values_list(*columns))
+    return hashed(record, inside.order_by("id"))

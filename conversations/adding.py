@@ -17,7 +17,7 @@ from conversations.shapes import CareLink, HistoryChoices
 from conversations.sockets import News
 from conversations.timeline import LockedConversation
 from conversations.unread import view_of
-from directory.accounts import who_can_sign_in
+from directory.accounts import who_can_take_part
 from directory.entitlement import entitled
 from directory.models import Professional
 
@@ -52,15 +52,15 @@ def add(person: Professional, conversation: UUID, given: AddPeople) -> Accepted:
         must_hold(room, len(wanted))
         for party, place in known_places(room, wanted).items():
             if place and place.visible:
-                invite(room, place, by=person.id, given=history, link=link)
+                invite(room, place, by=person, given=history, link=link)
             else:
-                arrive(room, Arrival(party, person.id, history, person.id, link))
+                arrive(room, Arrival(party, person, history, person.id, link))
         timeline.save([room])
     return Accepted(ref=given.ref, conversation=conversation, seq=room.last_seq)
 
 
 def must_be_able_to_come(people: Collection[UUID]) -> None:
-    if who_can_sign_in(people) != set(people):
+    if who_can_take_part(people) != set(people):
         raise NoAccount
     if entitled().filter(id__in=people).count() != len(people):
         raise NoAccount
@@ -80,7 +80,7 @@ def known_places(room: LockedConversation, people: Collection[UUID]) -> dict[UUI
 
 
 def invite(
-    room: LockedConversation, place: Place, *, by: UUID, given: Given, link: CareLink | None
+    room: LockedConversation, place: Place, *, by: Professional, given: Given, link: CareLink | None
 ) -> None:
     """Ask one who left to come back. They see nothing new, not even this line."""
     if place.invited_at is not None:
@@ -89,8 +89,8 @@ def invite(
     event = room.append(
         Event(
             kind=Event.Kind.INVITED,
-            party_id=by,
-            author_id=by,
+            party_id=by.id,
+            author_id=by.hand.id,
             at=now,
             counts=False,
             about_party_id=place.party_id,
@@ -102,10 +102,10 @@ def invite(
         party_id=place.party_id,
         fact=Period.Fact.INVITED,
         seq=event.seq,
-        by_id=by,
+        by_id=by.id,
         at=now,
     )
-    place.invited_at, place.invited_by_id, place.active_on = now, by, clock.day(now)
+    place.invited_at, place.invited_by_id, place.active_on = now, by.id, clock.day(now)
     place.archived_at, place.keep_archived = None, False
     place.version += 1
     place.save()

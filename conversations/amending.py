@@ -39,6 +39,7 @@ class Amended:
     room: LockedConversation
     story: Story
     by: UUID
+    hand: UUID
 
     def must_be_mine(self) -> None:
         if self.story.root.party_id != self.by:
@@ -61,7 +62,7 @@ def amended(person: Professional, conversation: UUID, seq: int) -> Amended:
     story = story_at(conversation, seq)
     if story is None:
         raise NotFound
-    return Amended(room, story, person.id)
+    return Amended(room, story, person.id, person.hand.id)
 
 
 def accepted(ref: UUID, event: Event) -> Accepted:

@@ -31,16 +31,16 @@ def answer(person: Professional, conversation: UUID, given: AnswerInvitation) ->
         seat = conversation_of(person, conversation, lock=True)
         invited = seat.place.invited_at is not None
         if invited and given.accept:
-            accept(room, seat)
+            accept(room, seat, person)
         elif invited:
-            decline(room, seat.place)
+            decline(room, seat.place, person)
         elif given.accept and str(person.id) not in room.members:
             raise NotInvited
         timeline.save([room])
     return Accepted(ref=given.ref, conversation=conversation)
 
 
-def accept(room: LockedConversation, seat: Seat) -> None:
+def accept(room: LockedConversation, seat: Seat, person: Professional) -> None:
     """With the history that was chosen when they were invited."""
     care.refuse_if_opposed(seat.conversation)
     must_hold(room, 1)
@@ -55,16 +55,16 @@ def accept(room: LockedConversation, seat: Seat) -> None:
     asked = invitation.details or {}
     link = CareLink(asked["care"]) if "care" in asked else None
     given = Given(asked.get("from_seq"))
-    arrive(room, Arrival(party, party, given, invitation.party_id, link))
+    arrive(room, Arrival(party, person, given, invitation.party_id, link))
 
 
-def decline(room: LockedConversation, place: Place) -> None:
+def decline(room: LockedConversation, place: Place, person: Professional) -> None:
     """All is as it was when they left; the others are told."""
     event = room.append(
         Event(
             kind=Event.Kind.DECLINED,
             party_id=place.party_id,
-            author_id=place.party_id,
+            author_id=person.hand.id,
             at=clock.now(),
             counts=False,
         )

@@ -11,6 +11,7 @@ from conversations.models import Event, Period, Place
 from conversations.protocol import PARTICIPANTS_MAX
 from conversations.shapes import CareLink
 from conversations.timeline import LockedConversation
+from directory.models import Professional
 
 
 class Full(Refusal):
@@ -24,7 +25,7 @@ class Arrival:
     """Who comes, by whose act, with what history and given by whom."""
 
     party: UUID
-    by: UUID
+    by: Professional
     given: Given
     giver: UUID
     care: CareLink | None
@@ -32,7 +33,7 @@ class Arrival:
     @property
     def comes_back(self) -> bool:
         """They accepted by themselves: nothing is to be told to them."""
-        return self.party == self.by
+        return self.party == self.by.id
 
 
 def must_hold(room: LockedConversation, more: int) -> None:
@@ -44,7 +45,7 @@ def arrive(room: LockedConversation, who: Arrival) -> Event:
     """From this very line on they are a member. It counts for them alone."""
     seq, now = room.last_seq + 1, clock.now()
     history = who.given.history(room.id, arrival=seq)
-    facts = [(Period.Fact.JOINED, seq, who.by)]
+    facts = [(Period.Fact.JOINED, seq, who.by.id)]
     if history.from_seq < seq:
         facts.append((Period.Fact.HISTORY, history.from_seq, who.giver))
     for fact, at_seq, by in facts:
@@ -56,8 +57,8 @@ def arrive(room: LockedConversation, who: Arrival) -> Event:
     return room.append(
         Event(
             kind=Event.Kind.ADDED,
-            party_id=who.by,
-            author_id=who.by,
+            party_id=who.by.id,
+            author_id=who.by.hand.id,
             at=now,
             counts=not who.comes_back,
             counts_for_id=None if who.comes_back else who.party,

@@ -81,7 +81,7 @@ def page(person: Professional, whose: Whose, *, after: str | None) -> OpenReques
 
 def urgent_today(person: Professional) -> UrgentToday:
     midnight = timezone.localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
-    [(sent,)] = rows(_SENT_SINCE, {"me": person.id, "since": midnight})
+    [(sent,)] = rows(_SENT_SINCE, {"me": person.hand.id, "since": midnight})
     return UrgentToday(sent=sent, reminder_from=REMINDER_FROM)
 
 

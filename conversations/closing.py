@@ -42,7 +42,7 @@ def reopen(person: Professional, conversation: UUID, given: ReopenConversation) 
                 Event(
                     kind=Event.Kind.REOPENED,
                     party_id=person.id,
-                    author_id=person.id,
+                    author_id=person.hand.id,
                     at=clock.now(),
                     counts=False,
                 )

@@ -15,10 +15,10 @@ reports: Batch[Report, bool] = Batch(reading.record)
 
 
 def post(person: Professional, conversation: UUID, given: NewMessage) -> Accepted:
-    return posts.perform(posting.drafted(person.id, conversation, given))
+    return posts.perform(posting.drafted(person, conversation, given))
 
 
 def report_seen(person: Professional, conversation: UUID, given: NewSpans) -> Accepted:
     spans = reading.by_our_clock(given.spans, given.said_at)
-    reports.perform(Report(person.id, conversation, spans))
+    reports.perform(Report(person.id, conversation, spans, hand=person.hand.id))
     return Accepted(ref=given.ref, conversation=conversation)

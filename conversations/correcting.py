@@ -64,7 +64,7 @@ def said_before(
     message: Amended, client_id: UUID, text: str, kind: Kind, files: Sequence[UUID] = ()
 ) -> Event | None:
     """The entry that this very order made already, whatever became of the answer."""
-    known = Message.objects.filter(author=message.by, client_id=client_id).first()
+    known = Message.objects.filter(author=message.hand, client_id=client_id).first()
     if known is None:
         return None
     for event in message.story.later:
@@ -127,7 +127,7 @@ def words(
     present = message.room.members
     return Message(
         id=uuid4(),
-        author_id=message.by,
+        author_id=message.hand,
         client_id=client_id,
         conversation_id=message.room.id,
         seq=message.room.last_seq + 1,
@@ -144,7 +144,7 @@ def entry(message: Amended, kind: Kind, said: Message, composed_at: datetime) ->
     return Event(
         kind=kind,
         party_id=message.by,
-        author_id=message.by,
+        author_id=message.hand,
         at=now,
         composed_at=min(composed_at, now),
         counts=True,

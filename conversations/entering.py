@@ -66,7 +66,7 @@ def enter(person: Professional, given: NewPatient, *, approved: bool = False) ->
         used_first_name=first_name.title() if first_name.isupper() else first_name,
         status=given.status,
         folded_names=searchable(name, first_names, given.used_name, first_name),
-        entered_by=person,
+        entered_by=person.hand,
         entered_at=clock.now(),
         **number_of(given),
     )

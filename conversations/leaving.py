@@ -84,15 +84,16 @@ def leave(person: Professional, conversation: UUID, given: Leave) -> Accepted:
         if room.members == [str(person.id)]:
             raise LastParticipant
         seat = conversation_of(person, conversation, lock=True)
-        line = append_line(room, person.id, given)
+        line = append_line(room, person, given)
         stand_still(room, seat)
         tell_askers(room, person.id)
         timeline.save([room])
     return Accepted(ref=given.ref, conversation=conversation, seq=line.seq)
 
 
-def append_line(room: LockedConversation, party: UUID, given: Leave) -> Event:
+def append_line(room: LockedConversation, person: Professional, given: Leave) -> Event:
     """The last line they hear is that of their own leaving."""
+    party = person.id
     if given.replaced_by is not None:
         if given.replaced_by == party or not who_is_listed([given.replaced_by]):
             raise UnknownStandIn
@@ -101,7 +102,7 @@ def append_line(room: LockedConversation, party: UUID, given: Leave) -> Event:
         Event(
             kind=Event.Kind.LEFT,
             party_id=party,
-            author_id=party,
+            author_id=person.hand.id,
             at=clock.now(),
             counts=False,
             about_party_id=given.replaced_by,

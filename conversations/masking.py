@@ -43,7 +43,7 @@ def hide(
         Event(
             kind=Event.Kind.MASKED,
             party_id=party,
-            author_id=by.id,
+            author_id=by.hand.id,
             at=clock.now(),
             counts=False,
             about_seq=story.root.seq,

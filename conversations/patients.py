@@ -128,7 +128,7 @@ def append(
         Event(
             kind=kind,
             party_id=person.id,
-            author_id=person.id,
+            author_id=person.hand.id,
             at=at,
             counts=False,
             patient=patient,

@@ -16,6 +16,7 @@ from conversations.protocol import Accepted, NewMessage
 from conversations.reading import NotVisible
 from conversations.rows import Given, as_rows
 from conversations.timeline import LockedConversation
+from directory.models import Professional
 
 
 class IdReused(Refusal):
@@ -26,7 +27,7 @@ class IdReused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message that waits to be posted. `author` is a professional, `id` the client's own name."""
+    """A message that waits to be posted. `author`: on whose behalf; `id`: the client's own name."""
 
     author: UUID
     id: UUID
@@ -37,10 +38,17 @@ class Draft:
     mentions: tuple[UUID, ...] = ()
     asked: tuple[UUID, ...] = ()
     urgent: bool = False
-    files: tuple[UUID, ...] = ()  # uploads of the author's
+    files: tuple[UUID, ...] = ()  # uploads of the hand's
+    held_by: UUID | None = None  # whoever acts as the author, which is a role
+
+    @property
+    def hand(self) -> UUID:
+        """The person behind it: whose name for it `id` is."""
+        return self.held_by or self.author
 
     def says(self) -> "Said":
         return (
+            self.author,
             self.conversation,
             self.text,
             self.quote,
@@ -52,7 +60,9 @@ class Draft:
 
 
 # What is to be the same when an id comes again.
-Said = tuple[UUID, str, int | None, tuple[UUID, ...], tuple[UUID, ...], bool, tuple[UUID, ...]]
+Said = tuple[
+    UUID, UUID, str, int | None, tuple[UUID, ...], tuple[UUID, ...], bool, tuple[UUID, ...]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +73,14 @@ class Known:
     answer: Accepted
 
 
-KnownMessages = dict[tuple[UUID, UUID], Known]  # by author and client id
+KnownMessages = dict[tuple[UUID, UUID], Known]  # by hand and client id
 Quoted = tuple[UUID, UUID, int]  # author, conversation, seq
 
 
-def drafted(author: UUID, conversation: UUID, given: NewMessage) -> Draft:
+def drafted(person: Professional, conversation: UUID, given: NewMessage) -> Draft:
     request = given.request
     return Draft(
-        author,
+        person.id,
         given.id,
         conversation,
         given.text,
@@ -80,6 +90,7 @@ def drafted(author: UUID, conversation: UUID, given: NewMessage) -> Draft:
         asked=tuple(dict.fromkeys(request.people)) if request else (),
         urgent=request is not None and request.urgent,
         files=given.files,
+        held_by=person.hand.id,
     )
 
 
@@ -103,7 +114,7 @@ def post(drafts: Sequence[Draft]) -> list[Accepted | Refusal]:
 def already_posted(drafts: Sequence[Draft]) -> Given:
     """Those of the drafts that were posted before, whatever became of the answer."""
     return (
-        """select m.author_id, m.client_id, m.conversation_id, m.text, m.quote_seq,
+        """select m.author_id, m.client_id, e.party_id, m.conversation_id, m.text, m.quote_seq,
                   m.mentions, m.asked, m.urgent,
                   case when m.files = '{}' then '{}'
                        else array(select a.client_id from conversations_attachment a
@@ -115,16 +126,16 @@ def already_posted(drafts: Sequence[Draft]) -> Given:
                                where author_id = v.author and client_id = v.client limit 1) m
            join conversations_event e on e.conversation_id = m.conversation_id
                                      and e.seq = m.seq""",
-        (as_rows({"author": draft.author, "client": draft.id} for draft in drafts),),
+        (as_rows({"author": draft.hand, "client": draft.id} for draft in drafts),),
     )
 
 
 def as_known(found: Rows) -> KnownMessages:
     known = {}
-    for author, client, room, text, quote, mentions, asked, urgent, files, *answer in found:
+    for hand, client, author, room, text, quote, mentions, asked, urgent, files, *answer in found:
         seq, message, at = answer
-        known[author, client] = Known(
-            (room, text, quote, tuple(mentions), tuple(asked), urgent, tuple(files)),
+        known[hand, client] = Known(
+            (author, room, text, quote, tuple(mentions), tuple(asked), urgent, tuple(files)),
             Accepted(ref=client, conversation=room, seq=seq, message=message, at=at),
         )
     return known
@@ -156,7 +167,7 @@ def quotable(drafts: Sequence[Draft]) -> set[Quoted]:
 def post_one(
     room: LockedConversation | None, known: KnownMessages, quoted: set[Quoted], draft: Draft
 ) -> Accepted | Refusal:
-    if before := known.get((draft.author, draft.id)):
+    if before := known.get((draft.hand, draft.id)):
         return before.answer if before.said == draft.says() else IdReused()
     if room is None or str(draft.author) not in room.members:
         return NotFound()
@@ -166,7 +177,7 @@ def post_one(
         answer = append(room, draft)
     except Refusal as no:
         return no
-    known[draft.author, draft.id] = Known(draft.says(), answer)
+    known[draft.hand, draft.id] = Known(draft.says(), answer)
     return answer
 
 
@@ -189,7 +200,7 @@ def append(room: LockedConversation, draft: Draft) -> Accepted:
     now = clock.now()
     message = Message(
         id=uuid4(),
-        author_id=draft.author,
+        author_id=draft.hand,
         client_id=draft.id,
         conversation_id=room.id,
         seq=room.last_seq + 1,
@@ -204,7 +215,7 @@ def append(room: LockedConversation, draft: Draft) -> Accepted:
         Event(
             kind=Event.Kind.MESSAGE,
             party_id=draft.author,
-            author_id=draft.author,
+            author_id=draft.hand,
             at=now,
             composed_at=min(draft.composed_at, now),  # a clock that runs ahead is not believed
             counts=True,

@@ -34,6 +34,7 @@ class Report:
     conversation: UUID
     spans: Sequence[Span] = ()
     delivered: int = 0
+    hand: UUID | None = None  # whoever acts as the party, which may be a role
 
     @property
     def key(self) -> Key:
@@ -103,7 +104,7 @@ def add_spans(reports: Sequence[Report]) -> list[tuple[UUID, SeenSpan]]:
     """Add the spans that say something new, and give them with their conversation."""
     now = clock.now()
     spans = [
-        (r.conversation, r.party, s.from_seq, s.to_seq, min(s.displayed_at, now), now)
+        (r.conversation, r.party, behind(r), s.from_seq, s.to_seq, min(s.displayed_at, now), now)
         for r in reports
         for s in r.spans
     ]
@@ -111,11 +112,11 @@ def add_spans(reports: Sequence[Report]) -> list[tuple[UUID, SeenSpan]]:
         return []
     added = fetched(
         """insert into conversations_seen
-               (conversation_id, party_id, from_seq, to_seq, displayed_at, recorded_at)
-           select v.conversation, v.party, v.first, v.last, shown.at, v.recorded
-           from unnest(%s::uuid[], %s::uuid[], %s::int[], %s::int[], %s::timestamptz[],
-                       %s::timestamptz[])
-                v(conversation, party, first, last, displayed, recorded)
+               (conversation_id, party_id, author_id, from_seq, to_seq, displayed_at, recorded_at)
+           select v.conversation, v.party, v.author, v.first, v.last, shown.at, v.recorded
+           from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::int[], %s::int[],
+                       %s::timestamptz[], %s::timestamptz[])
+                v(conversation, party, author, first, last, displayed, recorded)
            join conversations_place p on p.conversation_id = v.conversation
                                      and p.party_id = v.party
            join conversations_event e on e.conversation_id = v.conversation and e.seq = v.last
@@ -133,6 +134,11 @@ def add_spans(reports: Sequence[Report]) -> list[tuple[UUID, SeenSpan]]:
         spans,
     )
     return [(c, SeenSpan(party=p, from_seq=f, to_seq=t, at=at)) for c, p, f, t, at in added]
+
+
+def behind(report: Report) -> UUID | None:
+    """The person, where a role looked; none: the party itself."""
+    return None if report.hand == report.party else report.hand
 
 
 def move_markers(keys: Collection[Key]) -> list[Key]:

@@ -61,7 +61,7 @@ def reminder(message: Amended, parties: list[str]) -> Event:
     return Event(
         kind=Event.Kind.REMINDED,
         party_id=message.by,
-        author_id=message.by,
+        author_id=message.hand,
         at=clock.now(),
         counts=False,
         about_seq=message.story.root.seq,

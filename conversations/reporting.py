@@ -17,7 +17,7 @@ from conversations.shapes import ReportedError, Wrong
 from conversations.sockets import News
 from conversations.timeline import LockedConversation
 from conversations.versions import Story, story_of
-from directory.accounts import may_sign_in
+from directory.accounts import who_can_take_part
 from directory.models import Professional
 
 PATIENCE = timedelta(hours=24)
@@ -50,6 +50,7 @@ def note(message: Amended, given: NewReport) -> None:
         conversation_id=room.id,
         about_seq=story.root.seq,
         party_id=message.by,
+        author_id=message.hand,
         reason=given.reason,
         known_seq=room.last_seq,
         at=clock.now(),
@@ -69,9 +70,10 @@ def note(message: Amended, given: NewReport) -> None:
 
 
 def can_answer(room: LockedConversation, story: Story) -> bool:
-    """Its author is still there, and can sign in."""
+    """Its author is still there, and can answer."""
     author = story.root.party_id
-    return author is not None and str(author) in room.members and may_sign_in(author)
+    there = author is not None and str(author) in room.members
+    return there and author in who_can_take_part([author])
 
 
 def tell_if_unanswered(conversation: UUID, root: int) -> None:

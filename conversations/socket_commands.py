@@ -34,12 +34,13 @@ async def obey(socket: Socket, command: Command) -> None:
     """Do what the page asks. What is posted or reported is queued: its answer follows."""
     match command:
         case SendMessage():
-            draft = posting.drafted(socket.session.professional, command.conversation, command)
+            draft = posting.drafted(socket.session.person, command.conversation, command)
             answer_later(socket, command.id, commands.posts.submit(draft), lambda said: said)
         case ReportSeen():
             done = Accepted(ref=command.ref, conversation=command.conversation)
             spans = reading.by_our_clock(command.spans, command.said_at)
-            report = Report(socket.session.professional, command.conversation, spans)
+            who = socket.session.person
+            report = Report(who.id, command.conversation, spans, hand=who.hand.id)
             answer_later(socket, command.ref, commands.reports.submit(report), lambda _: done)
         case Acknowledge():
             acknowledge(socket, command)

@@ -112,7 +112,13 @@ def found(person: Professional, given: StartConversation) -> Place:
     membership.found(conversation, parties=[person.id, *people], at=now)
     rooms = timeline.lock([conversation.id])
     rooms[conversation.id].append(
-        Event(kind=Event.Kind.OPENED, party_id=person.id, author_id=person.id, at=now, counts=False)
+        Event(
+            kind=Event.Kind.OPENED,
+            party_id=person.id,
+            author_id=person.hand.id,
+            at=now,
+            counts=False,
+        )
     )
     if patient:
         patients.bear(rooms[conversation.id], person, patient, at=now)

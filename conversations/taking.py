@@ -62,7 +62,7 @@ def take(person: Professional, conversation: UUID, seq: int, given: Take) -> Acc
         seat = conversation_of(person, conversation)
         if str(person.id) not in room.members:
             raise NotFound
-        said = say(room, seat, entry_asking(seat, seq), on=given.on)
+        said = say(room, seat, entry_asking(seat, seq), by=person.hand.id, on=given.on)
         if said in room.added:
             timeline.save([room])
             recount_urgent(conversation, [person.id])
@@ -78,7 +78,7 @@ def entry_asking(seat: Seat, seq: int) -> Event:
     return entry
 
 
-def say(room: LockedConversation, seat: Seat, entry: Event, *, on: bool) -> Event:
+def say(room: LockedConversation, seat: Seat, entry: Event, *, by: UUID, on: bool) -> Event:
     """What says so: appended now, or long ago."""
     before = last_word(seat, entry)
     if before and (before.kind == Kind.TAKEN) == on:
@@ -86,7 +86,7 @@ def say(room: LockedConversation, seat: Seat, entry: Event, *, on: bool) -> Even
     must_stand(seat, entry)
     if not on:
         must_be_fresh(before)
-    return append(room, seat, entry, on=on)
+    return append(room, seat, entry, by=by, on=on)
 
 
 def last_word(seat: Seat, entry: Event) -> Event | None:
@@ -116,7 +116,7 @@ def must_be_fresh(taken: Event | None) -> None:
         raise TooLateToUndo
 
 
-def append(room: LockedConversation, seat: Seat, entry: Event, *, on: bool) -> Event:
+def append(room: LockedConversation, seat: Seat, entry: Event, *, by: UUID, on: bool) -> Event:
     me = seat.place.party_id
     if on:
         named.no_longer_awaits(entry, me)
@@ -126,7 +126,7 @@ def append(room: LockedConversation, seat: Seat, entry: Event, *, on: bool) -> E
         Event(
             kind=Kind.TAKEN if on else Kind.NOT_TAKEN,
             party_id=me,
-            author_id=me,
+            author_id=by,
             at=clock.now(),
             counts=False,
             about_seq=entry.seq,

@@ -44,7 +44,7 @@ def undo(person: Professional, conversation: UUID, given: UndoAddition) -> Accep
             raise NothingToUndo
         if place.visible:
             must_be_undoable(room, place, by=person.id)
-            take_back(room, place, by=person.id)
+            take_back(room, place, by=person)
         timeline.save([room])
     return Accepted(ref=given.ref, conversation=conversation, seq=room.last_seq)
 
@@ -69,15 +69,15 @@ def has_acted(place: Place, *, since: int) -> bool:
     return spoke.exists() or Seen.objects.filter(**mine).exists()
 
 
-def take_back(room: LockedConversation, place: Place, *, by: UUID) -> None:
+def take_back(room: LockedConversation, place: Place, *, by: Professional) -> None:
     """They see nothing any more; the others read that they saw nothing."""
     now, party = clock.now(), place.party_id
     room.dismiss(party)
     event = room.append(
         Event(
             kind=Event.Kind.ADDITION_UNDONE,
-            party_id=by,
-            author_id=by,
+            party_id=by.id,
+            author_id=by.hand.id,
             at=now,
             counts=False,
             about_party_id=party,
@@ -88,7 +88,7 @@ def take_back(room: LockedConversation, place: Place, *, by: UUID) -> None:
         party_id=party,
         fact=Period.Fact.UNDONE,
         seq=event.seq,
-        by_id=by,
+        by_id=by.id,
         at=now,
     )
     place.visible = membership.visible_ranges(membership.facts_of(room.id, party))

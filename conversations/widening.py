@@ -35,7 +35,7 @@ def widen(person: Professional, conversation: UUID, given: WidenHistory) -> Acce
         if first > place.visible[-1][0]:
             raise NotWider
         if first < place.visible[-1][0]:
-            give_more(room, place, first, by=person.id)
+            give_more(room, place, first, by=person)
         timeline.save([room])
     return Accepted(ref=given.ref, conversation=conversation, seq=room.last_seq)
 
@@ -46,14 +46,14 @@ def place_of_member(room: LockedConversation, party: UUID) -> Place:
     return Place.objects.select_for_update().get(conversation=room.id, party=party)
 
 
-def give_more(room: LockedConversation, place: Place, first: int, *, by: UUID) -> None:
+def give_more(room: LockedConversation, place: Place, first: int, *, by: Professional) -> None:
     now, party = clock.now(), place.party_id
     Period.objects.create(
         conversation_id=room.id,
         party_id=party,
         fact=Period.Fact.HISTORY,
         seq=first,
-        by_id=by,
+        by_id=by.id,
         at=now,
     )
     facts = membership.facts_of(room.id, party)
@@ -65,8 +65,8 @@ def give_more(room: LockedConversation, place: Place, first: int, *, by: UUID) -
     room.append(
         Event(
             kind=Event.Kind.HISTORY_WIDENED,
-            party_id=by,
-            author_id=by,
+            party_id=by.id,
+            author_id=by.hand.id,
             at=now,
             counts=False,
             about_party_id=party,

@@ -15,7 +15,7 @@ def said_before(
     person: Professional, named: UUID, room: LockedConversation, text: str
 ) -> Accepted | None:
     """The first answer, for the same words; with anything different, a refusal."""
-    known = Message.objects.filter(author=person, client_id=named).first()
+    known = Message.objects.filter(author=person.hand, client_id=named).first()
     if known is None:
         return None
     if (known.conversation_id, known.text) != (room.id, text):
@@ -28,7 +28,7 @@ def words(
 ) -> Event:
     message = Message(
         id=uuid4(),
-        author_id=person.id,
+        author_id=person.hand.id,
         client_id=named,
         conversation_id=room.id,
         seq=room.last_seq + 1,
@@ -37,7 +37,7 @@ def words(
     return Event(
         kind=kind,
         party_id=person.id,
-        author_id=person.id,
+        author_id=person.hand.id,
         at=clock.now(),
         counts=False,
         message=message,

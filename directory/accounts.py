@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.db.models import Q
 
-from directory.models import Account, Professional, Session
+from directory.models import Account, Professional, Role, Session
 from directory.names import fold
 from directory.search.drawing import draw
 
@@ -114,20 +114,19 @@ def give_operator_role(account: Account, *, on: bool) -> None:
     account.save(update_fields=["is_operator"])
 
 
-def may_sign_in(person: UUID) -> bool:
-    return Account.objects.filter(MAY_ENTER, professional=person).exists()
-
-
 def ever_signed_in(people: Iterable[UUID]) -> set[UUID]:
     """Those of these professionals who have an account that was used at least once."""
     used = Account.objects.filter(professional__in=list(people), last_login__isnull=False)
     return set(used.values_list("professional", flat=True))
 
 
-def who_can_sign_in(people: Iterable[UUID]) -> set[UUID]:
-    """Those of these professionals who have an account that is not closed, nor suspended."""
-    active = Account.objects.filter(MAY_ENTER, professional__in=list(people))
-    return set(active.values_list("professional", flat=True))
+def who_can_take_part(people: Iterable[UUID]) -> set[UUID]:
+    """Those of these professionals who have an account that is not closed, nor suspended; and
+    roles, which are held by those who do."""
+    ids = list(people)
+    active = Account.objects.filter(MAY_ENTER, professional__in=ids)
+    roles = Role.objects.filter(pk__in=ids, professional__suspended_at__isnull=True)
+    return {*active.values_list("professional", flat=True), *roles.values_list("pk", flat=True)}
 
 
 def who_is_listed(people: Iterable[UUID]) -> set[UUID]:

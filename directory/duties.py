@@ -1,5 +1,7 @@
 """Taking a role and handing it over. Who is on duty is what the facts say, and nothing else."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -7,8 +9,24 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from chat.errors import NotFound
+from directory import people
 from directory.entitlement import entitled
 from directory.models import Duty, Holder, Professional, Role
+from directory.search.drawing import draw
+
+OnDuty = dict[UUID, set[UUID]]  # by role
+
+
+def add(
+    *, name: str, kind: str, structure: str = "", town: str = "", phone: str = "", exclusive: bool
+) -> Role:
+    """Enter a role in the directory: it is found, shown and written to as people are."""
+    professional = people.add(
+        given_name="", family_name=name, profession=kind, structure=structure, town=town
+    )
+    role = Role.objects.create(professional=professional, phone=phone, exclusive=exclusive)
+    draw([role.pk])
+    return role
 
 
 def take(person: Professional, role: UUID) -> None:
@@ -27,24 +45,45 @@ def hand_over(person: Professional, role: UUID, to: UUID | None = None) -> None:
     """To a colleague who may hold it, or to nobody. Again, it changes nothing."""
     with transaction.atomic():
         held = hold(person, role)
-        if person.id not in on_duty(role):
+        now_on = on_duty(role)
+        if person.id not in now_on:
             return
-        if to is not None and to not in on_duty(role):
+        if to is not None and to not in now_on:
             if not may_hold(role).filter(pk=to).exists():
                 raise NotFound
             note(held, to, on=True, by=person.id)
-        note(held, person.id, on=False, by=person.id)
+        if to != person.id:
+            note(held, person.id, on=False, by=person.id)
 
 
 def on_duty(role: UUID) -> set[UUID]:
-    """Of each holder, the last that was noted; who may no longer come in, or hold it, is off."""
-    last = Duty.objects.filter(role=role).order_by("professional", "-id").distinct("professional")
-    on = {person for person, on in last.values_list("professional", "on") if on}
-    return on & set(may_hold(role).filter(pk__in=on).values_list("pk", flat=True))
+    return those_on_duty([role]).get(role, set())
 
 
-def is_on_duty(person: Professional, role: UUID) -> bool:
-    return person.id in on_duty(role)
+def those_on_duty(roles: Iterable[UUID]) -> OnDuty:
+    """Of each holder, the last that was noted; who may no longer come in, or hold it, is off. A
+    role that is suspended is held by nobody."""
+    wanted = set(roles)
+    last = Duty.objects.filter(role__in=wanted).order_by("role", "professional", "-id")
+    noted = last.distinct("role", "professional").values_list("role", "professional", "on")
+    on = {(role, person) for role, person, is_on in noted if is_on}
+    named = {one for pair in on for one in pair}
+    admitted = set(entitled().filter(pk__in=named).values_list("pk", flat=True))
+    allowed = set(Holder.objects.filter(role__in=wanted).values_list("role", "professional"))
+    found: OnDuty = defaultdict(set)
+    for role, person in on & allowed:
+        if {role, person} <= admitted:
+            found[role].add(person)
+    return dict(found)
+
+
+def roles_among(parties: Iterable[UUID]) -> set[UUID]:
+    return set(Role.objects.filter(pk__in=set(parties)).values_list("pk", flat=True))
+
+
+def reached_by(party: UUID) -> set[UUID]:
+    """Whom what is said to this party reaches: themselves, or those who hold it now."""
+    return on_duty(party) if roles_among([party]) else {party}
 
 
 def hold(person: Professional, role: UUID) -> Role:

@@ -86,7 +86,7 @@ def found(person: Professional, room: timeline.LockedConversation, given: NewExp
         Event(
             kind=Event.Kind.EXPORTED,
             party_id=person.id,
-            author_id=person.id,
+            author_id=person.hand.id,
             at=now,
             counts=False,
             details={"messages": messages},

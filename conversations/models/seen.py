@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from conversations.models.conversation import Conversation, Party
+from directory.models import Professional
 
 
 class Seen(models.Model):
@@ -13,6 +14,10 @@ class Seen(models.Model):
 
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # The person behind it, where the party is a role.
+    author = models.ForeignKey(
+        Professional, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
     from_seq = models.PositiveIntegerField()
     to_seq = models.PositiveIntegerField()
     displayed_at = models.DateTimeField()

@@ -21,6 +21,10 @@ class ErrorReport(models.Model):
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)
     about_seq = models.PositiveIntegerField()  # the first version
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # The person behind it; reports of before roles have none.
+    author = models.ForeignKey(
+        Professional, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
     reason = models.CharField(max_length=20, choices=Reason)
     # The last entry then: what the author did about the message after it answers the report.
     known_seq = models.PositiveIntegerField()

@@ -47,6 +47,8 @@ class Professional(models.Model):
     # What search compares (names.searchable): the family name first, which also sorts.
     folded_name = models.TextField(editable=False)
     folded_profession = models.TextField(editable=False)
+    # Of a role (duties.py), in this process and never in the database: whoever acts as it.
+    held_by: "Professional | None" = None
 
     class Meta:
         verbose_name, verbose_name_plural = "professionnel", "professionnels et suspensions"
@@ -63,6 +65,11 @@ class Professional(models.Model):
 
     def __str__(self) -> str:
         return " ".join(filter(None, [self.title, self.given_name, self.family_name]))
+
+    @property
+    def hand(self) -> "Professional":
+        """The person behind what is done: oneself, or whoever acts as this role."""
+        return self.held_by or self
 
 
 class Entitlement(models.Model):

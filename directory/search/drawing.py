@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection
 
 from directory.entitlement import entitled
-from directory.models import Account, Activity, Professional, Skill
+from directory.models import Account, Activity, Professional, Role, Skill
 from directory.search import lexemes
 from directory.search.criteria import Fact, Kind, Who, Work, facts_of
 from directory.search.spelling import forms
@@ -105,7 +105,9 @@ def skills_of(ids: Collection[UUID]) -> Mapping[UUID, list[tuple[str, str]]]:
 def draw_people(listed: Collection[Who], facts: Mapping[UUID, set[Fact]]) -> None:
     ids = [one.id for one in listed]
     accounts = Account.objects.filter(professional__in=ids, is_active=True)
+    # Those who can be written to: a role has none, and is held by somebody who has.
     have_one = set(accounts.values_list("professional", flat=True))
+    have_one |= set(Role.objects.filter(pk__in=ids).values_list("pk", flat=True))
     drawn = []
     for one in listed:
         words = lexemes.of_name(names_of(one)) | beside(one, facts[one.id])

@@ -5,18 +5,17 @@ from uuid import UUID
 import pytest
 
 from chat.errors import NotFound
-from directory import duties, people, suspending
+from directory import duties, suspending
 from directory.models import Duty, Holder, Professional, Role, Suspended
 
 
 @pytest.fixture
 def on_call(camille: Professional, nadia: Professional) -> UUID:
     """Camille and Nadia may hold it; Bruno may not."""
-    name = people.add(given_name="Cardiologie", family_name="de garde", profession="Garde")
-    role = Role.objects.create(professional=name)
+    role = duties.add(name="Cardiologie de garde", kind="Garde", exclusive=True)
     for person in (camille, nadia):
         Holder.objects.create(role=role, professional=person)
-    return name.id
+    return role.pk
 
 
 def test_whoever_takes_it_relieves_the_other(
@@ -63,7 +62,7 @@ def test_bruno_can_neither_take_it_nor_tell_that_it_is_there(
     for act in (duties.take, duties.hand_over):
         with pytest.raises(NotFound):
             act(bruno, on_call)
-    assert not duties.is_on_duty(bruno, on_call)
+    assert duties.on_duty(on_call) == set()
 
 
 def test_who_is_suspended_or_may_no_longer_hold_it_is_off_at_once(
@@ -75,3 +74,18 @@ def test_who_is_suspended_or_may_no_longer_hold_it_is_off_at_once(
     duties.take(nadia, on_call)
     Holder.objects.filter(professional=nadia).delete()
     assert duties.on_duty(on_call) == set()
+
+
+def test_a_role_that_is_suspended_is_held_by_nobody(camille: Professional, on_call: UUID) -> None:
+    duties.take(camille, on_call)
+    suspending.suspend([on_call], because=Suspended.OPERATOR)
+    assert duties.on_duty(on_call) == set()
+
+
+def test_what_is_said_to_a_role_reaches_who_is_on_duty(
+    camille: Professional, nadia: Professional, on_call: UUID
+) -> None:
+    assert duties.reached_by(on_call) == set()
+    duties.take(nadia, on_call)
+    assert duties.reached_by(on_call) == {nadia.id}
+    assert duties.reached_by(camille.id) == {camille.id}

@@ -22,7 +22,7 @@ def see(
 ) -> bool | Refusal:
     """These entries were displayed to them for a second."""
     span = Span(from_seq=first, to_seq=last or first, displayed_at=at or clock.now())
-    [answer] = reading.record([Report(reader.id, conversation, [span])])
+    [answer] = reading.record([Report(reader.id, conversation, [span], hand=reader.hand.id)])
     return answer
 
 

@@ -40,7 +40,14 @@ def start_mail(sender: Professional, *others: Professional) -> UUID:
 def draft(
     author: Professional, conversation: UUID, text: str = "Bonjour", *, named: UUID | None = None
 ) -> Draft:
-    return Draft(author.id, named or uuid4(), conversation, text, timezone.now())
+    return Draft(
+        author.id,
+        named or uuid4(),
+        conversation,
+        text,
+        timezone.now(),
+        held_by=author.hand.id,
+    )
 
 
 def say(author: Professional, conversation: UUID, text: str = "Bonjour") -> int:

@@ -1,0 +1,154 @@
+"""A role acts by a hand: whatever is done as « Secrétariat », a person is named behind it."""
+
+from uuid import UUID, uuid4
+
+import pytest
+from django.apps import apps
+from django.db.models import ForeignKey
+
+from chat.errors import Refusal
+from conversations import colleagues, history, posting, readers
+from conversations.access_chain import RECORDS, Record, hashed
+from conversations.correction_shapes import NewReminder
+from conversations.exports import asking
+from conversations.exports.shapes import NewExport
+from conversations.models import Event, Seen
+from conversations.protocol import Accepted
+from conversations.reminding import remind
+from conversations.shapes import CareLink
+from directory import duties
+from directory.models import Holder, Professional
+from directory.people_shapes import PeopleWanted
+from tests.conversations.acts import (
+    about,
+    add,
+    answer,
+    ask,
+    call_it,
+    cancel,
+    close,
+    correct,
+    draft,
+    leave,
+    mask,
+    oppose,
+    reopen,
+    report,
+    say,
+    see,
+    start,
+    take,
+    take_back,
+    undo,
+    widen,
+)
+
+# What nobody does, or somebody who acts for the service.
+BY_NOBODY = {"suspended", "restored", "vacated", "reported", "unsealed"}
+# Where a role stands for itself: the party it lends its id to, and whose export it is.
+ITSELF = {"conversations.Party.professional", "conversations.Export.asker"}
+
+
+@pytest.fixture
+def desk(camille: Professional) -> Professional:
+    """A role, in Camille's hand."""
+    role = duties.add(name="Secrétariat cardiologie", kind="Secrétariat", exclusive=False)
+    Holder.objects.create(role=role, professional=camille)
+    desk: Professional = role.professional
+    desk.held_by = camille
+    return desk
+
+
+def everything_as(desk: Professional, nadia: Professional, hugo: Professional) -> UUID:
+    """Whatever one can do in a conversation, once."""
+    talk = start(desk, nadia, subject="Rendez-vous")
+    call_it(desk, talk, "Rendez-vous de mardi")
+    oppose(desk, talk, (patient := about(desk, talk)))
+    oppose(desk, talk, patient, recorded=False)
+    said = say(desk, talk, "A 8 h.")
+    see(nadia, talk, said)
+    correct(desk, talk, said, "A 9 h.")
+    remind(desk, talk, said, NewReminder(ref=uuid4()))
+    cancel(desk, talk, said)
+    mask(desk, talk, say(desk, talk, "Erreur de destinataire"))
+    asked = ask(nadia, talk, desk)
+    take(desk, talk, asked)
+    take_back(desk, talk, asked)
+    see(desk, talk, 1, asked)
+    report(desk, talk, asked)
+    people_come_and_go(desk, nadia, hugo, talk)
+    close(desk, talk)
+    reopen(desk, talk)
+    look_around(desk, talk, asked)
+    return talk
+
+
+def people_come_and_go(
+    desk: Professional, nadia: Professional, hugo: Professional, talk: UUID
+) -> None:
+    add(desk, talk, hugo, care=CareLink.TEAM)
+    undo(desk, talk, hugo)
+    add(desk, talk, hugo, care=CareLink.TEAM)
+    widen(desk, talk, hugo)
+    history.view(hugo, talk)
+    leave(hugo, talk)
+    add(desk, talk, hugo, care=CareLink.TEAM)
+    leave(desk, talk)
+    for accept in (False, True):
+        add(nadia, talk, desk, care=CareLink.TEAM)
+        answer(desk, talk, accept=accept)
+
+
+def look_around(desk: Professional, talk: UUID, seq: int) -> None:
+    history.view(desk, talk)
+    readers.readers_of(desk, talk, seq)
+    colleagues.search(desk, PeopleWanted(letters="benali"))
+    asking.ask(desk, talk, NewExport(client_id=uuid4()))
+
+
+def test_behind_every_act_of_a_role_a_person_is_named(
+    desk: Professional, camille: Professional, nadia: Professional, hugo: Professional
+) -> None:
+    everything_as(desk, nadia, hugo)
+    acts = Event.objects.filter(party=desk.id)
+    assert set(acts.values_list("author", flat=True)) == {camille.id}
+    assert set(acts.values_list("kind", flat=True)) == set(Event.Kind) - BY_NOBODY
+    assert set(Seen.objects.filter(party=desk.id).values_list("author", flat=True)) == {camille.id}
+
+
+def test_nothing_at_all_says_that_a_role_did_it(
+    desk: Professional, nadia: Professional, hugo: Professional
+) -> None:
+    everything_as(desk, nadia, hugo)
+    named = {
+        f"{model._meta.label}.{field.name}"
+        for app in ("conversations", "files")
+        for model in apps.get_app_config(app).get_models()
+        for field in model._meta.fields
+        if isinstance(field, ForeignKey) and field.related_model is Professional
+        if model._default_manager.filter(**{field.name: desk.id}).exists()
+    }
+    assert named == ITSELF
+
+
+def test_the_same_words_under_the_same_name_as_oneself_and_as_a_role_are_not_the_same(
+    desk: Professional, camille: Professional, nadia: Professional
+) -> None:
+    """A retry of the one would be answered with the other, said by somebody else."""
+    talk = start(desk, camille, nadia)
+    first = draft(desk, talk)
+    second = draft(camille, talk, named=first.id)
+    [posted, refused] = posting.post([first, second])
+    assert isinstance(posted, Accepted)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "id_reused"
+
+
+def test_who_looked_as_a_role_is_part_of_what_is_chained(
+    desk: Professional, nadia: Professional
+) -> None:
+    talk = start(desk, nadia)
+    see(desk, talk, 1)
+    see(nadia, talk, 1)
+    rows = hashed(Record.SEEN, Seen.objects.order_by("id"))
+    assert [row[len(RECORDS[Record.SEEN][2]) :] for row in rows] == [(desk.hand.id,), ()]
