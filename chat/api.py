@@ -14,6 +14,7 @@ from chat.errors import Refusal, Unavailable
 from conversations.api import router as conversations
 from conversations.api_colleagues import router as colleagues
 from conversations.api_corrections import router as corrections
+from conversations.api_duties import router as duties
 from conversations.api_exports import router as exports
 from conversations.api_files import router as opening
 from conversations.api_patients import router as patients
@@ -61,6 +62,7 @@ api.add_router("", exports)
 api.add_router("", search)
 api.add_router("", corrections)
 api.add_router("", protection)
+api.add_router("", duties)
 
 
 def problem(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:

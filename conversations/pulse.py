@@ -1,6 +1,7 @@
 """What a process tells and checks by itself, at intervals: positions, and sessions that ended."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import assert_never
 from uuid import UUID
@@ -12,7 +13,7 @@ from conversations.protocol import Goodbye, Position, Positions
 from conversations.sockets import News, Socket, hub
 from conversations.threads import in_thread
 from directory import presence
-from directory.sessions import Standing, standing_of
+from directory.sessions import Standing, acting_for, standing_of
 
 POSITIONS_EVERY = 25.0  # seconds
 SESSIONS_EVERY = 3.0
@@ -20,6 +21,7 @@ PRESENCE_EVERY = 5.0
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 SIGNED_OUT = 4401  # the code a page knows as: sign in again
 LOCKED = 4423  # and as: unlock this screen
+SOMEBODY_ELSE = 4412  # and as: come back at once, and hear for whom you act
 
 _told: dict[UUID, datetime] = {}
 
@@ -72,16 +74,19 @@ async def end_sockets_of_ended_sessions() -> None:
     if not sockets:
         return
     proofs = {socket.session.session_key: socket.session.proof for socket in sockets}
-    standing = await in_thread(standing_of, proofs)
+    standing, roles = await in_thread(lambda: (standing_of(proofs), acting_for(proofs)))
     # Those alone: a page that came meanwhile is of a screen that was just unlocked.
     for socket in filter(hub.holds, sockets):
-        end_unless_open(socket, standing.get(socket.session.session_key))
+        end_unless_open(socket, standing.get(socket.session.session_key), roles)
 
 
-def end_unless_open(socket: Socket, standing: Standing | None) -> None:
+def end_unless_open(socket: Socket, standing: Standing | None, roles: Mapping[str, UUID]) -> None:
+    session = socket.session
     match standing:
         case Standing.OPEN:
-            pass
+            # A role that was handed over, or another tab that took one.
+            if roles.get(session.session_key, session.person.hand.id) != session.professional:
+                hub.dismiss(socket, Goodbye(reason="somebody_else"), SOMEBODY_ELSE)
         case Standing.LOCKED:
             hub.dismiss(socket, Goodbye(reason="locked"), LOCKED)
         case None:

@@ -13,7 +13,7 @@ router = Router(tags=["my activities"])
 
 @router.get("/activities", response={200: list[MyActivity], 401: Problem}, auth=signed_in)
 def my_activities(request: SignedInRequest) -> list[MyActivity]:
-    return acting.mine(request.person)
+    return acting.mine(request.person.hand)
 
 
 @router.post(
@@ -23,4 +23,4 @@ def my_activities(request: SignedInRequest) -> list[MyActivity]:
 )
 def act_as(request: SignedInRequest, activity: UUID) -> Person:
     """I act as this one now. As others see me from here on."""
-    return acting.act_as(request.person, activity)
+    return acting.act_as(request.person.hand, activity)

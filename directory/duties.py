@@ -13,6 +13,7 @@ from directory import people
 from directory.entitlement import entitled
 from directory.models import Duty, Holder, Professional, Role
 from directory.search.drawing import draw
+from directory.shapes import Person
 
 OnDuty = dict[UUID, set[UUID]]  # by role
 
@@ -60,6 +61,15 @@ def on_duty(role: UUID) -> set[UUID]:
     return those_on_duty([role]).get(role, set())
 
 
+def in_the_hand_of(person: Professional, role: UUID) -> Professional | None:
+    """The role, as whoever acts as it; none: it is not theirs now."""
+    if person.id not in on_duty(role):
+        return None
+    held = Professional.objects.get(pk=role)
+    held.held_by = person
+    return held
+
+
 def those_on_duty(roles: Iterable[UUID]) -> OnDuty:
     """Of each holder, the last that was noted; who may no longer come in, or hold it, is off. A
     role that is suspended is held by nobody."""
@@ -92,6 +102,26 @@ def hold(person: Professional, role: UUID) -> Role:
     if held is None or not may_hold(role).filter(pk=person.id).exists():
         raise NotFound
     return held
+
+
+def must_be_on_duty(person: Professional, role: UUID) -> None:
+    if person.id not in on_duty(role):
+        raise NotFound
+
+
+def holders_of(roles: Iterable[UUID]) -> dict[UUID, list[Person]]:
+    """Those who may hold each, by name."""
+    ids = list(roles)
+    found: dict[UUID, list[Person]] = {role: [] for role in ids}
+    allowed = Holder.objects.filter(role__in=ids, professional__in=entitled().values("pk"))
+    named = allowed.select_related("professional").order_by("professional__folded_name")
+    for holder in named:
+        found[holder.role_id].append(people.shown(holder.professional))
+    return found
+
+
+def may_hold_some(person: Professional) -> bool:
+    return Holder.objects.filter(professional=person).exists()
 
 
 def may_hold(role: UUID) -> QuerySet[Professional]:

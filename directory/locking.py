@@ -60,7 +60,7 @@ def unlock(request: SignedInRequest, given: Unlock) -> Me:
     Session.objects.filter(pk=browser.pk).update(
         locked_at=None, acted_at=timezone.now(), unlock_tries=0
     )
-    return described(request, account)
+    return described(request, account, sessions.person_or_oneself(browser))
 
 
 def choose_code(browser: Session, given: ChooseCode) -> None:

@@ -13,6 +13,8 @@ from directory import sessions
 from directory.models import Account, Professional, Session
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+# Whom a page believes it acts as: what it asks is not done in another's name.
+MEANT = "X-Acting-As"
 
 
 class NotFromOurPage(Refusal):
@@ -21,8 +23,20 @@ class NotFromOurPage(Refusal):
     status = 403
 
 
+class SomebodyElse(Refusal):
+    """Another tab of this browser acts for somebody else since."""
+
+    code = "somebody_else"
+    message = (
+        "Vous agissez maintenant au nom de quelqu’un d’autre dans ce navigateur\u00a0: rien n’a été"
+        " fait. La page se met à jour."
+    )
+    status = 412
+
+
 class SignedInRequest(HttpRequest):
-    """What every rule behind `signed_in` may count on."""
+    """What every rule behind `signed_in` may count on. The person is a role, when one acts for it:
+    its `hand` is oneself."""
 
     auth: Account
     browser: Session
@@ -33,7 +47,13 @@ class SignedIn(SessionAuth):
     """The session cookie, with Django's CSRF check on every write."""
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Account:
-        return recognised(request, sessions.admitted(key or ""))
+        browser = sessions.admitted(key or "")
+        account = recognised(request, browser)
+        person = sessions.person_of(browser)
+        if request.headers.get(MEANT, str(person.id)) != str(person.id):
+            raise SomebodyElse
+        cast(SignedInRequest, request).person = person
+        return account
 
 
 class SignedInOrLocked(SessionAuth):
@@ -48,10 +68,8 @@ def recognised(request: HttpRequest, browser: Session) -> Account:
     if request.method not in SAFE:
         # Somebody does something. Reading does not count: a page reads by itself too.
         sessions.touch(browser.session_key)
-    account = sessions.account_of(browser)
-    signed = cast(SignedInRequest, request)
-    signed.browser, signed.person = browser, account.professional
-    return account
+    cast(SignedInRequest, request).browser = browser
+    return sessions.account_of(browser)
 
 
 def from_our_page(request: HttpRequest) -> bool:

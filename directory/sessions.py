@@ -1,6 +1,6 @@
 """Sessions, in PostgreSQL: losing Redis signs nobody out. The engine that settings name."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from chat.errors import Refusal
+from directory import duties
 from directory.browsers import browser_in_words
 from directory.models import Account, Professional, Session, idle_of, is_locked
 from directory.suspending import refuse_if_kept_out
@@ -33,6 +34,7 @@ MAY_BE_IN = Q(account__is_active=True, account__professional__suspended_at__isnu
 OF_THE_SCREEN = {
     "session_key",
     "browser",
+    "acts_for_id",
     "opened_at",
     "acted_at",
     "locked_at",
@@ -56,6 +58,17 @@ class Locked(Refusal):
     status = 423
 
 
+class OffDuty(Refusal):
+    """Who acted for a role must not go on as themselves without knowing it."""
+
+    code = "off_duty"
+    message = (
+        "Vous n’êtes plus de garde pour ce rôle\u00a0: rien n’a été fait en son nom."
+        " La page revient à vos conversations."
+    )
+    status = 412
+
+
 class Standing(StrEnum):
     """Of a session that has not ended."""
 
@@ -70,7 +83,7 @@ class SignedInSession:
     session_key: str
     proof: SessionProof
     account: UUID
-    person: Professional
+    person: Professional  # oneself, or the role one acts for
     shared: bool
 
     @property
@@ -185,9 +198,42 @@ def socket_session(cookie: str) -> SignedInSession:
         session_key=session.session_key,
         proof=proof_of(session),
         account=account.id,
-        person=account.professional,
+        person=person_or_oneself(session),  # its first frame says who that is
         shared=session.shared,
     )
+
+
+def person_of(session: Session) -> Professional:
+    """On whose behalf: oneself, or the role the session acts for, which is theirs now."""
+    me = account_of(session).professional
+    if session.acts_for_id is None:
+        return me
+    role = duties.in_the_hand_of(me, session.acts_for_id)
+    if role is None:
+        raise OffDuty
+    return role
+
+
+def person_or_oneself(session: Session) -> Professional:
+    """For a page that begins, and asks who it is."""
+    try:
+        return person_of(session)
+    except OffDuty:
+        act_for(session, None)
+        return account_of(session).professional
+
+
+def act_for(session: Session, role: UUID | None) -> None:
+    """From now on; none: for oneself. Whether they may is asked each time."""
+    Session.objects.filter(pk=session.pk).update(acts_for=role)
+
+
+def acting_for(sessions: Collection[str]) -> dict[str, UUID]:
+    """Of these sessions, those that act for a role which is theirs now."""
+    acting = Session.objects.filter(pk__in=sessions, acts_for__isnull=False)
+    named = list(acting.values_list("session_key", "account__professional", "acts_for"))
+    on_duty = duties.those_on_duty(role for _, _, role in named)
+    return {key: role for key, person, role in named if person in on_duty.get(role, ())}
 
 
 def account_of(session: Session) -> Account:

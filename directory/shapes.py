@@ -39,7 +39,9 @@ class MyActivity(Shape):
 class Me(Shape):
     """The session: who I am, and what this browser needs to keep my drafts."""
 
-    person: Person
+    person: Person  # or the role I act for
+    hand: Person | None  # then: myself
+    roles: bool  # there are some I may hold
     shared: bool  # « poste partagé »: several people use this computer
     lock_after: int  # seconds without a hand on it before the screen is locked
     protection: Literal["officer", "second"] | None  # of data: who may open what was masked

@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 
 from chat.errors import NotFound, Refusal
-from directory import accounts, attempts, enrolling, halfway, people, security, sessions
+from directory import accounts, attempts, duties, enrolling, halfway, people, security, sessions
 from directory.door_shapes import Enrolled, Enrolment, Halfway, PasswordChange, SecondHalf
-from directory.models import Account, Protection, idle_of
+from directory.models import Account, Professional, Protection, idle_of
 from directory.openid import leaving
 from directory.passwords import hashing
 from directory.requests import address_of
@@ -29,7 +29,7 @@ class WrongCredentials(Refusal):
 def me(request: HttpRequest) -> Me:
     get_token(request)  # sets the CSRF cookie, also when the answer is 401: signing in needs it
     browser = sessions.admitted(request.session.session_key or "")
-    return described(request, sessions.account_of(browser))
+    return described(request, sessions.account_of(browser), sessions.person_or_oneself(browser))
 
 
 def with_password(request: HttpRequest, given: SignIn) -> Me | Halfway:
@@ -103,14 +103,18 @@ def enter(request: HttpRequest, account: Account, *, shared: bool) -> Me:
     return described(request, account)
 
 
-def described(request: HttpRequest, account: Account) -> Me:
+def described(request: HttpRequest, account: Account, acts_as: Professional | None = None) -> Me:
+    """Whoever has just signed in acts as themselves."""
     shared = request.session.get("shared", False)
+    me = acts_as or account.professional
     return Me(
-        person=people.shown(account.professional),
+        person=people.shown(me),
+        hand=me.held_by and people.shown(me.held_by),
+        roles=duties.may_hold_some(me.hand),
         shared=shared,
         lock_after=idle_of(shared).seconds,
         protection=role_of(account),
-        draft_key=draft_key(account),
+        draft_key=draft_key(account, me),
     )
 
 
@@ -124,13 +128,14 @@ def role_of(account: Account) -> Literal["officer", "second"] | None:
             return None
 
 
-def draft_key(account: Account) -> str:
+def draft_key(account: Account, acts_as: Professional) -> str:
     """The key for what this person's browsers keep: drafts, and messages not sent yet.
 
     Bound to the account, not to the session: a nurse whose session ended in the middle of a
     message finds it again when she signs in. It is not stored, only given to who has signed in:
-    a browser that is signed out, or somebody else's, holds nothing it can read.
+    a browser that is signed out, or somebody else's, holds nothing it can read. For each role they
+    act for it is another: what was begun as the one is never sent as the other.
     """
-    info = b"liaison drafts" + account.id.bytes
+    info = b"liaison drafts" + account.id.bytes + (acts_as.id.bytes if acts_as.held_by else b"")
     key = HKDF(algorithm=SHA256(), length=32, salt=None, info=info)
     return b64encode(key.derive(settings.SECRET_KEY.encode())).decode()

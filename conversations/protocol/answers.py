@@ -132,7 +132,14 @@ class FileChanged(Shape):
 
 class Goodbye(Shape):
     type: Literal["goodbye"] = "goodbye"
-    reason: Literal["signed_out", "locked", "too_many_sockets", "too_many_errors", "too_fast"]
+    reason: Literal[
+        "signed_out",
+        "locked",
+        "somebody_else",  # this session acts for somebody else now: the next welcome says for whom
+        "too_many_sockets",
+        "too_many_errors",
+        "too_fast",
+    ]
 
 
 class ConversationGone(Shape):

@@ -70,6 +70,10 @@ class Session(AbstractBaseSession):
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True)
     shared = models.BooleanField(default=False)
+    # The role it acts for, as long as its person holds it (duties.py); none: for themselves.
+    acts_for = models.ForeignKey(
+        "directory.Role", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     browser = models.CharField(max_length=60, blank=True, db_default="")
     opened_at = models.DateTimeField(default=timezone.now, db_default=Now())
     acted_at = models.DateTimeField(default=timezone.now, db_default=Now())

@@ -1,0 +1,67 @@
+"""The roles one may hold: who is on duty, what waits there, and handing over.
+
+Who may see what of a role's conversations is not decided here: whoever is on duty acts as the role
+(directory/sessions.py, person_of), and is let in as any member is.
+"""
+
+from collections import Counter
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+
+from conversations import timeline, unread
+from conversations.duty_shapes import DutyView
+from conversations.models import Awaited, Place
+from conversations.vacating import tell_askers
+from directory import duties, people
+from directory.models import Holder, Professional, Role
+
+
+def mine(person: Professional) -> list[DutyView]:
+    """Those I may hold, by name. What waits is told to who is on duty, and to nobody else."""
+    held = Holder.objects.filter(professional=person).values("role")
+    roles = list(
+        Role.objects.filter(pk__in=held, professional__suspended_at__isnull=True)
+        .select_related("professional")
+        .order_by("professional__folded_name")
+    )
+    ids = [role.pk for role in roles]
+    on_duty, holders = duties.those_on_duty(ids), duties.holders_of(ids)
+    theirs = [role for role in ids if person.id in on_duty.get(role, ())]
+    counts, urgent = unread.counts_of(theirs), urgent_in(theirs)
+    return [
+        DutyView(
+            role=people.shown(role.professional),
+            phone=role.phone,
+            exclusive=role.exclusive,
+            on_duty=[one for one in holders[role.pk] if one.id in on_duty.get(role.pk, ())],
+            holders=[one for one in holders[role.pk] if one.id != person.id],
+            mine=role.pk in counts,
+            unread=counts[role.pk].unread if role.pk in counts else 0,
+            urgent=urgent[role.pk],
+        )
+        for role in roles
+    ]
+
+
+def urgent_in(roles: Collection[UUID]) -> Counter[UUID]:
+    places = Place.objects.filter(party__in=roles, urgent=True)
+    return Counter(places.values_list("party", flat=True))
+
+
+def hand_over(person: Professional, role: UUID, to: UUID | None) -> None:
+    """Where that leaves nobody on duty, whoever asked urgently is told so."""
+    with transaction.atomic():
+        duties.hand_over(person, role, to)
+        if not duties.on_duty(role):
+            vacate(role)
+
+
+def vacate(role: UUID) -> None:
+    waiting = Awaited.objects.filter(party=role, urgent=True).values_list("conversation", flat=True)
+    rooms = timeline.lock(set(waiting))
+    for room in rooms.values():
+        if str(role) in room.members:
+            tell_askers(room, role)
+    timeline.save(rooms.values())
