@@ -72,8 +72,9 @@ def note(message: Amended, given: NewReport) -> None:
 def can_answer(room: LockedConversation, story: Story) -> bool:
     """Its author is still there, and can answer."""
     author = story.root.party_id
-    there = author is not None and str(author) in room.members
-    return there and author in who_can_take_part([author])
+    if author is None or str(author) not in room.members:
+        return False
+    return author in who_can_take_part([author])
 
 
 def tell_if_unanswered(conversation: UUID, root: int) -> None:

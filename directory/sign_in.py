@@ -109,7 +109,7 @@ def described(request: HttpRequest, account: Account, acts_as: Professional | No
     me = acts_as or account.professional
     return Me(
         person=people.shown(me),
-        hand=me.held_by and people.shown(me.held_by),
+        hand=people.shown(me.held_by) if me.held_by else None,
         roles=duties.may_hold_some(me.hand),
         shared=shared,
         lock_after=idle_of(shared).seconds,

@@ -636,6 +636,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Duties */
+        get: operations["conversations_api_duties_list_duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/{role}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Over
+         * @description To a colleague, or to nobody. This browser acts for myself again.
+         */
+        post: operations["conversations_api_duties_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/{role}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take
+         * @description I am on duty from now on, and this browser acts for the role.
+         */
+        post: operations["conversations_api_duties_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enrolment": {
         parameters: {
             query?: never;
@@ -1313,6 +1370,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/acting-for": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act For
+         * @description For a role I am on duty for, or for myself; the duty stays as it is.
+         */
+        post: operations["conversations_api_duties_act_for"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/code": {
         parameters: {
             query?: never;
@@ -1727,6 +1804,11 @@ export interface components {
              */
             type: "acknowledge";
         };
+        /** ActFor */
+        ActFor: {
+            /** Role */
+            role: string | null;
+        };
         /** ActivityShown */
         ActivityShown: {
             /** Address */
@@ -2090,6 +2172,27 @@ export interface components {
             shared: boolean;
         };
         /**
+         * DutyView
+         * @description A role I may hold.
+         */
+        DutyView: {
+            /** Exclusive */
+            exclusive: boolean;
+            /** Holders */
+            holders: components["schemas"]["Person"][];
+            /** Mine */
+            mine: boolean;
+            /** On Duty */
+            on_duty: components["schemas"]["Person"][];
+            /** Phone */
+            phone: string;
+            role: components["schemas"]["Person"];
+            /** Unread */
+            unread: number;
+            /** Urgent */
+            urgent: number;
+        };
+        /**
          * Enrolled
          * @description me: who is signed in by it; none when they were already. Codes are shown this once.
          */
@@ -2393,7 +2496,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "signed_out" | "locked" | "too_many_sockets" | "too_many_errors" | "too_fast";
+            reason: "signed_out" | "locked" | "somebody_else" | "too_many_sockets" | "too_many_errors" | "too_fast";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -2414,6 +2517,11 @@ export interface components {
             next: "second_factor" | "enrolment";
             /** Ticket */
             ticket: string;
+        };
+        /** HandOver */
+        HandOver: {
+            /** To */
+            to: string | null;
         };
         /** Happened */
         Happened: {
@@ -2675,11 +2783,14 @@ export interface components {
         Me: {
             /** Draft Key */
             draft_key: string;
+            hand: components["schemas"]["Person"] | null;
             /** Lock After */
             lock_after: number;
             person: components["schemas"]["Person"];
             /** Protection */
             protection: ("officer" | "second") | null;
+            /** Roles */
+            roles: boolean;
             /** Shared */
             shared: boolean;
         };
@@ -6825,6 +6936,155 @@ export interface operations {
             };
         };
     };
+    conversations_api_duties_list_duties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyView"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_duties_hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_duties_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     directory_api_door_enrol: {
         parameters: {
             query?: never;
@@ -8844,6 +9104,57 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_api_duties_act_for: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActFor"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -156,6 +156,7 @@ def test_every_other_address_wants_somebody_signed_in(talk: UUID) -> None:
             "person": uuid4(),
             "team": uuid4(),
             "session": "x",
+            "role": uuid4(),
             **FILES,
         }
         where = path.format(conversation=talk, seq=2, number=1, **ids)

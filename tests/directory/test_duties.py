@@ -15,7 +15,7 @@ def on_call(camille: Professional, nadia: Professional) -> UUID:
     role = duties.add(name="Cardiologie de garde", kind="Garde", exclusive=True)
     for person in (camille, nadia):
         Holder.objects.create(role=role, professional=person)
-    return role.pk
+    return role.professional_id
 
 
 def test_whoever_takes_it_relieves_the_other(
