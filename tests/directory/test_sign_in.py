@@ -31,6 +31,8 @@ def test_a_person_signs_in_and_is_known(browser: Browser, camille: Professional)
         "lock_after": 7200,
         "draft_key": answer.json()["draft_key"],
         "protection": None,
+        "hand": None,
+        "roles": False,
     }
 
 
