@@ -24,7 +24,7 @@ let log: Entry[] = [];
 let most = Infinity;
 
 beforeEach(() => {
-  me.value = { person: camille, shared: false, protection: null, lock_after: 600, draft_key: "" };
+  me.value = { person: camille, shared: false, protection: null, hand: null, roles: false, lock_after: 600, draft_key: "" };
   log = [opening(camille), ...Array.from({ length: 9 }, (_, index) => message(index + 2, nadia))];
   most = Infinity;
   server.asked.length = 0;

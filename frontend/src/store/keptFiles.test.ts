@@ -7,7 +7,7 @@ import * as vault from "./vault";
 
 const words = new Blob(["Mme Canari, plaie du talon"]);
 
-beforeEach(() => vault.unlock({ person: camille, shared: false, protection: null, draft_key: btoa("k".repeat(32)) } as never));
+beforeEach(() => vault.unlock({ person: camille, shared: false, protection: null, hand: null, roles: false, draft_key: btoa("k".repeat(32)) } as never));
 afterEach(() => vault.wipe());
 
 test("a file on its way is found again as it was, sealed; once it is there it is kept no more", async () => {

@@ -28,7 +28,7 @@ const { uploads } = await import("./uploads");
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
-  const session = { person: camille, shared: false, protection: null, lock_after: 600, draft_key: btoa("k".repeat(32)) };
+  const session = { person: camille, shared: false, protection: null, hand: null, roles: false, lock_after: 600, draft_key: btoa("k".repeat(32)) };
   await vault.unlock(session);
   me.value = session;
   connected.value = true;
@@ -175,7 +175,7 @@ test("what was waiting when the page was reloaded leaves in the order it was wri
   for (const text of ["un", "deux", "trois"]) outbox.send(ROOM, text);
   await kept(3);
   forget(null);
-  me.value = { person: camille, shared: false, protection: null, lock_after: 600, draft_key: "" };
+  me.value = { person: camille, shared: false, protection: null, hand: null, roles: false, lock_after: 600, draft_key: "" };
   await outbox.loadOutbox();
   expect(states()).toEqual(["un waiting", "deux waiting", "trois waiting"]);
   join();

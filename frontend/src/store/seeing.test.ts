@@ -23,7 +23,7 @@ beforeEach(() => {
   Object.defineProperty(document, "visibilityState", { get: () => (page.visible ? "visible" : "hidden"), configurable: true });
   document.hasFocus = () => page.focused;
   page.visible = page.focused = true;
-  me.value = { person: camille, shared: false, protection: null, lock_after: 600, draft_key: "" };
+  me.value = { person: camille, shared: false, protection: null, hand: null, roles: false, lock_after: 600, draft_key: "" };
   reported.length = 0;
   seeing.watchSeeing(ROOM, () => said);
   act();

@@ -46,7 +46,7 @@ const { tellTabs } = await import("./tabs");
 const vault = await import("./vault");
 
 function session(person: Me["person"], shared = false): Me {
-  return { person, shared, protection: null, lock_after: 600, draft_key: btoa(person.id.slice(-1).repeat(32)) };
+  return { person, shared, protection: null, hand: null, roles: false, lock_after: 600, draft_key: btoa(person.id.slice(-1).repeat(32)) };
 }
 
 async function kept(): Promise<number> {

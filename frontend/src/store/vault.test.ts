@@ -8,7 +8,7 @@ import { discard, everything, keep, lock, unlock, wipe } from "./vault";
 const SECRET = "Mme Cadillac, insuffisance cardiaque";
 
 function session(person: Me["person"], letter: string): Me {
-  return { person, shared: false, protection: null, lock_after: 600, draft_key: btoa(letter.repeat(32)) };
+  return { person, shared: false, protection: null, hand: null, roles: false, lock_after: 600, draft_key: btoa(letter.repeat(32)) };
 }
 
 beforeEach(async () => {
