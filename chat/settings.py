@@ -154,6 +154,11 @@ if env.given("ATTACHMENTS_S3_BUCKET"):
 CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")
 IMAGING_URL = env.text("IMAGING_URL", "")
 
+# Who answers for the service, as the statement on accessibility says it
+OPERATOR_NAME = env.text("OPERATOR_NAME", "")
+ACCESSIBILITY_CONTACT = env.text("ACCESSIBILITY_CONTACT", "")
+ACCESSIBILITY_PLAN = env.text("ACCESSIBILITY_PLAN", "")
+
 # Where the worker writes, each night, how every chain ends; none: it does not
 HEADS_DIR = Path(env.text("HEADS_DIR")) if env.given("HEADS_DIR") else None
 
@@ -243,6 +248,8 @@ UPLOADED_PER_DAY = env.number("UPLOADED_MB_PER_DAY", 500) * 1024 * 1024  # bytes
 # What is served, in which words
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 STATIC_URL = "/static/"
+# For the one page of people's that is not the front end's: its colours are written once.
+STATICFILES_DIRS = [("styles", BASE_DIR / "frontend" / "src" / "styles")]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ROOT = FRONTEND_DIST
 LANGUAGE_CODE = "fr"

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
+from chat.accessibility import accessibility
 from chat.api import api
 from chat.health import health, ready
 from chat.page import page
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", site.urls),
     path("health", health),
     path("ready", ready),
+    path("accessibilite", accessibility),
     # The places of the page are its own business; an unknown file or API is a 404.
     re_path(r"^(?!admin/|api/|assets/|static/|ws/)[^.]*$", page),
 ]

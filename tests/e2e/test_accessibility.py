@@ -75,6 +75,17 @@ async def test_signing_in(screen: Screen) -> None:
     await is_accessible(screen, show)
 
 
+async def test_the_statement_on_accessibility(screen: Screen) -> None:
+    async def show() -> None:
+        await screen.page.goto("/")
+        await screen.page.get_by_role("link", name="Accessibilité").click()
+        heading = screen.page.get_by_role("heading", name="Déclaration d’accessibilité")
+        await expect(heading).to_be_visible()
+
+    await screen.page.context.clear_cookies()
+    await is_accessible(screen, show)
+
+
 async def test_a_list_with_nothing_in_it(screen: Screen) -> None:
     async def show() -> None:
         await screen.page.goto("/courriers")

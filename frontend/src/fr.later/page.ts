@@ -1,11 +1,15 @@
 /** Signing in, the account, the search. */
 import { exactly } from "../fr/amounts";
 
+/** The law wants the state said here, and at the statement itself (chat/templates/accessibility.html). */
+const accessibility = "Accessibilité\u00a0: non conforme";
+
 export const page = {
   signIn: {
     promise: "La discussion entre ceux qui soignent la même personne.",
     detail: "Vous savez qui a vu votre message, qui ne l’a pas vu, et pourquoi. Rien ne se perd, rien ne s’efface.",
     warning: "Urgence vitale\u00a0: appeler le\u00a015. Réservé aux professionnels habilités\u00a0; chaque accès est tracé.",
+    accessibility,
     title: "Se connecter",
     username: "Identifiant",
     password: "Mot de passe",
@@ -29,6 +33,7 @@ export const page = {
     keys: "Raccourcis à une touche",
     keysDetail: "J et K passent d’une conversation à l’autre, N en commence une, / mène à la recherche.",
     signOut: "Se déconnecter",
+    accessibility,
     signOutAnyway: "Se déconnecter quand même",
     stay: "Rester connecté",
     unsent: (count: number) =>

@@ -68,6 +68,9 @@ export function AccountSheet({ me }: { me: Me }) {
         <Sessions />
         <Security />
         <Leaving />
+        <a class={styles.statement} href="/accessibilite">
+          {later.account.accessibility}
+        </a>
       </div>
     </Sheet>
   );

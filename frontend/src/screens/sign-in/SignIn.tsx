@@ -29,7 +29,10 @@ export function SignIn() {
       <div class={styles.enter}>
         <CurrentStep />
       </div>
-      <p class={styles.warning}>{later.signIn.warning}</p>
+      <div class={styles.warning}>
+        <p>{later.signIn.warning}</p>
+        <a href="/accessibilite">{later.signIn.accessibility}</a>
+      </div>
     </main>
   );
 }
