@@ -1,5 +1,6 @@
 """`make run`: all of it on this machine, for trying and developing. Nothing outlives it."""
 
+import errno
 import fcntl
 import os
 import secrets
@@ -58,11 +59,16 @@ def run(*, data: Path, port: int) -> None:
             "ATTACHMENTS_DIR": str(data / "attachments"),
         }
         people = _prepare()
+        _check_free(port)  # which took a while
         programs = _programs(port)
         with running(*programs):
             _wait_until_healthy(port, programs)
             print(_welcome(url, people), flush=True)
-            supervise(*stores, *programs)
+            try:
+                supervise(*stores, *programs)
+            except GaveUp:
+                _check_free(port)
+                raise
 
 
 def _stores(data: Path) -> tuple[list[Server], dict[str, str]]:
@@ -115,6 +121,7 @@ def _wait_until_healthy(port: int, programs: list[Server]) -> None:
     while not _is_healthy(port):
         for program in programs:
             if (code := program.process.ended()) is not None:
+                _check_free(port)
                 raise CannotRun(f"{program.name} ended as it started (exit code {code}).")
         if time.monotonic() > give_up:
             raise CannotRun(f"http://{HOST}:{port}/health is not 200 after {PATIENCE:.0f} s.")
@@ -153,12 +160,14 @@ def _secret_key(data: Path) -> str:
 
 
 def _check_free(port: int) -> None:
+    """Also once ours has ended: who holds it then is why."""
     with socket.socket() as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             tried.bind((HOST, port))
         except OSError as why:
-            raise CannotRun(f"port {port} is taken. Another one: PORT=8001 make run") from why
+            taken = "is taken" if why.errno == errno.EADDRINUSE else f"is not ours ({why.strerror})"
+            raise CannotRun(f"port {port} {taken}. Another one: PORT=8001 make run") from why
 
 
 @contextmanager

@@ -17,6 +17,8 @@ import psutil
 import pytest
 
 from chat.embedded import free_port
+from chat.local import CannotRun, _wait_until_healthy
+from chat.supervisor import Program, running
 
 PATIENCE = 40.0
 
@@ -133,6 +135,16 @@ def test_a_taken_port_is_said_and_nothing_is_started(tmp_path: Path) -> None:
         refused = Local(tmp_path / "run", taken.getsockname()[1])
     assert re.search(r"port \d+ is taken. Another one: PORT=8001 make run", refused.said)
     assert refused.process.wait(PATIENCE) == 1
+
+
+def test_a_port_that_was_taken_meanwhile_is_said_too() -> None:
+    ended = Program("The web server", [sys.executable, "-c", "raise SystemExit(1)"], env={})
+    with socket.socket() as taken, running(ended):
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ended.process.wait(PATIENCE)
+        with pytest.raises(CannotRun, match="is taken"):
+            _wait_until_healthy(taken.getsockname()[1], [ended])
 
 
 @pytest.mark.parametrize("one", ["DATABASE_URL", "DATABASE_OWNER_URL"])
