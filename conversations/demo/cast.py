@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from django.utils import timezone
@@ -12,7 +13,7 @@ from conversations.patient_shapes import NewPatient
 from directory import accounts, people, workplaces
 from directory.models import Account, Professional, Structure
 
-FILE = Path(__file__).with_name("people.toml")
+FILES = [Path(__file__).with_name(name) for name in ("people.toml", "neighbours.toml")]
 STRUCTURES = Path(__file__).with_name("structures.toml")
 PATIENTS = Path(__file__).with_name("patients.toml")
 PASSWORD = "demonstration-liaison"  # noqa: S105  # everybody may know it
@@ -35,14 +36,16 @@ def engage() -> Cast:
     playing: dict[str, Professional] = {}
     absent: set[str] = set()
     structures = build()
-    for about in tomllib.loads(FILE.read_text())["people"]:
+    for about in chain.from_iterable(tomllib.loads(f.read_text())["people"] for f in FILES):
         username = about.pop("username", None)
         if about.pop("never_connected", False):
             absent.add(username)
-        places = [about["structure"], about.pop("also_at", "")]
+        places = [structures[about["structure"]]]
+        if also := about.pop("also_at", ""):
+            places.append(structures[also])
         mailbox = about.pop("mailbox", "")
-        person = people.add(**about)
-        settle(person, [structures.get(place) for place in places if place], mailbox)
+        person = people.add(**about, town=places[0].town)
+        settle(person, places, mailbox)
         if username:
             playing[username] = person
             open_account(username, person, connected=username not in absent)
@@ -56,8 +59,8 @@ def build() -> dict[str, Structure]:
     }
 
 
-def settle(person: Professional, places: list[Structure | None], mailbox: str) -> None:
-    """What they do, and where; none is « exercice libéral »."""
+def settle(person: Professional, places: list[Structure], mailbox: str) -> None:
+    """What they do, and where."""
     for place in places:
         workplaces.practise(person, at=place, profession_code=person.profession_code)
     if mailbox:

@@ -16,7 +16,7 @@ from conversations import history, inbox
 from conversations.demo.scenes import all_scenes
 from conversations.models import Conversation, Event, Seen
 from conversations.shapes import InboxFilter, Row
-from directory import finding
+from directory import acting, finding
 from directory.identifiers import Nature
 from directory.models import Account, Mailbox, Professional, Structure
 from directory.people_shapes import PeopleWanted
@@ -136,6 +136,9 @@ def test_the_numbers_look_like_real_ones() -> None:
 def test_everybody_works_somewhere_and_a_finess_looks_like_a_real_one() -> None:
     assert not Professional.objects.filter(activities=None).exists()
     assert person("cvasseur").activities.count() == 2
+    for somebody in Professional.objects.all():
+        first = acting.mine(somebody)[0]
+        assert (first.structure, first.town) == (somebody.structure, somebody.town)
     numbers = Structure.objects.exclude(finess="").values_list("finess", flat=True)
     assert len(numbers) > 5
     assert all(is_valid(number) for number in numbers)
