@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import F
 from django.utils import timezone
 
 from directory import suspending
@@ -26,8 +27,6 @@ class Watch:
         stale = self.looked_at is None or now - self.looked_at > AGAIN_AFTER
         if admitted != self.admitted or stale:
             enforce()
-            for code in admitted ^ (self.admitted if self.admitted is not None else admitted):
-                draw_those_who_practise(code)
             self.admitted, self.looked_at = admitted, now
 
 
@@ -47,3 +46,11 @@ def enforce() -> None:
         suspending.suspend(some, because=Suspended.UNLISTED)
     while some := list(outside.values_list("pk", flat=True)[:AT_ONCE]):
         suspending.restore(some, because=Suspended.UNLISTED)
+
+
+def draw_decided() -> None:
+    """Search finds those who practise what is admitted, and nobody else. Of a big profession this
+    takes a while: whoever is inside is not waited for here."""
+    for decided in Entitlement.objects.exclude(drawn=F("admitted")):
+        draw_those_who_practise(decided.profession_code)
+        Entitlement.objects.filter(pk=decided.pk).update(drawn=decided.admitted)

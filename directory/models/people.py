@@ -78,6 +78,8 @@ class Entitlement(models.Model):
     profession_code = models.CharField(max_length=8, primary_key=True)
     profession = models.CharField(max_length=120)
     admitted = models.BooleanField(default=True)
+    # What search was last drawn for: what is decided while no worker runs is drawn by the next one.
+    drawn = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         verbose_name, verbose_name_plural = "profession", "professions habilitées"

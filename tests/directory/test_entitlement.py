@@ -1,11 +1,13 @@
 """Who may come in: the operator's list of professions, and who is neither gone nor suspended."""
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from directory import people, workplaces
+from directory.enforcing import draw_decided
 from directory.entitlement import is_entitled
-from directory.models import Entitlement, Professional, Suspended
+from directory.models import Entitlement, FindablePerson, Professional, Suspended
 
 
 def somebody(profession: str, code: str) -> Professional:
@@ -48,3 +50,19 @@ def test_who_is_gone_or_suspended_may_not_come_in(what: dict[str, object]) -> No
 def test_whom_the_operator_entered_without_a_code_may_come_in(bruno: Professional) -> None:
     assert bruno.profession_code == ""
     assert is_entitled(bruno)
+
+
+@pytest.mark.django_db
+def test_a_profession_admitted_while_no_worker_ran_is_found_once_one_does(
+    camille: Professional,
+) -> None:
+    osteopath = somebody("Ostéopathe", "71")
+    draw_decided()
+    Entitlement.objects.filter(profession_code="71").update(admitted=True)
+    assert not FindablePerson.objects.filter(pk=osteopath.pk).exists()
+    draw_decided()
+    assert FindablePerson.objects.filter(pk=osteopath.pk).exists()
+    Entitlement.objects.filter(profession_code="71").update(admitted=False)
+    draw_decided()
+    assert not FindablePerson.objects.filter(pk=osteopath.pk).exists()
+    assert not Entitlement.objects.exclude(drawn=F("admitted")).exists()

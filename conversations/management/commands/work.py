@@ -21,7 +21,7 @@ from conversations.live import start_relaying
 from conversations.models import AccessBatch, Heartbeat
 from conversations.settling import settle
 from directory import forgotten
-from directory.enforcing import Watch
+from directory.enforcing import Watch, draw_decided
 from directory.extracts import nightly
 from files.sweeping import sweep, sweep_strays
 
@@ -45,6 +45,7 @@ class Command(BaseCommand):
         beside("exports", Round(sweep_exports, SWEEP_EVERY), Round(lambda: drain(EXPORTS)))
         beside("suspensions", Round(suspended.tell, SUSPENDED_EVERY))
         beside("professions", Round(Watch().look, LISTED_EVERY))
+        beside("searchable", Round(draw_decided, LISTED_EVERY))
         beside("files", Round(sweep_files, SWEEP_EVERY), Round(lambda: drain(FILES)))
         beside("mail", Round(forgotten.send_due))
         beside("directory", Round(nightly.go_if_due, IMPORT_EVERY))
