@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 WANTED = [
     "l’article&nbsp;47 de la loi n°&nbsp;2005-102",
@@ -42,7 +42,7 @@ def test_it_needs_no_script_and_only_styles_that_are_there() -> None:
         assert Path(found).read_text()
 
 
-def test_people_are_told_where_to_write(settings: SettingsWrapper) -> None:
+def test_people_are_told_where_to_write(settings: Settings) -> None:
     assert "l’organisme qui vous a ouvert votre compte" in statement()
     settings.OPERATOR_NAME = "Le <GRADeS>"
     settings.ACCESSIBILITY_CONTACT = "acces@liaison.example"

@@ -18,6 +18,7 @@ from directory.models.imports import DirectoryImport
 from directory.models.people import Entitlement, Professional, Suspended
 from directory.models.presence import Presence
 from directory.models.register import Activity, Mailbox, Skill, Structure
+from directory.models.same import SamePerson
 from directory.models.suspensions import Suspension
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Protection",
     "RecoveryCode",
     "Role",
+    "SamePerson",
     "Session",
     "SignInAttempts",
     "Skill",

@@ -8,9 +8,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from directory import links, suspending
+from chat.errors import Refusal
+from directory import links, same_person, suspending
 from directory.entitlement import is_entitled
-from directory.models import Account, Professional, Suspended, Suspension
+from directory.models import Account, Professional, SamePerson, Suspended, Suspension
 from directory.names import fold
 from directory.operating.shown import Decided, Form, Inline, Shown, column
 from directory.operating.site import site
@@ -40,6 +41,7 @@ class Decision(Form):
             ("", "Ne rien changer"),
             ("suspend", "Suspendre l’accès, immédiatement"),
             ("restore", "Rétablir l’accès"),
+            ("unite", "Réunir avec sa fiche du répertoire national (ne se défait pas)"),
             ("invite", "Inviter\u00a0: un lien, pour un mot de passe et un second facteur neufs"),
         ],
         required=False,
@@ -50,6 +52,16 @@ class Decision(Form):
         required=False,
         help_text="Lu ici seulement, jamais dans les conversations. Aucune donnée de santé.",
     )
+
+    number = forms.CharField(
+        label="Numéro de l’autre fiche",
+        max_length=60,
+        required=False,
+        help_text="Pour réunir une fiche saisie à la main et celle que le répertoire a apportée"
+        " depuis, si c’est la même personne\u00a0: son numéro RPPS ou son identifiant national.",
+    )
+
+    sure = forms.BooleanField(label="C’est la même personne", required=False)
 
     class Meta:
         model = Professional
@@ -62,6 +74,22 @@ class Decision(Form):
             self.add_error("what", "Son accès est fermé\u00a0: il est à rétablir d’abord.")
         elif what and not self.cleaned_data.get("reason"):
             self.add_error("reason", "Un motif est nécessaire.")
+        if what == "unite":
+            self.check_number()
+
+    def check_number(self) -> None:
+        """A number may be mistyped: who has it is said before anything is done."""
+        number = self.cleaned_data.get("number", "")
+        try:
+            twin = same_person.pair_of(self.instance.pk, number).twin
+        except Refusal as no:
+            self.add_error("number", no.message)
+            return
+        if not self.cleaned_data["sure"]:
+            known = filter(None, [str(twin), twin.profession, twin.structure, twin.town])
+            self.add_error(
+                "sure", f"Ce numéro est celui de\u00a0: {', '.join(known)}. Cochez si c’est elle."
+            )
 
 
 def may_be_invited(person: Professional) -> bool:
@@ -101,7 +129,7 @@ class People(Decided):
     form = Decision
     inlines = (Decisions,)
     list_display = ("name", *KNOWN, "state")
-    fields = (*list_display, "what", "reason")
+    fields = (*list_display, "what", "number", "sure", "reason")
     readonly_fields = list_display
     search_fields = ("folded_name",)
     search_help_text = "Nom et prénom, ou numéro RPPS. Sans recherche\u00a0: les accès suspendus."
@@ -129,6 +157,8 @@ class People(Decided):
             suspending.suspend([obj.id], because=Suspended.OPERATOR, reason=given["reason"], by=by)
         elif given["what"] == "restore":
             suspending.restore([obj.id], reason=given["reason"], by=by)
+        elif given["what"] == "unite":
+            same_person.unite(obj.id, given["number"], by=by, reason=given["reason"])
 
     def response_change(self, request: HttpRequest, obj: Professional) -> HttpResponse:
         """A link is shown once, in the answer itself: nothing keeps it."""
@@ -144,6 +174,8 @@ class People(Decided):
 
     @admin.display(description="Accès")
     def state(self, person: Professional) -> str:
+        if person.registered and not person.national_id:
+            return "Réunie à une fiche saisie à la main"
         if person.suspended_at:
             return f"Suspendu\u00a0: {BECAUSE[person.suspended_because]}"
         return "Parti de l’annuaire" if person.gone_at else "Ouvert"
@@ -160,3 +192,18 @@ class Journal(Shown):
     @admin.display(description="Décision")
     def said(self, one: Suspension) -> str:
         return BECAUSE[one.because]
+
+
+@admin.register(SamePerson, site=site)
+class Unions(Shown):
+    """Which rows became one, and why."""
+
+    list_display = fields = (
+        AT,
+        column("kept", "Fiche gardée"),
+        column("number", "Numéro reçu"),
+        REASON,
+        BY,
+    )
+    list_select_related = ("kept", "by")
+    ordering = ("-id",)

@@ -15,6 +15,7 @@ from directory.models import (
     DirectoryImport,
     Entitlement,
     Professional,
+    SamePerson,
     Session,
     Suspended,
     Suspension,
@@ -60,9 +61,9 @@ def form(person: Professional) -> str:
     return reverse("admin:directory_professional_change", args=[person.id])
 
 
-def decide(browser: Browser, person: Professional, what: str, reason: str) -> Answer:
+def decide(browser: Browser, person: Professional, what: str, reason: str, **more: str) -> Answer:
     token = browser.headers()["X-CSRFToken"]
-    given = {"what": what, "reason": reason, "csrfmiddlewaretoken": token}
+    given = {"what": what, "reason": reason, "csrfmiddlewaretoken": token} | more
     nothing = {"suspension_set-TOTAL_FORMS": 0, "suspension_set-INITIAL_FORMS": 0}
     answer: Answer = browser.client.post(form(person), given | nothing)
     return answer
@@ -171,6 +172,19 @@ def test_closing_an_account_signs_its_owner_out(his: Browser, nadia: Professiona
     assert his.client.post(where, {"csrfmiddlewaretoken": token}).status_code == 302
     assert not Session.objects.filter(account=nadia.account).exists()
     assert not Account.objects.get(pk=nadia.account.pk).is_active
+
+
+def test_a_person_entered_by_hand_and_the_registers_are_united_once_the_operator_has_seen_whom(
+    his: Browser, nadia: Professional
+) -> None:
+    number = "99701000012"
+    twin = people.add(given_name="Nadia", family_name="Fictive", profession="IDE", rpps=number)
+    Professional.objects.filter(pk=twin.pk).update(registered=True)
+    asked = {"what": "unite", "number": number, "reason": "Vue hier"}
+    assert "Ce numéro est celui de" in decide(his, nadia, **asked).getvalue().decode()
+    assert decide(his, nadia, **asked, sure="on").status_code == 302
+    assert Professional.objects.get(rpps=number) == nadia
+    assert SamePerson.objects.get().reason == "Vue hier"
 
 
 def test_a_write_without_the_token_is_refused(his: Browser, nadia: Professional) -> None:

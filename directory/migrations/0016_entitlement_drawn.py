@@ -13,7 +13,7 @@ def fill(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directory", "0013_absences")]
+    dependencies = [("directory", "0015_session_acts_for")]
 
     operations = [
         migrations.AddField(
