@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from directory import absences
-from directory.entitlement import entitled
+from directory.entitlement import names_of
 from directory.models import Account, Presence
 from directory.people_shapes import Reachability, ReachabilityState
 from directory.presence import HERE_FOR
@@ -22,7 +22,7 @@ UNTOLD = {ReachabilityState.CLOSED, ReachabilityState.NO_ACCOUNT, ReachabilitySt
 
 def of(people: Iterable[UUID]) -> dict[UUID, Reachability]:
     ids = set(people)
-    admitted = set(entitled().filter(pk__in=ids).values_list("pk", flat=True))
+    admitted = {one.id for one in names_of(ids)}
     accounts = {one.professional_id: one for one in Account.objects.filter(professional__in=ids)}
     seen = dict(Presence.objects.filter(pk__in=ids).values_list("pk", "seen_at"))
     now = timezone.now()

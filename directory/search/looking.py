@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,7 @@ class Mine:
     departments: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Looking:
     me: UUID
     mine: Mine
@@ -51,14 +52,16 @@ class Looking:
         return self._found(words, _AMONG)
 
     def _found(self, words: str, more: str = "") -> list[tuple[UUID, int]]:
-        given: dict[str, Any] = {
+        with connection.cursor() as cursor:
+            cursor.execute(f"{_FOUND}{more} limit %(limit)s", self._given | {"words": words})
+            return list(cursor.fetchall())
+
+    @cached_property
+    def _given(self) -> dict[str, Any]:
+        return {
             "me": self.me,
-            "words": words,
-            "known": list(self.mine.people),
+            "known": f"{{{','.join(map(str, self.mine.people))}}}",
             "colleagues": lexemes.one_of(self.mine.structures) or NOBODY,
             "neighbours": lexemes.one_of(self.mine.departments) or NOBODY,
             "limit": CANDIDATES,
         }
-        with connection.cursor() as cursor:
-            cursor.execute(f"{_FOUND}{more} limit %(limit)s", given)
-            return list(cursor.fetchall())

@@ -1,6 +1,6 @@
 """Who bears the same name: they must be told apart."""
 
-from directory.entitlement import entitled
+from directory.entitlement import names_of
 from directory.models import Professional
 from directory.names import fold
 from directory.search import lexemes
@@ -11,5 +11,5 @@ def namesakes_of(one: Professional) -> int:
     """The others of the directory."""
     words = [*fold(one.family_name), *fold(one.given_name)]
     found = [other for other, _ in Looking(one.id, Mine()).look(lexemes.all_of(words))]
-    names = entitled().filter(pk__in=found).values_list("family_name", "given_name")
-    return sum([*fold(family), *fold(given)] == words for family, given in names)
+    borne = ([*fold(one.family_name), *fold(one.given_name)] for one in names_of(found))
+    return sum(name == words for name in borne)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from chat.errors import Refusal
-from directory.entitlement import entitled
+from directory.entitlement import names_of
 from directory.models import Professional
 from directory.names import fold
 from directory.search import lexemes
@@ -90,10 +90,9 @@ class Hits:
         """The index may be a moment late: who may come in is asked of the directory itself."""
         self.many = self.many or len(found) >= CANDIDATES
         new = {one: Standing(standing) for one, standing in found if one not in self.all}
-        for row in entitled().filter(pk__in=new).values("pk", *Hit.NAMES):
-            if asked.initials_fit(row["folded_name"]):
-                one = row.pop("pk")
-                self.all[one] = Hit.called(one, max(step, 1), new[one], **row)
+        for one in names_of(new) if new else ():
+            if asked.initials_fit(one.folded_name):
+                self.all[one.id] = Hit.called(one, max(step, 1), new[one.id])
 
     def in_order(self, asked: Question) -> list[Hit]:
         return in_order(self.all.values(), [word[0] for word in asked.words])

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import ClassVar, Self
+from typing import Self
 from uuid import UUID
 
+from directory.entitlement import Named
 from directory.names import fold
 
 
@@ -27,22 +28,11 @@ class Hit:
     profession: str
     words: frozenset[str]
 
-    NAMES: ClassVar = ("family_name", "given_name", "folded_name", "profession")
-
     @classmethod
-    def called(
-        cls,
-        one: UUID,
-        step: int,
-        standing: Standing,
-        *,
-        family_name: str,
-        given_name: str,
-        folded_name: str,
-        profession: str,
-    ) -> Self:
-        name = " ".join([*fold(family_name), *fold(given_name)])
-        return cls(one, step, standing, name, profession, frozenset(folded_name.split()))
+    def called(cls, one: Named, step: int, standing: Standing) -> Self:
+        name = " ".join([*fold(one.family_name), *fold(one.given_name)])
+        words = frozenset(one.folded_name.split())
+        return cls(one.id, step, standing, name, one.profession, words)
 
     def rank(self, typed: Sequence[str]) -> tuple[int, ...]:
         """A whole word counts more than its beginning: « Roy » before « Royer »."""
