@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from directory.ids import among, as_array
 from directory.models import Activity, Entitlement, Professional
 
 
@@ -41,7 +41,7 @@ def practising_what_comes_in() -> QuerySet[Professional]:
 def names_of(people: Iterable[UUID]) -> list[Named]:
     """Of these, those who may come in. Asked at each letter typed, of some hundreds."""
     sql, given = _names()
-    these = f"{{{','.join(map(str, people))}}}"
+    these = as_array(people)
     with connection.cursor() as cursor:
         cursor.execute(sql, [these if one is _PEOPLE else one for one in given])
         return [Named(*row) for row in cursor.fetchall()]
@@ -53,10 +53,8 @@ _PEOPLE = object()
 @cache
 def _names() -> tuple[str, tuple[Any, ...]]:
     """Django writes it once: writing took longer than asking."""
-    these = RawSQL(
-        "directory_professional.id = any(%s::uuid[])", [_PEOPLE], output_field=BooleanField()
-    )
-    return entitled().filter(these).values_list(*Named._fields).query.sql_with_params()
+    these = entitled().filter(among("id", _PEOPLE))
+    return these.values_list(*Named._fields).query.sql_with_params()
 
 
 def is_entitled(professional: Professional) -> bool:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from chat.errors import Refusal
 from directory.entitlement import practising_what_comes_in
+from directory.ids import among
 from directory.models import Account, Professional, Session, Suspended, Suspension
 from directory.search.drawing import draw
 
@@ -84,7 +85,7 @@ def follow_register(people: Collection[UUID]) -> None:
     """Some of these an import has just suspended or restored, with the register: noted as any
     decision is. A DIRECTORY_SUBSCRIBER, in the transaction of the import."""
     out, back = apart(people)
-    last = Suspension.objects.filter(professional__in=people).order_by("professional", "-id")
+    last = Suspension.objects.filter(among("professional", people)).order_by("professional", "-id")
     taken = last.distinct("professional").values_list("professional", "given_back")
     known_out = {person for person, given_back in taken if not given_back}
     note(sorted(out - known_out), because=Suspended.GONE)
@@ -135,7 +136,8 @@ def refuse_if_kept_out(account: Account) -> None:
 
 def apart(people: Collection[UUID]) -> tuple[set[UUID], set[UUID]]:
     """Those who are suspended now, and those who are not."""
-    out = Professional.objects.filter(SUSPENDED, id__in=people).values_list("id", flat=True)
+    these = among("id", people)
+    out = Professional.objects.filter(SUSPENDED, these).values_list("id", flat=True)
     return (found := set(out)), set(people) - found
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection
 
 from directory.entitlement import entitled
+from directory.ids import among, as_array
 from directory.models import Account, Activity, Professional, Role, Skill
 from directory.search import lexemes
 from directory.search.criteria import Fact, Kind, Who, Work, facts_of
@@ -63,11 +64,11 @@ def draw_those_who_practise(profession_code: str) -> None:
 def draw_some(ids: Collection[UUID]) -> None:
     rows = (
         entitled()
-        .filter(pk__in=ids)
+        .filter(among("id", ids))
         .values_list("pk", "family_name", "given_name", "profession", "town", "profession_code")
     )
     listed = [Who(*row) for row in rows]
-    run(_GONE, ids=list(set(ids) - {one.id for one in listed}))
+    run(_GONE, ids=as_array(set(ids) - {one.id for one in listed}))
     works, skills = works_of(ids), skills_of(ids)
     facts = {one.id: set(facts_of(one, works[one.id], skills[one.id])) for one in listed}
     draw_people(listed, facts)
@@ -76,7 +77,7 @@ def draw_some(ids: Collection[UUID]) -> None:
 
 
 def works_of(ids: Collection[UUID]) -> Mapping[UUID, list[Work]]:
-    theirs = Activity.objects.filter(professional__in=ids, ended_at__isnull=True)
+    theirs = Activity.objects.filter(among("professional", ids), ended_at__isnull=True)
     found: dict[UUID, list[Work]] = defaultdict(list)
     for row in theirs.values_list(
         "professional",
@@ -95,7 +96,7 @@ def works_of(ids: Collection[UUID]) -> Mapping[UUID, list[Work]]:
 
 
 def skills_of(ids: Collection[UUID]) -> Mapping[UUID, list[tuple[str, str]]]:
-    theirs = Skill.objects.filter(professional__in=ids, ended_at__isnull=True)
+    theirs = Skill.objects.filter(among("professional", ids), ended_at__isnull=True)
     found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
     for person, code, name in theirs.values_list("professional", "code", "name"):
         found[person].append((code, name))
@@ -104,16 +105,16 @@ def skills_of(ids: Collection[UUID]) -> Mapping[UUID, list[tuple[str, str]]]:
 
 def draw_people(listed: Collection[Who], facts: Mapping[UUID, set[Fact]]) -> None:
     ids = [one.id for one in listed]
-    accounts = Account.objects.filter(professional__in=ids, is_active=True)
+    accounts = Account.objects.filter(among("professional", ids), is_active=True)
     # Those who can be written to: a role has none, and is held by somebody who has.
     have_one = set(accounts.values_list("professional", flat=True))
-    have_one |= set(Role.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    have_one |= set(Role.objects.filter(among("professional", ids)).values_list("pk", flat=True))
     drawn = []
     for one in listed:
         words = lexemes.of_name(names_of(one)) | beside(one, facts[one.id])
         words |= {fact.key for fact in facts[one.id]}
         drawn.append(words | {lexemes.ACCOUNT} if one.id in have_one else words)
-    run(_PEOPLE, ids=ids, words=[packed(words) for words in drawn])
+    run(_PEOPLE, ids=as_array(ids), words=[packed(words) for words in drawn])
 
 
 def names_of(one: Who) -> frozenset[str]:
@@ -146,8 +147,8 @@ def packed(words: Iterable[str]) -> str:
     return SEPARATOR.join(sorted(words))
 
 
-def run(statement: str, **given: list[str] | list[UUID]) -> None:
-    if not next(iter(given.values())):
+def run(statement: str, **given: list[str] | str) -> None:
+    if next(iter(given.values())) in ([], "{}"):
         return
     with connection.cursor() as cursor:
         cursor.execute(statement, {**given, "separator": SEPARATOR})

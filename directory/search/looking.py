@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from directory.ids import as_array
 from directory.search import lexemes
 
 # Of more than these, one sees one's own and some of the others, and is asked to say more.
@@ -60,7 +61,7 @@ class Looking:
     def _given(self) -> dict[str, Any]:
         return {
             "me": self.me,
-            "known": f"{{{','.join(map(str, self.mine.people))}}}",
+            "known": as_array(self.mine.people),
             "colleagues": lexemes.one_of(self.mine.structures) or NOBODY,
             "neighbours": lexemes.one_of(self.mine.departments) or NOBODY,
             "limit": CANDIDATES,
