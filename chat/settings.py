@@ -207,7 +207,11 @@ FHIR_DIRECTORY_KEY = env.secret("FHIR_DIRECTORY_KEY") if env.given("FHIR_DIRECTO
 # By how many percent a file of the national register may be smaller than the last one
 DIRECTORY_MAY_SHRINK = env.number("DIRECTORY_MAY_SHRINK", 5)
 # Told of people of the directory that changed, many at a time, in the transaction that does it
-DIRECTORY_SUBSCRIBERS = ["directory.suspending.follow_register", "directory.search.drawing.draw"]
+DIRECTORY_SUBSCRIBERS = [
+    "directory.suspending.follow_register",
+    "directory.search.drawing.draw",
+    "conversations.companions.hear",
+]
 
 # Mail: a link for who forgot a password, and nothing else. No host: none is sent.
 EMAIL_HOST = env.text("MAIL_HOST", "")

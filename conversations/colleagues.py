@@ -3,17 +3,14 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 
 from chat.errors import Refusal
 from conversations import access
+from conversations.companions import companions_of
 from conversations.search_rate import Limit
 from directory import card, finding
 from directory.models import Professional
 from directory.people_shapes import Card, FoundPeople, PeopleWanted
-
-LATELY = 500  # conversations, the last active first
-COMPANIONS_MOST = 2_000
 
 
 class TooManyPeople(Refusal):
@@ -32,30 +29,16 @@ _limits = [
 def search(person: Professional, asked: PeopleWanted) -> FoundPeople:
     slow_down(person.id)
     access.note(person, access.Act.DIRECTORY)
-    return finding.find(person, asked, known=companions(person))
+    return finding.find(person, asked, known=companions_of(person.id))
 
 
 def look_at(person: Professional, which: UUID) -> Card:
     """Looking at nobody is noted too."""
     slow_down(person.id)
     access.note(person, access.Act.CARD, thing=which)
-    return card.of(person, which, known=companions(person))
+    return card.of(person, which, known=companions_of(person.id))
 
 
 def slow_down(person: UUID) -> None:
     for limit in _limits:
         limit.slow_down(person)
-
-
-def companions(person: Professional) -> list[UUID]:
-    """Those who are in a conversation with them, of late."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """select distinct theirs.party_id
-               from (select conversation_id from conversations_place where party_id = %(me)s
-                     order by active_on desc limit %(lately)s) mine
-               join conversations_place theirs using (conversation_id)
-               where theirs.party_id <> %(me)s limit %(most)s""",
-            {"me": person.id, "lately": LATELY, "most": COMPANIONS_MOST},
-        )
-        return [other for (other,) in cursor.fetchall()]

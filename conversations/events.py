@@ -9,7 +9,7 @@ from conversations.aftermath import NOTHING, Aftermath, root_of
 from conversations.models import Event, Message
 from conversations.shapes import Entry, Happening, History
 from conversations.standing import said_in, standing_of
-from directory import people
+from directory import formerly
 from directory.shapes import Person
 
 Kind = Event.Kind
@@ -63,12 +63,14 @@ def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, P
             return shapes.TakingUndone(about=_about(event))
         case Kind.ADDED:
             return shapes.MemberAdded(
-                member=_person(_whom(event)), history=_history(details), care=details.get("care")
+                member=_person(event, _whom(event)),
+                history=_history(details),
+                care=details.get("care"),
             )
         case Kind.HISTORY_WIDENED:
             return shapes.HistoryWidened(member=_whom(event), history=_history(details))
         case Kind.ADDITION_UNDONE:
-            return shapes.AdditionUndone(member=_person(_whom(event)))
+            return shapes.AdditionUndone(member=_person(event, _whom(event)))
         case Kind.INVITED:
             return shapes.MemberInvited(member=_whom(event))
         case Kind.DECLINED:
@@ -78,7 +80,7 @@ def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, P
         case Kind.SUSPENDED:
             return shapes.AccessSuspended(member=_whom(event))
         case Kind.RESTORED:
-            return shapes.AccessRestored(member=_person(_whom(event)))
+            return shapes.AccessRestored(member=_person(event, _whom(event)))
         case Kind.VACATED:
             return shapes.RequestVacated(
                 about=_about(event), member=_whom(event), asker=_counting(event)
@@ -164,12 +166,12 @@ def _patient(event: Event) -> identity.Patient:
 
 
 def _stand_in(event: Event) -> Person | None:
-    return _person(event.about_party_id) if event.about_party_id else None
+    return _person(event, event.about_party_id) if event.about_party_id else None
 
 
-def _person(party: UUID) -> Person:
-    [person] = people.by_id([party]).values()
-    return person
+def _person(event: Event, party: UUID) -> Person:
+    """As they were shown then, as what they say is."""
+    return formerly.person_at(event.at, party)
 
 
 def _history(details: dict[str, Any]) -> History:

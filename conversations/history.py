@@ -1,5 +1,6 @@
 """A conversation as it stands: who is in it, and its entries, within what one may see."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,7 +11,7 @@ from conversations.about import about_of
 from conversations.aftermath import aftermath_of
 from conversations.events import render
 from conversations.identity import ins_of
-from conversations.membership import Seat, members_over_time, opened_by
+from conversations.membership import Seat, Stay, members_over_time, opened_by
 from conversations.models import Event
 from conversations.ranges import hold, within
 from conversations.readers import my_last_receipts
@@ -23,7 +24,8 @@ from conversations.shapes import (
     Entry,
     Member,
 )
-from directory import people
+from directory import absences, formerly, people
+from directory.absence_shapes import Absence
 from directory.models import Professional
 
 MOST = 200
@@ -37,6 +39,8 @@ def view(person: Professional, conversation: UUID) -> ConversationView:
     stays = members_over_time(seat.conversation.id, upto=seat.last_seq)
     patient = about_of([seat.place])[conversation].patient
     persons = people.by_id(stay.party for stay in stays)
+    away = away_now(seat, stays)
+    past = formerly.of(persons, since=seat.conversation.created_at)
     return ConversationView.model_construct(
         row=rows_of(person, [seat.place])[0],
         members=[
@@ -45,6 +49,8 @@ def view(person: Professional, conversation: UUID) -> ConversationView:
                 from_seq=stay.from_seq,
                 to_seq=stay.to_seq,
                 suspended=stay.suspended,
+                absence=away.get(stay.party) if stay.to_seq is None else None,
+                formerly=past.get(stay.party, []),
             )
             for stay in stays
         ],
@@ -55,6 +61,13 @@ def view(person: Professional, conversation: UUID) -> ConversationView:
         awaited=awaited_by(seat),
         reported=reporting.unanswered(person.id, conversation),
     )
+
+
+def away_now(seat: Seat, stays: Iterable[Stay]) -> dict[UUID, Absence]:
+    """To one who left, nothing is told of today."""
+    if seat.place.frozen_at:
+        return {}
+    return absences.of(stay.party for stay in stays if stay.to_seq is None)
 
 
 def closing(seat: Seat) -> Closing | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from conversations import access
-from conversations.colleagues import companions
+from conversations.companions import companions_of
 from conversations.search_shapes import SearchAsked
 from directory import finding, people
 from directory.entitlement import entitled
@@ -21,7 +21,7 @@ LETTERS_MOST = 100
 def named(person: Professional, asked: SearchAsked) -> list[Person]:
     """Of however many who bear that name, those one writes with are not among the rest."""
     access.note(person, access.Act.DIRECTORY)
-    wanted, known = PeopleWanted(letters=asked.words[:LETTERS_MOST]), companions(person)
+    wanted, known = PeopleWanted(letters=asked.words[:LETTERS_MOST]), companions_of(person.id)
     try:
         found = finding.find(person, wanted, known=known, page_size=SHOWN)
     except SayMore:

@@ -14,7 +14,7 @@ from conversations.correction_shapes import MaskingByOfficer, NewUnsealing, Unse
 from conversations.masking import hide
 from conversations.models import ErrorReport, Event, Unsealing, UnsealingAgreement
 from conversations.versions import Story, story_at, story_of
-from directory import people
+from directory import formerly
 from directory.models import Account, Professional, Protection
 
 HOUR = timedelta(hours=1)
@@ -137,7 +137,7 @@ def opened(asked: Unsealing, story: Story) -> Event:
 def as_said(story: Story) -> Unsealed:
     assert story.root.party_id is not None
     return Unsealed(
-        author=people.by_id([story.root.party_id])[story.root.party_id],
+        author=formerly.person_at(story.root.at, story.root.party_id),
         said_at=story.root.at,
         texts=[version.text for version in story.versions],
     )

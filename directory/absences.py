@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from chat.errors import NotFound, Refusal
 from directory import absence_shapes as shapes
-from directory import people
+from directory import changes, people
 from directory.entitlement import entitled
 from directory.models import Absence, Professional
 
@@ -26,7 +27,9 @@ def say(person: Professional, given: shapes.NewAbsence) -> shapes.Absence:
     if given.stand_in and not may_stand_in(given.stand_in, person):
         raise NotFound
     told = {"from_on": given.from_on, "until_on": given.until_on, "stand_in_id": given.stand_in}
-    said, _ = Absence.objects.update_or_create(professional=person, defaults=told)
+    with transaction.atomic():
+        said, _ = Absence.objects.update_or_create(professional=person, defaults=told)
+        changes.tell_of([person.id])
     return shown(said)
 
 
@@ -35,7 +38,9 @@ def may_stand_in(stand_in: UUID, person: Professional) -> bool:
 
 
 def end(person: Professional) -> None:
-    Absence.objects.filter(professional=person).delete()
+    with transaction.atomic():
+        Absence.objects.filter(professional=person).delete()
+        changes.tell_of([person.id])
 
 
 def mine(person: Professional) -> shapes.Absence | None:

@@ -39,6 +39,7 @@ RECORDS = {
     "files_storedfile": "size",
     "files_verdict": "found",
     "files_preview": "made",
+    "directory_formerly": "profession",
 }
 NEVER_CHANGE = RECORDS | {
     "conversations_party": "professional_id",
@@ -81,6 +82,7 @@ def said(own_database: str, camille: Professional, nadia: Professional) -> str:
     span = Span(from_seq=1, to_seq=3, displayed_at=now)
     reading.record([Report(party=nadia.id, conversation=room, spans=[span])])
     something_is_unsealed(room, camille, nadia)
+    Professional.objects.filter(pk=camille.pk).update(structure="CH Fictif")
     with clock.at(now - 2 * SETTLED):
         history.view(nadia, room)
     chain(AccessBatch.Record.ACCESS)

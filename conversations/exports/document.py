@@ -26,7 +26,7 @@ from conversations.models import Event, Period
 from conversations.ranges import common, hold, within
 from conversations.shapes import File
 from conversations.stretches import stretches
-from directory import people
+from directory import formerly, people
 
 AT_ONCE = 500  # entries read between two words about how far it is
 Kind = Event.Kind
@@ -61,6 +61,7 @@ def document_of(export: Export, seat: Seat, *, progress: Progress) -> Document:
         messages=export.messages,
         head=ChainHead(seq=head.seq, hash=bytes(head.hash).hex()),
         people=list(people.by_id(reading.named | {export.asker_id}).values()),
+        formerly=formerly.of(reading.named, since=seat.conversation.created_at),
         participants=presences(reading.readers),
         entries=entries,
     )

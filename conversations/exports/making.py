@@ -29,6 +29,7 @@ State = Export.State
 READ, PRINTED = 60, 95
 TYPICAL = 30.0  # seconds of printing; how far it is cannot be known
 RENEW_EVERY = 5.0
+AS_JSON = orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
 
 
 def make(conversation: UUID, seq: int) -> None:
@@ -60,7 +61,7 @@ def written(export: Export, folder: Path, tell: "Telling") -> dict[str, Path]:
     """The files of an export, by format."""
     seat = conversation_of(export.asker, export.conversation_id)
     document = document_of(export, seat, progress=lambda part: tell(part * READ))
-    data = orjson.dumps(document.model_dump(), option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z)
+    data = orjson.dumps(document.model_dump(), option=AS_JSON)
     files = {"json": folder / "export.json"}
     files["json"].write_bytes(data)
     page = printed(document, sha256=sha256(data).hexdigest())

@@ -18,6 +18,7 @@ from conversations.exports.shapes import (
     ReaderSaid,
     VersionSaid,
 )
+from directory import formerly
 from directory.shapes import Person
 
 Printed = dict[str, Any]
@@ -146,11 +147,10 @@ class Page:
         return said if entry.party is None else f"{self.named(entry.party)} {said}"
 
     def message(self, entry: ExportedEntry, what: shapes.Body) -> Printed:
-        person = self.people.get(entry.party) if entry.party else None
         masked = what.standing.state == "masked"
         return {
             "who": self.named(entry.party),
-            "post": person.profession if person else "",
+            "post": self.profession(entry),
             "marks": [*self.marks(entry, what)],
             "struck": what.standing.state in ("corrected", "cancelled", "corrected_since"),
             "masked": masked,
@@ -159,6 +159,13 @@ class Page:
             "files": [[f.name, f"{f.size}\u00a0octets", f.sha256] for f in entry.attachments],
             "notes": [*self.notes(entry, what)],
         }
+
+    def profession(self, entry: ExportedEntry) -> str:
+        """As which they said it."""
+        if entry.party not in self.people:
+            return ""
+        past = self.document.formerly.get(entry.party, [])
+        return formerly.at(entry.at, self.people[entry.party], past).profession
 
     def marks(self, entry: ExportedEntry, what: shapes.Body) -> Iterator[str]:
         standing = what.standing

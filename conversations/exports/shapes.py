@@ -8,7 +8,7 @@ from pydantic import Field
 
 from conversations.patient_shapes import Ins, PatientView
 from conversations.shapes import Happening, Seq
-from directory.shapes import Person, Shape
+from directory.shapes import Person, Shape, ShownUntil
 
 Format = Literal["pdf", "json", "zip"]
 
@@ -119,6 +119,7 @@ class Document(Shape):
     whole: bool  # all that the exporter could see
     messages: int
     head: ChainHead
-    people: list[Person]
+    people: list[Person]  # as they are shown when it is exported
+    formerly: dict[UUID, list[ShownUntil]]  # and before, of whom it was something else
     participants: list[Presence]
     entries: list[ExportedEntry]

@@ -13,7 +13,7 @@ from directory.shapes import Shape
 # What pages and servers agree on. Raised by hand, here and in frontend/src/protocol.ts, when an
 # open page could misread what it is sent, or be misread: it then asks to be reloaded. What is only
 # added, and sent to no page that was built before, leaves it.
-VERSION = 1
+VERSION = 2
 
 
 class Welcome(Shape):
@@ -130,6 +130,14 @@ class FileChanged(Shape):
     file: File
 
 
+class PersonChanged(Shape):
+    """What stands beside the name of somebody one writes with, or whether they are away: a page
+    that shows them asks again."""
+
+    type: Literal["person_changed"] = "person_changed"
+    person: UUID
+
+
 class Goodbye(Shape):
     type: Literal["goodbye"] = "goodbye"
     reason: Literal[
@@ -166,6 +174,7 @@ Answer = Annotated[
     | ErrorReported
     | Positions
     | FileChanged
+    | PersonChanged
     | Goodbye
     | ConversationGone
     | Pong,

@@ -7,7 +7,8 @@ from conversations.patient_shapes import Ins
 from conversations.shapes.messages import Wrong
 from conversations.shapes.readers import Receipts
 from conversations.shapes.rows import Preview, Row
-from directory.shapes import Person, Shape
+from directory.absence_shapes import Absence
+from directory.shapes import Person, Shape, ShownUntil
 
 
 class Member(Shape):
@@ -15,6 +16,8 @@ class Member(Shape):
     from_seq: int  # first entry of which they are a reader
     to_seq: int | None  # null: still a member
     suspended: bool  # that is why it ends
+    absence: Absence | None  # they are away today
+    formerly: list[ShownUntil]  # since the conversation began, the first to end first
 
 
 class Closing(Shape):

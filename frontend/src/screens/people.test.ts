@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Person, Row } from "../protocol";
+import type { Entry, Person, Row } from "../protocol";
 import { patient } from "../store/cast.testing";
-import { fullName, heading, initials, listed, occupation, shortName, titles } from "./people";
+import { authorOf, fullName, heading, initials, listed, occupation, shortName, titles } from "./people";
 
 const person = (given_name: string, family_name: string, more: Partial<Person> = {}): Person => ({
   id: `${given_name}-${family_name}`,
@@ -70,4 +70,17 @@ test("a patient's name comes first, in capitals, and is not repeated over the th
   expect(heading(named)).toBe("Insuffisance cardiaque");
   expect(titles({ ...row([hugo]), patient: patient() })).toEqual({ first: "CADILLAC Jeanne", then: "Hugo Benali" });
   expect(heading({ ...row([hugo]), patient: patient() })).toBe("Hugo Benali");
+});
+
+test("what somebody said is shown with what stood beside their name then", () => {
+  const then = { profession: "Infirmière", structure: "CH", town: "Albi" };
+  const [first, second] = ["2026-11-23T08:00:00Z", "2026-11-23T09:00:00.5Z"];
+  const formerly = [
+    { until: first, ...then },
+    { until: second, ...then, structure: "EHPAD" },
+  ];
+  const members = [{ person: nadia, from_seq: 1, to_seq: null, suspended: false, formerly, absence: null }];
+  const at = (at: string) => authorOf(members, { party: nadia.id, at } as Entry)?.structure;
+  expect(["2026-11-23T07:59:59.9Z", first, "2026-11-23T09:00:00Z", second].map(at)).toEqual(["CH", "EHPAD", "EHPAD", ""]);
+  expect(authorOf(members, { party: hugo.id, at: first } as Entry)).toBeUndefined();
 });

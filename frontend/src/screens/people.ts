@@ -1,5 +1,5 @@
 /** How people are named. A title never leaves its name. */
-import type { Member, Person, Row } from "../protocol";
+import type { Entry, Member, Person, Row } from "../protocol";
 import { fr } from "../fr";
 import { patientName } from "./patients";
 
@@ -41,6 +41,12 @@ export function listed(names: string[], total = names.length): string {
   if (rest > 0) return `${names.join(", ")} et\u00a0${fr.others(rest)}`;
   if (names.length < 2) return names.join("");
   return `${names.slice(0, -1).join(", ")} et\u00a0${names.at(-1)}`;
+}
+
+/** Who said it, with what stood beside their name then: they may act as something else today. */
+export function authorOf(members: readonly Member[], { party, at }: Entry): Person | undefined {
+  const member = members.find(({ person }) => person.id === party);
+  return member && { ...member.person, ...member.formerly.find(({ until }) => new Date(at) < new Date(until)) };
 }
 
 /** Those of them who take part, or did, once each. */

@@ -96,7 +96,7 @@ test("a span that ends before my message does not say it was seen", () => {
 });
 
 test("one who joined later, and camille herself, are not among the readers", () => {
-  const members = [...start.view.members.slice(0, 2), { person: hugo, from_seq: 9, to_seq: null, suspended: false }];
+  const members = [...start.view.members.slice(0, 2), { person: hugo, from_seq: 9, to_seq: null, suspended: false, formerly: [], absence: null }];
   const smaller = apply({ ...start, view: { ...start.view, members } }, happened(message(3, camille)), camille.id);
   const seen = [camille, nadia, hugo].map(({ id }) => ({ party: id, from_seq: 3, to_seq: 3, at: at(5) }));
   expect(apply(smaller, receipts({ seen }), camille.id).view.receipts).toMatchObject({

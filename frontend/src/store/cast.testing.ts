@@ -79,7 +79,7 @@ export function patient(given: Partial<PatientView> = {}): PatientView {
 }
 
 export function view(given: Partial<ConversationView> = {}): ConversationView {
-  const members = [camille, nadia, hugo].map((person) => ({ person, from_seq: 1, to_seq: null, suspended: false }));
+  const members = [camille, nadia, hugo].map((person) => ({ person, from_seq: 1, to_seq: null, suspended: false, formerly: [], absence: null }));
   const empty = { receipts: null, ins: null, closed: null, awaited: [], reported: [] };
   return { row: row(), members, visible: [[1, null]], ...empty, ...given };
 }

@@ -69,7 +69,7 @@ function membersAfter(members: Member[], { what, party, seq }: Entry): Member[] 
   switch (what.type) {
     case "member_added":
     case "access_restored":
-      return [...members, { person: what.member, from_seq: seq, to_seq: null, suspended: false }];
+      return [...members, { person: what.member, from_seq: seq, to_seq: null, suspended: false, formerly: [], absence: null }];
     case "addition_undone":
       return members.filter((member) => !isThere(member, what.member.id));
     case "member_left":

@@ -76,6 +76,11 @@ export async function refreshThread(): Promise<boolean> {
   return read && (openedOf(now.id)?.page.more_after ? true : catchUp());
 }
 
+/** What stands beside their name is on what they say from now on, and not on what they said. */
+export function personChanges(person: string): void {
+  if (here.peek()?.opened?.view.members.some((member) => member.person.id === person)) void refreshThread();
+}
+
 /** What could not be read is tried again. */
 export function retryThread(): void {
   const now = here.peek();

@@ -3,7 +3,7 @@ import { type Answer, type Happened, unreachable, VERSION } from "../protocol";
 import { acknowledgeAgain } from "./acknowledge";
 import { announce } from "./announce";
 import { connected, welcomed } from "./connection";
-import { refreshThread, retryThread, tellWhatIsOpen, threadHears, threadChanges, threadReaches } from "./following";
+import { personChanges, refreshThread, retryThread, tellWhatIsOpen, threadHears, threadChanges, threadReaches } from "./following";
 import { here } from "./here";
 import { behind, listHears, listLoses, refreshList } from "./inbox";
 import { recheckFiles } from "./rechecking";
@@ -48,6 +48,8 @@ export function hear(answer: Answer, whenSomebodyElse: () => void): void {
     case "gone":
       listLoses(answer.conversation);
       return threadChanges(answer.conversation);
+    case "person_changed":
+      return personChanges(answer.person);
     case "positions":
       return converge(answer);
     case "goodbye":

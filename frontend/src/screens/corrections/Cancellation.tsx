@@ -5,7 +5,7 @@ import { later } from "../../fr.later";
 import type { Entry, Happening, Person } from "../../protocol";
 import type { Thread } from "../../store/thread";
 import { now } from "../clock";
-import { fullName, occupation } from "../people";
+import { authorOf, fullName, occupation } from "../people";
 import { Displaying } from "../thread/displaying";
 import { MessageText } from "../thread/MessageText";
 import { hour, ofMoment } from "../times";
@@ -19,7 +19,7 @@ export function Cancellation({ entry, what, thread, me }: Props) {
   const watch = useContext(Displaying);
   const end = useMemo(() => watch?.end(entry.seq) ?? null, [watch, entry.seq]);
   const own = entry.party === me.id;
-  const author = thread.members.find(({ person }) => person.id === entry.party)?.person;
+  const author = authorOf(thread.members, entry);
   const about = thread.entries.find(({ seq }) => seq === what.about);
   return (
     <div>

@@ -12,7 +12,7 @@ import { useLongPress } from "../../ui/longPress";
 import { lazily } from "../../ui/lazily";
 import { UrgentTag } from "../../ui/UrgentTag/UrgentTag";
 import { now } from "../clock";
-import { fullName, initials, lowered, occupation, personsOf } from "../people";
+import { authorOf, fullName, initials, lowered, occupation, personsOf } from "../people";
 import { hour, moment, spokenHour } from "../times";
 import { isLit } from "./arrival";
 import { Displaying } from "./displaying";
@@ -51,7 +51,7 @@ type Props = { item: Extract<Item, { kind: "entry" }>; body: MessageBody; thread
 
 export function Message({ item, body, thread, me }: Props) {
   const { entry, own, head } = item;
-  const author = own ? me : thread.members.find(({ person }) => person.id === entry.party)?.person;
+  const author = own ? me : authorOf(thread.members, entry);
   const watch = useContext(Displaying);
   const end = useMemo(() => watch?.end(entry.seq) ?? null, [watch, entry.seq]);
   const ticked = thread.row?.place.todo_seqs.includes(entry.seq) ?? false;

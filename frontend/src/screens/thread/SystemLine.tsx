@@ -4,7 +4,7 @@ import { later } from "../../fr.later";
 import type { Entry, Happening, Person } from "../../protocol";
 import type { Thread } from "../../store/thread";
 import { LineActs } from "../members/lazyParts";
-import { fullName, introduced, occupation } from "../people";
+import { authorOf, fullName, introduced, occupation } from "../people";
 import { hour } from "../times";
 import { Displaying } from "./displaying";
 import styles from "./SystemLine.module.css";
@@ -27,7 +27,7 @@ export function SystemLine({ entry, thread, me }: { entry: Entry; thread: Thread
       <p class={styles.line}>
         <Icon />
         <span>
-          <Who author={personOf(entry.party)} mine={mine} what={what.type} /> {isUndone(entry, thread) ? <s>{words}</s> : words}{" "}
+          <Who author={authorOf(thread.members, entry)} mine={mine} what={what.type} /> {isUndone(entry, thread) ? <s>{words}</s> : words}{" "}
           {ACTED_ON.has(what.type) && <LineActs entry={entry} thread={thread} me={me} />}
         </span>
         <time dateTime={entry.at}>{hour(entry.at)}</time>

@@ -20,6 +20,7 @@ import { TypingLine } from "./TypingLine";
 
 const Choose = lazily(async () => (await import("./Choose")).Choose, () => null);
 const CorrectionComposer = lazily(async () => (await import("../corrections/CorrectionComposer")).CorrectionComposer, fr.notFetched);
+const Away = lazily(async () => (await import("./Away")).Away, () => null);
 const ActDialog = lazily(async () => (await import("../corrections/ActDialog")).ActDialog, fr.notFetched);
 
 export function ThreadPlace({ me }: { me: Person }) {
@@ -68,7 +69,12 @@ function Below({ thread: open, row, me }: { thread: Thread; row: Row; me: Person
 function Writing({ thread: open, row, me }: { thread: Thread; row: Row; me: Person }) {
   const given = correcting.value;
   if (given?.conversation === row.id) return <CorrectionComposer key={given.seq} row={row} given={given} />;
-  return <Composer row={row} members={open.members} me={me} />;
+  return (
+    <>
+      {open.members.some(({ absence }) => absence) && <Away members={open.members} me={me} />}
+      <Composer row={row} members={open.members} me={me} />
+    </>
+  );
 }
 
 function NotOpen({ thread: open }: { thread: Thread | null }) {
