@@ -28,7 +28,7 @@ MAY_CHANGE = {
     # What the register or the operator says anew of somebody; never who they are (id, numbers).
     "directory_professional": "UPDATE (title, given_name, family_name, profession, structure,"
     " town, folded_name, folded_profession, gone_at, profession_code, registered,"
-    " suspended_at, suspended_because, suspension_reason, acts_as_id)",
+    " suspended_at, suspended_because, suspension_reason, acts_as_id, phone_shown_to)",
     # Held while somebody takes it or hands it over.
     "directory_role": "UPDATE (phone, exclusive)",
     "directory_holder": "DELETE",

@@ -3,10 +3,8 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Prefetch
-
 from chat.errors import NotFound
-from directory import favourites, finding
+from directory import favourites, finding, phones
 from directory.entitlement import entitled
 from directory.models import Activity, Professional
 from directory.people_shapes import ActivityShown, Card
@@ -15,15 +13,17 @@ from directory.search.namesakes import namesakes_of
 
 def of(me: Professional, which: UUID, *, known: Collection[UUID]) -> Card:
     """Of those who may be proposed, and of those one has to do with. The others are nobody."""
-    activities = Activity.objects.filter(ended_at__isnull=True).select_related("structure")
-    theirs = Prefetch("activities", queryset=activities.order_by("rank"))
-    one = Professional.objects.filter(pk=which).prefetch_related(theirs, "mailboxes").first()
+    there = Professional.objects.filter(pk=which)
+    one = there.prefetch_related(phones.STILL_THEIRS, "mailboxes").first()
     if one is None or not may_see(me, one, known):
         raise NotFound
+    activities = list(one.activities.all())
+    given = phones.is_given(me, one, known=known)
     return Card(
         found=finding.shown(me, [one])[0],
         rpps=one.rpps or "",
-        activities=[activity_shown(activity) for activity in one.activities.all()],
+        activities=[activity_shown(activity, phone=given) for activity in activities],
+        phone_kept=not given and bool(phones.all_of(activities)),
         mailboxes=sorted(box.address for box in one.mailboxes.all() if not box.gone_at),
         namesakes=namesakes_of(one),
     )
@@ -34,7 +34,7 @@ def may_see(me: Professional, one: Professional, known: Collection[UUID]) -> boo
     return mine or entitled().filter(pk=one.pk).exists()
 
 
-def activity_shown(activity: Activity) -> ActivityShown:
+def activity_shown(activity: Activity, *, phone: bool) -> ActivityShown:
     place = activity.structure
     return ActivityShown(
         profession=activity.profession,
@@ -43,5 +43,5 @@ def activity_shown(activity: Activity) -> ActivityShown:
         structure=(place.brand or place.name) if place else "",
         address=place.address if place else "",
         town=f"{place.postcode} {place.town}".strip() if place else "",
-        phone=activity.phone or (place.phone if place else ""),
+        phone=phones.number_of(activity) if phone else "",
     )

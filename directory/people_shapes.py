@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from directory.absence_shapes import Absence
+from directory.models import PhoneShownTo
 from directory.shapes import Person, Shape
 
 # PostgreSQL cannot hold NUL.
@@ -71,12 +72,24 @@ class ActivityShown(Shape):
     phone: str
 
 
+class MyPhone(Shape):
+    """Who is given my numbers, which are those of the register."""
+
+    shown_to: PhoneShownTo
+    numbers: list[str]
+
+
+class ShowPhone(Shape):
+    shown_to: PhoneShownTo
+
+
 class Card(Shape):
     """All that is said of somebody."""
 
     found: FoundPerson
     rpps: str
     activities: list[ActivityShown]
+    phone_kept: bool  # there is a phone, which they do not give to who asks
     mailboxes: list[str]  # of the secure mail (MSSanté)
     namesakes: int  # others who bear the same name
 

@@ -15,6 +15,14 @@ class Suspended(models.TextChoices):
     OPERATOR = "operator"
 
 
+class PhoneShownTo(models.TextChoices):
+    """Who is given somebody's phone: their own choice."""
+
+    EVERYBODY = "everybody"
+    COMPANIONS = "companions"
+    NOBODY = "nobody"
+
+
 class Professional(models.Model):
     """A person of the directory. Most never sign in. Never deleted.
 
@@ -44,6 +52,12 @@ class Professional(models.Model):
     suspended_because = models.CharField(max_length=8, choices=Suspended, blank=True, db_default="")
     # In the operator’s words.
     suspension_reason = models.CharField(max_length=300, blank=True, db_default="")
+    phone_shown_to = models.CharField(
+        max_length=10,
+        choices=PhoneShownTo,
+        default=PhoneShownTo.EVERYBODY,
+        db_default=PhoneShownTo.EVERYBODY,
+    )
     # What search compares (names.searchable): the family name first, which also sorts.
     folded_name = models.TextField(editable=False)
     folded_profession = models.TextField(editable=False)

@@ -75,6 +75,7 @@ export const directory = {
     activities: "Activités",
     noActivity: "Aucun lieu d’exercice connu.",
     call: (number: string) => `Appeler le ${number}`,
+    phoneKept: "Ce professionnel ne vous communique pas son téléphone.",
     mailboxes: "Messagerie sécurisée (MSSanté)",
     write: "Écrire",
     star: "Ajouter aux favoris",

@@ -14,6 +14,7 @@ import { fullName, initials } from "../people";
 import { chosen } from "../starting/composing";
 import styles from "./PersonCard.module.css";
 import { canReceive } from "./reach";
+import { spaced } from "./phone";
 import { Reach } from "./Reach";
 
 type Got = { card: Card | null; problem: string | null };
@@ -133,12 +134,9 @@ function Activities({ card }: { card: Card }) {
           </li>
         ))}
       </ul>
+      {card.phone_kept && <p class={styles.kept}>{directory.card.phoneKept}</p>}
     </section>
   );
 }
 
-/** « 04 99 99 01 01 », if it is ten digits. */
-function spaced(phone: string): string {
-  return /^\d{10}$/.test(phone) ? phone.replace(/(\d\d)(?=\d)/g, "$1\u00a0") : phone;
-}
 

@@ -11,6 +11,7 @@ import { lazily } from "../../ui/lazily";
 import { Sheet } from "../../ui/Sheet/Sheet";
 import { Locking } from "../account/Locking";
 import { MyAbsence } from "../account/MyAbsence";
+import { MyPhone } from "../account/MyPhone";
 import { Sessions } from "../account/Sessions";
 import { fullName } from "../people";
 import { singleKeys } from "../shortcuts";
@@ -65,6 +66,7 @@ export function AccountSheet({ me }: { me: Me }) {
         )}
         <Locking minutes={me.lock_after / 60} />
         <MyAbsence />
+        <MyPhone />
         <Sessions />
         <Security />
         <Leaving />

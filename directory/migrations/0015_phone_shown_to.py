@@ -1,0 +1,24 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("directory", "0014_formerly"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="professional",
+            name="phone_shown_to",
+            field=models.CharField(
+                choices=[
+                    ("everybody", "Everybody"),
+                    ("companions", "Companions"),
+                    ("nobody", "Nobody"),
+                ],
+                db_default="everybody",
+                default="everybody",
+                max_length=10,
+            ),
+        ),
+    ]
