@@ -29,7 +29,7 @@ NO = {403: Problem, 410: Problem, 422: Problem, 429: Problem}
 @router.post("/session/passkey", response={200: PasskeyAsked, **NO})
 def ask_passkey(request: HttpRequest, given: PasskeyRequest) -> PasskeyAsked:
     """What to ask the device for. Without a ticket: a passkey alone, of whoever has one."""
-    return halfway.ask_passkey(given)
+    return halfway.ask_passkey(request, given)
 
 
 @router.post("/session/second", response={200: Me, **NO})

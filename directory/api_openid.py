@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from ninja import Form, Query, Router
 
 from chat.errors import Refusal
-from directory import acting
+from directory import acting, telling_once
 from directory.openid import arrivals, departures, leaving, providers
 from directory.openid.arrivals import Return
 from directory.openid.providers import ProviderId
@@ -17,19 +17,19 @@ from directory.shapes import Address, Departing, Problem, Provider, WaysIn
 router = Router(tags=["identification elsewhere"])
 
 Given = Annotated[str, Query(max_length=4096)]
-REFUSED = "refused"
 
 
 @router.get("/sign-in", response=WaysIn, auth=None)
 def ways_in(request: HttpRequest) -> WaysIn:
     """Whom one may be identified by. Why the last return failed is told once."""
-    said = request.session.pop(REFUSED, None)
     offered = [Provider(id=one.id, name=one.name) for one in providers.offered()]
-    return WaysIn(providers=offered, refused=Problem(**said) if said else None)
+    return WaysIn(providers=offered, refused=telling_once.told(request))
 
 
 @router.post(
-    "/sign-in/{provider}", response={200: Address, 403: Problem, 404: Problem}, auth=from_our_page
+    "/sign-in/{provider}",
+    response={200: Address, 403: Problem, 404: Problem, 429: Problem},
+    auth=from_our_page,
 )
 def depart(request: HttpRequest, provider: ProviderId, given: Departing) -> Address:
     """Where to go to be identified. Only this browser can come back, and within ten minutes."""
@@ -55,9 +55,9 @@ def come_back(
         given = Return(state=state, code=code, error=error, issuer=iss)
         account = arrivals.arrive(request, by, given)
     except Refusal as no:
-        request.session[REFUSED] = {"code": no.code, "message": no.message}
+        telling_once.keep(request, no)
         return HttpResponseRedirect("/")
-    several = acting.has_several(account.professional)
+    several = account is not None and acting.has_several(account.professional)
     return HttpResponseRedirect("/reception/activite" if several else "/")
 
 

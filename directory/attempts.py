@@ -36,13 +36,17 @@ PER_NAME = Limit(free=5, pause=timedelta(seconds=30), longest=timedelta(minutes=
 # A whole hospital is one address: only a flood of failures is slowed, and never for long.
 PER_ADDRESS = Limit(free=300, pause=timedelta(minutes=1), longest=timedelta(minutes=1))
 
+# Asking to come in costs a row for ten minutes, and needs no password: this bounds how many there
+# are. A hospital whose every shift comes by one address stays far below.
+PER_DOOR = Limit(free=1_200, pause=timedelta(seconds=5), longest=timedelta(seconds=5))
+
 
 class TooManyAttempts(Refusal):
     code = "too_many_attempts"
     status = 429
 
     def __init__(self, pause: timedelta) -> None:
-        self.message = f"Trop d’essais infructueux. Réessayez dans {in_words(pause)}."
+        self.message = f"Trop d’essais. Réessayez dans {in_words(pause)}."
 
 
 def begin(*, username: str, address: str, kind: str = "name") -> None:
@@ -66,6 +70,12 @@ def succeeded(*, username: str, kind: str = "name") -> None:
 
 def failed(*, address: str) -> None:
     count(sealed("address", address), PER_ADDRESS)
+
+
+def knock(*, address: str) -> None:
+    """Somebody asks to come in, and has not said who they are."""
+    forget_old()
+    count(sealed("door", address), PER_DOOR)
 
 
 def count(subject: str, limit: Limit) -> None:

@@ -33,9 +33,10 @@ def after_password(account: Account, *, shared: bool) -> Halfway:
     return Halfway(ticket=ticket, next="second_factor" if factors else "enrolment", factors=factors)
 
 
-def ask_passkey(given: PasskeyRequest) -> PasskeyAsked:
+def ask_passkey(request: HttpRequest, given: PasskeyRequest) -> PasskeyAsked:
     """As the second half of something, or alone: then nobody has said yet who they are."""
     if given.ticket is None:
+        attempts.knock(address=address_of(request))
         key = tickets.issue(Kind.PASSKEY, None, shared=given.shared)
     else:
         key = given.ticket.get_secret_value()

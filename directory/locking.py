@@ -3,29 +3,49 @@
 The session goes on, for its twelve hours: what was being written is found again.
 """
 
+from typing import Literal, NoReturn, assert_never
+
 from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from chat.errors import Refusal
-from directory import attempts, people, sessions
-from directory.models import Account, Session
+from directory import attempts, passkeys, people, telling_once, tickets
+from directory.door_shapes import PasskeyAsked
+from directory.lock_shapes import (
+    LockedScreen,
+    Unlock,
+    UnlockByPasskey,
+    UnlockByProvider,
+    UnlockBySecret,
+)
+from directory.models import Account, Passkey, Session, Ticket
+from directory.openid import again
 from directory.passwords import hashing
 from directory.requests import SignedInRequest, address_of
-from directory.shapes import ChooseCode, LockedScreen, Me, Unlock
+from directory.shapes import ChooseCode, Me, Provider
 from directory.sign_in import described
 
 TRIES = 5
 RUNS = ("0123456789", "9876543210")
+Kind = Ticket.Kind
+By = Literal["code", "password", "passkey", "provider"]
+WRONG: dict[By, str] = {
+    "code": "Ce n’est pas le bon code.",
+    "password": "Ce n’est pas le bon mot de passe.",
+    "passkey": "Cette clé d’accès n’a pas été reconnue.",
+    "provider": "Votre identification a expiré. Recommencez.",
+}
 
 
 class WrongCode(Refusal):
     code = "wrong_code"
     status = 403
 
-    def __init__(self, left: int) -> None:
+    def __init__(self, by: By, left: int) -> None:
         tries = "1\u00a0essai" if left == 1 else f"{left}\u00a0essais"
-        self.message = f"Ce n’est pas le bon code. Encore {tries} avant la déconnexion."
+        self.message = f"{WRONG[by]} Encore {tries} avant la déconnexion."
 
 
 class TooManyTries(Refusal):
@@ -40,15 +60,19 @@ class GuessableCode(Refusal):
     status = 422
 
 
-def lock(browser: Session) -> LockedScreen:
+def lock(request: SignedInRequest) -> LockedScreen:
     """At once, also from elsewhere. A second time changes nothing."""
+    browser, account, by = request.browser, request.auth, again.provider_of(request.browser)
     Session.objects.filter(pk=browser.pk, locked_at=None).update(locked_at=timezone.now())
-    account = sessions.account_of(browser)
     return LockedScreen(
         person=people.shown(account.professional),
         shared=browser.shared,
         code=bool(browser.unlock_code),
         password=account.has_usable_password(),
+        passkey=Passkey.objects.filter(account=account).exists(),
+        provider=by and Provider(id=by.id, name=by.name),
+        proved=again.is_proved(request),
+        refused=telling_once.told(request),
     )
 
 
@@ -56,7 +80,7 @@ def unlock(request: SignedInRequest, given: Unlock) -> Me:
     browser, account = request.browser, request.auth
     left = count_try(browser)
     if not is_right(request, given):
-        refuse(browser, left)
+        refuse(browser, given.by, left)
     Session.objects.filter(pk=browser.pk).update(
         locked_at=None, acted_at=timezone.now(), unlock_tries=0
     )
@@ -76,23 +100,51 @@ def count_try(browser: Session) -> int:
     """Counted before it is looked at: no number of simultaneous tries passes the limit."""
     tries = Session.objects.filter(pk=browser.pk, unlock_tries__lt=TRIES)
     if not tries.update(unlock_tries=F("unlock_tries") + 1):
-        refuse(browser, 0)
+        close(browser)
     return TRIES - Session.objects.values_list("unlock_tries", flat=True).get(pk=browser.pk)
 
 
-def refuse(browser: Session, left: int) -> None:
+def refuse(browser: Session, by: By, left: int) -> NoReturn:
     if left > 0:
-        raise WrongCode(left)
+        raise WrongCode(by, left)
+    close(browser)
+
+
+def close(browser: Session) -> NoReturn:
     Session.objects.filter(pk=browser.pk).delete()
     raise TooManyTries
 
 
 def is_right(request: SignedInRequest, given: Unlock) -> bool:
-    secret = given.secret.get_secret_value()
-    if given.by == "password":
-        return is_password(request, request.auth, secret)
-    with hashing:
-        return check_password(secret, request.browser.unlock_code)
+    match given:
+        case UnlockByPasskey():
+            return is_their_passkey(request.auth, given)
+        case UnlockByProvider():
+            return again.use_up(request)
+        case UnlockBySecret(by="password"):
+            return is_password(request, request.auth, given.secret.get_secret_value())
+        case UnlockBySecret():
+            with hashing:
+                return check_password(given.secret.get_secret_value(), request.browser.unlock_code)
+        case _:
+            assert_never(given)
+
+
+def ask_passkey(account: Account) -> PasskeyAsked:
+    """One question at a time for each account: whoever asks again and again fills no table."""
+    Ticket.objects.filter(account=account, kind=Kind.UNLOCK).delete()
+    key = tickets.issue(Kind.UNLOCK, account)
+    with transaction.atomic():
+        return passkeys.asked(tickets.locked(key, Kind.UNLOCK), key)
+
+
+def is_their_passkey(account: Account, given: UnlockByPasskey) -> bool:
+    """A question is answered once, rightly or not."""
+    with transaction.atomic():
+        ticket = tickets.locked(given.ticket.get_secret_value(), Kind.UNLOCK)
+        right = ticket.account == account and passkeys.owner(ticket, given) == account
+        ticket.delete()
+    return right
 
 
 def is_password(request: SignedInRequest, account: Account, secret: str) -> bool:

@@ -26,6 +26,15 @@ class Person(Shape):
     town: str
 
 
+class ShownUntil(Shape):
+    """What stood beside a person's name until a moment."""
+
+    until: datetime
+    profession: str
+    structure: str
+    town: str
+
+
 class MyActivity(Shape):
     """One of mine, as it is shown beside my name while I act as it."""
 
@@ -75,20 +84,6 @@ class Address(Shape):
     """Where the browser goes next."""
 
     address: str
-
-
-class LockedScreen(Shape):
-    """A locked screen: whose it is, and how they come back."""
-
-    person: Person
-    shared: bool
-    code: bool  # a code was chosen for this session
-    password: bool  # the account has a password
-
-
-class Unlock(Shape):
-    by: Literal["code", "password"]
-    secret: Annotated[SecretStr, Field(max_length=200)]
 
 
 def digits(secret: SecretStr) -> SecretStr:

@@ -14,8 +14,9 @@ from directory.models.circles import FavouritePerson, Team, TeamMember
 from directory.models.duties import Duty, Holder, Role
 from directory.models.factors import CodeApp, Link, Passkey, RecoveryCode, Ticket
 from directory.models.findable import Criterion, FindablePerson, NameWord
+from directory.models.formerly import Formerly
 from directory.models.imports import DirectoryImport
-from directory.models.people import Entitlement, Professional, Suspended
+from directory.models.people import Entitlement, PhoneShownTo, Professional, Suspended
 from directory.models.presence import Presence
 from directory.models.register import Activity, Mailbox, Skill, Structure
 from directory.models.same import SamePerson
@@ -33,11 +34,13 @@ __all__ = [
     "Entitlement",
     "FavouritePerson",
     "FindablePerson",
+    "Formerly",
     "Holder",
     "Link",
     "Mailbox",
     "NameWord",
     "Passkey",
+    "PhoneShownTo",
     "Presence",
     "Professional",
     "Protection",

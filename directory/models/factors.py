@@ -84,6 +84,7 @@ class Ticket(models.Model):
         PASSKEY = "passkey"  # a passkey is asked for, whoever comes with it
         CONFIRMATION = "confirmation"  # somebody signed in wants to change how they sign in
         SECURITY = "security"  # they have proved that it is them
+        UNLOCK = "unlock"  # a passkey is asked for at a locked screen
 
     key = models.CharField(max_length=64, primary_key=True)  # its hash
     kind = models.CharField(max_length=13, choices=Kind)

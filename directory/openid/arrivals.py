@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from directory import sessions
 from directory.models import Account
-from directory.openid import asking, departures, entrants, tokens
+from directory.openid import again, asking, departures, entrants, tokens
 from directory.openid.keeping import sealed
 from directory.openid.providers import Provider
 from directory.openid.refusals import Cancelled, NotProven
@@ -31,25 +31,27 @@ class Return:
     issuer: str
 
 
-def arrive(request: HttpRequest, provider: Provider, given: Return) -> Account:
-    """Sign this browser in, as whom the provider says; or a Refusal says why not."""
+def arrive(request: HttpRequest, provider: Provider, given: Return) -> Account | None:
+    """Sign this browser in, as whom the provider says, or prove to its locked screen that they are
+    back; or a Refusal says why not."""
     departure = departures.returned(request, provider, given.state)
     if given.error or not given.code or given.issuer not in {"", provider.issuer}:
         raise turned_back(provider, given)
     answer = asking.tokens(provider, code=given.code, verifier=departure.verifier)
     claims = tokens.identity(provider, answer.get("id_token"), nonce=departure.nonce)
+    if departure.again:
+        tokens.must_be_of_now(provider, claims, departure.left_at)
     account = entrants.account_of(provider, national_id(provider, claims, answer))
-    sessions.open_for(
-        account,
-        request,
-        shared=departure.shared,
-        elsewhere=Elsewhere(
-            provider=provider.id,
-            session=str(claims.get("sid", "")),
-            subject=claims["sub"],
-            token=sealed(answer["id_token"]),
-        ),
+    elsewhere = Elsewhere(
+        provider=provider.id,
+        session=str(claims.get("sid", "")),
+        subject=claims["sub"],
+        token=sealed(answer["id_token"]),
     )
+    if departure.again:
+        again.prove(request, account, provider, elsewhere)
+        return None
+    sessions.open_for(account, request, shared=departure.shared, elsewhere=elsewhere)
     return account
 
 

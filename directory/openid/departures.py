@@ -17,8 +17,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from directory import attempts, sessions
 from directory.openid.providers import Provider
 from directory.openid.refusals import TooLate
+from directory.requests import address_of
 
 LONGEST = timedelta(minutes=10)
 KEPT_AS = "departure"
@@ -32,10 +34,17 @@ class Departure:
     state: str  # this browser left from here: nobody is made to finish what another began
     nonce: str  # the token was made for this departure
     verifier: str  # whoever steals the code cannot use it (PKCE)
+    again: bool = False  # from a locked screen: they must show there and then who they are
+
+    @property
+    def left_at(self) -> datetime:
+        return datetime.fromisoformat(self.at)
 
 
-def depart(request: HttpRequest, provider: Provider, *, shared: bool) -> str:
+def depart(request: HttpRequest, provider: Provider, *, shared: bool, again: bool = False) -> str:
     """The address to go to."""
+    attempts.knock(address=address_of(request))
+    sessions.ended().delete()
     departure = Departure(
         provider=provider.id,
         shared=shared,
@@ -43,6 +52,7 @@ def depart(request: HttpRequest, provider: Provider, *, shared: bool) -> str:
         state=token_urlsafe(32),
         nonce=token_urlsafe(32),
         verifier=token_urlsafe(48),
+        again=again,
     )
     request.session[KEPT_AS] = asdict(departure)
     return f"{provider.authorization_endpoint}?{urlencode(asked_of(provider, departure))}"
@@ -60,6 +70,8 @@ def asked_of(provider: Provider, departure: Departure) -> Mapping[str, str]:
         "code_challenge": challenge_of(departure.verifier),
         "code_challenge_method": "S256",
     }
+    if departure.again:
+        return asked | {"prompt": "login", "max_age": "0"}
     # On a « poste partagé » the provider may still know the person before: it must ask again.
     return asked | {"prompt": "login"} if departure.shared else asked
 
@@ -78,7 +90,7 @@ def returned(request: HttpRequest, provider: Provider, state: str) -> Departure:
     if (
         departure.provider != provider.id
         or not constant_time_compare(departure.state, state)
-        or timezone.now() - datetime.fromisoformat(departure.at) > LONGEST
+        or timezone.now() - departure.left_at > LONGEST
     ):
         raise TooLate
     return departure

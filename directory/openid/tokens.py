@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from time import time
 from typing import Any
 
@@ -39,6 +40,15 @@ def identity(provider: Provider, token: object, *, nonce: str) -> dict[str, Any]
     if claims.get("acr") != provider.acr:
         raise disbelieved(provider, "acr")
     return claims
+
+
+def must_be_of_now(provider: Provider, claims: dict[str, Any], since: datetime) -> None:
+    """They showed who they are after `since`. That was asked for in an address that whoever sits at
+    the screen can change: without it, a provider that still knows them would let anybody in."""
+    shown_at = claims.get("auth_time")
+    earliest = since.timestamp() - CLOCKS_DIFFER_BY
+    if not isinstance(shown_at, int) or shown_at < earliest:
+        raise disbelieved(provider, "auth_time")
 
 
 def goodbye(provider: Provider, token: str) -> Ended:

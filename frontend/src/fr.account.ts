@@ -16,6 +16,7 @@ export const account = {
     digits: "De 4 à 12 chiffres",
     choose: "Enregistrer",
     chosen: "Code enregistré\u00a0: il déverrouille cette session.",
+    offerAfterReturn: "La prochaine fois, déverrouillez cette session avec un code.",
     offer: "Poste partagé\u00a0: choisissez un code pour le déverrouiller vite.",
     offerChoose: "Choisir un code",
   },
@@ -34,6 +35,20 @@ export const account = {
     saved: "Absence enregistrée.",
     end: "Mettre fin à l’absence",
     ended: "Absence terminée.",
+  },
+
+  phone: {
+    title: "Téléphone",
+    numbers: (numbers: string) => `Sur votre fiche, d’après l’annuaire national\u00a0: ${numbers}.`,
+    none: "L’annuaire national ne donne aucun téléphone à votre nom.",
+    legend: "Qui voit mon téléphone\u00a0?",
+    shownTo: {
+      everybody: "Tous les professionnels",
+      companions: "Mes correspondants, avec qui je partage une conversation",
+      nobody: "Personne",
+    },
+    unreached: "Si une demande urgente reste sans réponse, on ne pourra pas vous appeler.",
+    saved: "Choix enregistré.",
   },
 
   sessions: {
@@ -59,6 +74,9 @@ export const account = {
     byPassword: "Utiliser mon mot de passe",
     byCode: "Utiliser mon code",
     unlock: "Déverrouiller",
+    passkey: "Utiliser ma clé d’accès",
+    provider: (name: string) => `Revenir avec ${name}`,
+    proved: "Déverrouillage…",
     noWay: "Cette session n’a pas de code. Déconnectez-la, puis identifiez-vous de nouveau.",
     change: "Ce n’est pas ma session\u00a0: la déconnecter",
     leave: "Déconnecter cette session",

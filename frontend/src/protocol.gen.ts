@@ -1050,6 +1050,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My Phone */
+        get: operations["directory_api_activities_my_phone"];
+        put?: never;
+        /**
+         * Show Phone
+         * @description To every professional, to those I write with, or to nobody. On my card from now on.
+         */
+        post: operations["directory_api_activities_show_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/protection": {
         parameters: {
             query?: never;
@@ -1481,9 +1502,50 @@ export interface paths {
         put?: never;
         /**
          * Unlock
-         * @description By the session's code or the account's password. The fifth wrong one ends the session.
+         * @description By the session's code, the account's password or a passkey of theirs, the fifth wrong one
+         *     ending the session; or by the provider that has just said again who they are.
          */
         post: operations["directory_api_sessions_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/unlock/elsewhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Depart Again
+         * @description Where to go to say again who one is, to the provider that this session was opened with.
+         */
+        post: operations["directory_api_sessions_depart_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/unlock/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Passkey
+         * @description What to ask the device for.
+         */
+        post: operations["directory_api_sessions_ask_passkey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1856,7 +1918,7 @@ export interface components {
             /** Address */
             address: string;
         };
-        Answer: components["schemas"]["Welcome"] | components["schemas"]["Happened"] | components["schemas"]["Accepted"] | components["schemas"]["Refused"] | components["schemas"]["SomeoneTyping"] | components["schemas"]["ReceiptsChanged"] | components["schemas"]["PlaceChanged"] | components["schemas"]["UnreadChanged"] | components["schemas"]["MessageHidden"] | components["schemas"]["ErrorReported"] | components["schemas"]["Positions"] | components["schemas"]["FileChanged"] | components["schemas"]["Goodbye"] | components["schemas"]["ConversationGone"] | components["schemas"]["Pong"];
+        Answer: components["schemas"]["Welcome"] | components["schemas"]["Happened"] | components["schemas"]["Accepted"] | components["schemas"]["Refused"] | components["schemas"]["SomeoneTyping"] | components["schemas"]["ReceiptsChanged"] | components["schemas"]["PlaceChanged"] | components["schemas"]["UnreadChanged"] | components["schemas"]["MessageHidden"] | components["schemas"]["ErrorReported"] | components["schemas"]["Positions"] | components["schemas"]["FileChanged"] | components["schemas"]["PersonChanged"] | components["schemas"]["Goodbye"] | components["schemas"]["ConversationGone"] | components["schemas"]["Pong"];
         /** AnswerInvitation */
         AnswerInvitation: {
             /** Accept */
@@ -1939,6 +2001,8 @@ export interface components {
             mailboxes: string[];
             /** Namesakes */
             namesakes: number;
+            /** Phone Kept */
+            phone_kept: boolean;
             /** Rpps */
             rpps: string;
         };
@@ -2689,9 +2753,15 @@ export interface components {
         LockedScreen: {
             /** Code */
             code: boolean;
+            /** Passkey */
+            passkey: boolean;
             /** Password */
             password: boolean;
             person: components["schemas"]["Person"];
+            /** Proved */
+            proved: boolean;
+            provider: components["schemas"]["Provider"] | null;
+            refused: components["schemas"]["Problem"] | null;
             /** Shared */
             shared: boolean;
         };
@@ -2796,6 +2866,9 @@ export interface components {
         };
         /** Member */
         Member: {
+            absence: components["schemas"]["Absence"] | null;
+            /** Formerly */
+            formerly: components["schemas"]["ShownUntil"][];
             /** From Seq */
             from_seq: number;
             person: components["schemas"]["Person"];
@@ -3022,6 +3095,15 @@ export interface components {
             structure: string;
             /** Town */
             town: string;
+        };
+        /**
+         * MyPhone
+         * @description Who is given my numbers, which are those of the register.
+         */
+        MyPhone: {
+            /** Numbers */
+            numbers: string[];
+            shown_to: components["schemas"]["PhoneShownTo"];
         };
         /**
          * Nature
@@ -3563,6 +3645,29 @@ export interface components {
             /** Town */
             town: string;
         };
+        /**
+         * PersonChanged
+         * @description What stands beside the name of somebody one writes with, or whether they are away: a page
+         *     that shows them asks again.
+         */
+        PersonChanged: {
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "person_changed";
+        };
+        /**
+         * PhoneShownTo
+         * @description Who is given somebody's phone: their own choice.
+         * @enum {string}
+         */
+        PhoneShownTo: "everybody" | "companions" | "nobody";
         /**
          * Piece
          * @description A stretch of text, and whether it is what was looked for.
@@ -4198,6 +4303,27 @@ export interface components {
              */
             seq: number | null;
         };
+        /** ShowPhone */
+        ShowPhone: {
+            shown_to: components["schemas"]["PhoneShownTo"];
+        };
+        /**
+         * ShownUntil
+         * @description What stood beside a person's name until a moment.
+         */
+        ShownUntil: {
+            /** Profession */
+            profession: string;
+            /** Structure */
+            structure: string;
+            /** Town */
+            town: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
         /** SignIn */
         SignIn: {
             /**
@@ -4374,10 +4500,42 @@ export interface components {
              */
             ref: string;
         };
-        /** Unlock */
-        Unlock: {
+        /** UnlockByPasskey */
+        UnlockByPasskey: {
+            /** Authenticator Data */
+            authenticator_data: string;
             /**
-             * By
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            by: "passkey";
+            /** Client Data */
+            client_data: string;
+            /** Id */
+            id: string;
+            /** Signature */
+            signature: string;
+            /**
+             * Ticket
+             * Format: password
+             */
+            ticket: string;
+        };
+        /**
+         * UnlockByProvider
+         * @description Their proof came back with the browser.
+         */
+        UnlockByProvider: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            by: "provider";
+        };
+        /** UnlockBySecret */
+        UnlockBySecret: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             by: "code" | "password";
@@ -8077,6 +8235,77 @@ export interface operations {
             };
         };
     };
+    directory_api_activities_my_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPhone"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_activities_show_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowPhone"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPhone"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     conversations_api_protection_what_is_before_them: {
         parameters: {
             query?: never;
@@ -9362,7 +9591,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Unlock"];
+                "application/json": components["schemas"]["UnlockBySecret"] | components["schemas"]["UnlockByPasskey"] | components["schemas"]["UnlockByProvider"];
             };
         };
         responses: {
@@ -9393,8 +9622,93 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_sessions_depart_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_api_sessions_ask_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyAsked"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9553,6 +9867,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

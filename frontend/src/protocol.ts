@@ -53,6 +53,7 @@ export type Member = Shapes["Member"];
 /** What a message and its correction have in common. */
 export type MessageBody = Omit<Shapes["MessagePosted"], "type">;
 export type MessageHidden = Shapes["MessageHidden"];
+export type MyPhone = Shapes["MyPhone"];
 export type MyActivity = Shapes["MyActivity"];
 export type NewRequest = Shapes["NewRequest"];
 export type NewExport = Shapes["NewExport"];
@@ -86,6 +87,8 @@ export type SessionView = Shapes["SessionView"];
 export type Span = Shapes["Span"];
 export type Unsealed = Shapes["Unsealed"];
 export type WhichPatient = Shapes["SetPatient"]["patient"];
+/** How a locked screen is unlocked. */
+export type Unlock = Shapes["UnlockBySecret"] | Shapes["UnlockByPasskey"] | Shapes["UnlockByProvider"];
 export type UnreadChanged = Shapes["UnreadChanged"];
 export type UploadView = Shapes["UploadView"];
 export type Versions = Shapes["Versions"];
@@ -95,7 +98,7 @@ export type Wrong = Shapes["Wrong"];
 export type Ranges = [number, number | null][];
 
 /** The version of this protocol the page was built for: VERSION in conversations/protocol/answers.py. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Ends a switch over a union: forgetting a case is an error of compilation. */
 export function unreachable(value: never): never {

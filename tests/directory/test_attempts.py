@@ -41,7 +41,7 @@ def test_the_sixth_failure_waits_whether_the_name_exists_or_not(
     answer = browser.sign_in(username)
     assert answer.json() == {
         "code": "too_many_attempts",
-        "message": "Trop d’essais infructueux. Réessayez dans 30\u00a0secondes.",
+        "message": "Trop d’essais. Réessayez dans 30\u00a0secondes.",
     }
 
 

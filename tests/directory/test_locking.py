@@ -7,17 +7,24 @@ from uuid import uuid4
 import pytest
 
 from directory import sessions
-from directory.models import Professional, Session
+from directory.models import Professional, Session, Ticket
 from tests.conftest import PASSWORD
 from tests.conversations.test_outsiders import ADDRESSES, OPEN_TO_ALL
 from tests.directory.conftest import Browser, Clock
+from tests.directory.device import Device
+from tests.directory.test_passkeys import enrol
 
 LOCKED = {
     "code": "locked",
     "message": "Ce poste est verrouillé. Déverrouillez-le pour continuer.",
 }
 # What is for whoever comes, and what a locked screen is for.
-OPEN = OPEN_TO_ALL | {"/api/session/lock", "/api/session/unlock"}
+OPEN = OPEN_TO_ALL | {
+    "/api/session/lock",
+    "/api/session/unlock",
+    "/api/session/unlock/passkey",
+    "/api/session/unlock/elsewhere",
+}
 CODE = "2580"
 
 
@@ -60,6 +67,10 @@ def test_a_locked_screen_says_whose_it_is_and_no_more(ward: Browser, camille: Pr
         "shared": True,
         "code": True,
         "password": True,
+        "passkey": False,
+        "provider": None,
+        "proved": False,
+        "refused": None,
     }
     assert lock(ward) == told
 
@@ -138,6 +149,49 @@ def test_a_code_is_of_one_session(ward: Browser) -> None:
     assert unlock(other, CODE) == (403, "wrong_code")
 
 
+def with_passkey(browser: Browser, device: Device, question: Any) -> tuple[int, str]:
+    given = {"ticket": question["ticket"], **device.answers(question)}
+    answer = browser.post("/session/unlock", given)
+    return answer.status_code, answer.json().get("code", "")
+
+
+def test_her_own_passkey_unlocks_once_for_each_time_it_is_asked_for(
+    ward: Browser, nadia: Professional
+) -> None:
+    mine, hers = Device(), Device()
+    for username, device in (("camille", mine), ("nadia", hers)):
+        assert enrol(Browser(), username, device).status_code == 200
+    assert lock(ward)["passkey"]
+    first = ward.post("/session/unlock/passkey", {}).json()
+    question = ward.post("/session/unlock/passkey", {}).json()
+    assert len(question["among"]) == Ticket.objects.filter(kind=Ticket.Kind.UNLOCK).count() == 1
+    assert with_passkey(ward, mine, first) == (410, "ticket_gone")
+    assert with_passkey(ward, hers, question) == (403, "wrong_code")
+    assert with_passkey(ward, mine, question) == (410, "ticket_gone")
+    question = ward.post("/session/unlock/passkey", {}).json()
+    assert with_passkey(ward, mine, question) == (200, "")
+    assert ward.is_signed_in
+
+
+def test_what_a_passkey_answered_at_one_screen_unlocks_nobody_else_s(
+    ward: Browser, nadia: Professional
+) -> None:
+    hers, other = Device(), Browser()
+    enrol(other, "nadia", hers)
+    lock(other)
+    question = other.post("/session/unlock/passkey", {}).json()
+    lock(ward)
+    assert with_passkey(ward, hers, question) == (403, "wrong_code")
+    assert ward.get("/session").status_code == 423
+
+
+def test_nobody_was_sent_elsewhere_and_nobody_is_back_from_there(ward: Browser) -> None:
+    lock(ward)
+    assert ward.post("/session/unlock/elsewhere", {}).status_code == 404
+    answer = ward.post("/session/unlock", {"by": "provider"})
+    assert (answer.status_code, answer.json()["code"]) == (403, "wrong_code")
+
+
 @pytest.mark.parametrize("code", ["0000", "1234", "987654", "111111"])
 def test_a_code_that_is_guessed_at_once_is_refused(ward: Browser, code: str) -> None:
     answer = ward.post("/session/code", {"code": code})
@@ -156,5 +210,7 @@ def test_the_code_is_kept_hashed(ward: Browser) -> None:
 
 
 def test_whoever_is_signed_out_locks_and_unlocks_nothing(browser: Browser) -> None:
-    for path, given in {"lock": {}, "unlock": {"by": "code", "secret": CODE}}.items():
+    given = {"by": "code", "secret": CODE}
+    paths = {"lock": {}, "unlock": given, "unlock/passkey": {}, "unlock/elsewhere": {}}
+    for path, given in paths.items():
         assert browser.post(f"/session/{path}", given).status_code == 401

@@ -3,13 +3,13 @@ import { arrivedBy, locked, me } from "../store/session";
 import { Brand } from "../ui/Brand/Brand";
 import { lazily } from "../ui/lazily";
 import styles from "./App.module.css";
-import { loadLockScreen } from "./lock/load";
 import { Shell } from "./shell/Shell";
 
 // Whoever is signed in already, as most are who open the page, needs none of it.
 const SignIn = lazily(async () => (await import("./sign-in/SignIn")).SignIn, fr.notFetched);
 
-const LockScreen = lazily(loadLockScreen, fr.notFetched);
+// Fetched by the shell, too (lock/welcome.ts): it is wanted when the network may be away.
+const LockScreen = lazily(async () => (await import("./lock/LockScreen")).LockScreen, fr.notFetched);
 
 export function App() {
   if (locked.value) return <LockScreen />;

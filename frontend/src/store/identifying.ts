@@ -6,6 +6,9 @@ import { problem } from "./door";
 
 const AGAIN = 2_000;
 
+// This tab went to be identified: whoever comes back by it is offered a code.
+const GONE = "liaison-gone-to-be-identified";
+
 export type Offered = WaysIn["providers"];
 
 /** Asked until it is known, as without it some people have no way in at all. Meanwhile: none. */
@@ -26,6 +29,7 @@ export async function identify(provider: ProviderId, shared: boolean): Promise<b
   try {
     const { address } = await post("/api/sign-in/{provider}", { path: { provider }, body: { shared } });
     someoneIsHere(shared);
+    sessionStorage.setItem(GONE, "1");
     location.assign(address);
     return true;
   } catch (no) {
@@ -33,4 +37,11 @@ export async function identify(provider: ProviderId, shared: boolean): Promise<b
     problem.value = no.message;
     return false;
   }
+}
+
+/** Told once. */
+export function cameBack(): boolean {
+  const gone = sessionStorage.getItem(GONE) !== null;
+  sessionStorage.removeItem(GONE);
+  return gone;
 }

@@ -1,9 +1,12 @@
 /** At a locked screen: the server is told, says whose it is, and lets them back in. */
 import { signal } from "@preact/signals";
 import { post, Refusal } from "../net/api";
-import type { LockedScreen } from "../protocol";
+import { askPasskey } from "../net/passkeys";
+import type { LockedScreen, Unlock } from "../protocol";
 import { entered } from "./session";
 import { keptOn } from "./vault";
+
+export { passkeysWork } from "../net/passkeys";
 
 const AGAIN = 2_000;
 
@@ -33,9 +36,31 @@ export function unsentHere(): Promise<number> {
 }
 
 /** Null when it is unlocked; else why not. */
-export async function unlockScreen(by: "code" | "password", secret: string): Promise<string | null> {
+export function unlockScreen(how: Unlock): Promise<string | null> {
+  return orWhyNot(async () => {
+    await entered(await post("/api/session/unlock", { body: how }));
+  });
+}
+
+/** Null also when they changed their mind. */
+export function unlockByPasskey(): Promise<string | null> {
+  return orWhyNot(async () => {
+    const asked = await post("/api/session/unlock/passkey", {});
+    const proof = await askPasskey(asked);
+    if (proof) await entered(await post("/api/session/unlock", { body: { ...proof, ticket: asked.ticket } }));
+  });
+}
+
+/** To the provider who let them in. The way back is a fresh page, locked still, which knows that they have proved it. */
+export function leaveToProveIt(): Promise<string | null> {
+  return orWhyNot(async () => {
+    location.assign((await post("/api/session/unlock/elsewhere", {})).address);
+  });
+}
+
+async function orWhyNot(act: () => Promise<void>): Promise<string | null> {
   try {
-    await entered(await post("/api/session/unlock", { body: { by, secret } }));
+    await act();
     return null;
   } catch (no) {
     if (!(no instanceof Refusal)) throw no;

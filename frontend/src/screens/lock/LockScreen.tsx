@@ -3,13 +3,14 @@ import { useEffect } from "preact/hooks";
 import { fr } from "../../fr";
 import { account } from "../../fr.account";
 import type { LockedScreen as Locked } from "../../protocol";
-import { lockedScreen, tellLocked, unlockScreen } from "../../store/locking";
+import { leaveToProveIt, lockedScreen, passkeysWork, tellLocked, unlockByPasskey, unlockScreen } from "../../store/locking";
 import { Brand } from "../../ui/Brand/Brand";
 import { Button } from "../../ui/Button/Button";
 import { Face } from "../../ui/Face/Face";
 import { fullName, initials } from "../people";
 import { GivingUp } from "./GivingUp";
 import styles from "./LockScreen.module.css";
+import { offerAfterReturn } from "./offerCode";
 
 const { lock } = account;
 
@@ -44,15 +45,64 @@ function Whose({ screen }: { screen: Locked }) {
           <span>{person.profession}</span>
         </span>
       </p>
-      {screen.code || screen.password ? <Unlocking screen={screen} /> : <p>{lock.noWay}</p>}
-      <GivingUp only={!screen.code && !screen.password} />
+      <Ways screen={screen} />
     </>
   );
 }
 
-function Unlocking({ screen }: { screen: Locked }) {
+function Ways({ screen }: { screen: Locked }) {
+  const { code, password, provider, proved, refused } = screen;
+  const problem = useSignal(refused?.message ?? null);
+  const passkey = screen.passkey && passkeysWork();
+  const some = code || password || passkey || provider;
+  useEffect(() => {
+    if (proved) void comeBack(screen).then((refusal) => (problem.value = refusal));
+  }, []);
+  if (proved && problem.value === null) return <p role="status">{lock.proved}</p>;
+  return (
+    <>
+      {problem.value && (
+        <p class={styles.problem} role="alert">
+          {problem.value}
+        </p>
+      )}
+      {(code || password) && <BySecret screen={screen} tell={(refusal) => (problem.value = refusal)} />}
+      {passkey && <Otherwise label={lock.passkey} act={unlockByPasskey} tell={(refusal) => (problem.value = refusal)} />}
+      {provider && (
+        <Otherwise label={lock.provider(provider.name)} act={leaveToProveIt} tell={(refusal) => (problem.value = refusal)} />
+      )}
+      {!some && <p>{lock.noWay}</p>}
+      <GivingUp only={!some} />
+    </>
+  );
+}
+
+/** They have just shown who they are: a code would have been quicker. */
+async function comeBack({ code }: Locked): Promise<string | null> {
+  const refusal = await unlockScreen({ by: "provider" });
+  if (refusal === null && !code) offerAfterReturn();
+  return refusal;
+}
+
+type Tell = (refusal: string | null) => void;
+
+function Otherwise({ label, act, tell }: { label: string; act: () => Promise<string | null>; tell: Tell }) {
+  const busy = useSignal(false);
+  const go = async () => {
+    busy.value = true;
+    tell(null);
+    tell(await act());
+    busy.value = false;
+  };
+  return (
+    <Button wide disabled={busy.value} onClick={() => void go()}>
+      {label}
+    </Button>
+  );
+}
+
+function BySecret({ screen, tell }: { screen: Locked; tell: Tell }) {
   const by = useSignal<"code" | "password">(screen.code ? "code" : "password");
-  const problem = useSignal<string | null>(null);
   const busy = useSignal(false);
   const other = by.value === "code" ? "password" : "code";
 
@@ -60,7 +110,7 @@ function Unlocking({ screen }: { screen: Locked }) {
     event.preventDefault();
     const form = event.currentTarget;
     busy.value = true;
-    problem.value = await unlockScreen(by.value, String(new FormData(form).get("secret")));
+    tell(await unlockScreen({ by: by.value, secret: String(new FormData(form).get("secret")) }));
     busy.value = false;
     form.reset();
     form.querySelector("input")?.focus();
@@ -68,11 +118,6 @@ function Unlocking({ screen }: { screen: Locked }) {
 
   return (
     <form class={styles.form} onSubmit={submit}>
-      {problem.value && (
-        <p class={styles.problem} role="alert">
-          {problem.value}
-        </p>
-      )}
       <label class={styles.label}>
         {lock[by.value]}
         <input

@@ -7,7 +7,6 @@ import { lazily } from "../../ui/lazily";
 import { Inbox } from "../inbox/Inbox";
 import { archivingUnread } from "../marking";
 import { notice } from "../notices";
-import { loadLockScreen } from "../lock/load";
 import { ThreadPlace } from "../thread/ThreadPlace";
 import { Dock } from "./Dock";
 import { Rail } from "./Rail";
@@ -30,7 +29,7 @@ export function Shell({ me }: { me: Me }) {
   const phone = layout.value === "phone";
   const covered = sheet !== null && !phone && layout.value !== "wide";
   useEffect(() => {
-    void loadLockScreen().catch(() => {});
+    void import("../lock/welcome").then(({ welcome }) => welcome()).catch(() => {});
     return forget;
   }, []);
   const shape = [styles.app, composing ? styles.composing : "", sheet ? styles.withSheet : ""].join(" ");
