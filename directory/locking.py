@@ -70,7 +70,7 @@ def lock(request: SignedInRequest) -> LockedScreen:
         code=bool(browser.unlock_code),
         password=account.has_usable_password(),
         passkey=Passkey.objects.filter(account=account).exists(),
-        provider=by and Provider(id=by.id, name=by.name),
+        provider=Provider(id=by.id, name=by.name) if by else None,
         proved=again.is_proved(request),
         refused=telling_once.told(request),
     )

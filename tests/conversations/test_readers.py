@@ -230,11 +230,17 @@ def test_the_members_are_those_of_today_and_those_who_left(
     say(camille, conversation)
     join(bruno, conversation)
     say(camille, conversation)
+    stays = [(camille, 1, None), (nadia, 1, None), (hugo, 1, 3), (bruno, 5, None)]
     assert history.view(camille, conversation).members == [
-        Member(person=people.shown(camille), from_seq=1, to_seq=None, suspended=False),
-        Member(person=people.shown(nadia), from_seq=1, to_seq=None, suspended=False),
-        Member(person=people.shown(hugo), from_seq=1, to_seq=3, suspended=False),
-        Member(person=people.shown(bruno), from_seq=5, to_seq=None, suspended=False),
+        Member(
+            person=people.shown(one),
+            from_seq=first,
+            to_seq=last,
+            suspended=False,
+            absence=None,
+            formerly=[],
+        )
+        for one, first, last in stays
     ]
 
 

@@ -31,7 +31,14 @@ def test_it_opens_with_those_one_chose_who_see_everything_from_the_start(
         row = starting.start(camille, given(nadia.id, hugo.id, subject="  Retour à domicile "))
     view = history.view(hugo, row.id)
     assert view.members == [
-        Member(person=people.shown(person), from_seq=1, to_seq=None, suspended=False)
+        Member(
+            person=people.shown(person),
+            from_seq=1,
+            to_seq=None,
+            suspended=False,
+            absence=None,
+            formerly=[],
+        )
         for person in (camille, nadia, hugo)
     ]
     assert (view.visible, view.row.subject, view.receipts) == (

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from directory import accounts, locking, sessions, suspending
+from directory import accounts, sessions, suspending
 from directory.models import Account, Professional, Session, Suspended
 from directory.sessions import SignedOut, Standing
 from tests.directory.conftest import Browser, Clock
@@ -177,7 +177,7 @@ def test_all_the_sockets_of_a_process_are_checked_in_one_query(
     other = Browser()
     other.sign_in("nadia")
     found = [sessions.socket_session(browser.cookie) for browser in (signed_in, other)]
-    locking.lock(sessions.found(other.cookie))
+    other.post("/session/lock", {})
     with CaptureQueriesContext(connection) as queries:
         standing = sessions.standing_of({one.session_key: one.proof for one in found})
     assert standing == {signed_in.cookie: Standing.OPEN, other.cookie: Standing.LOCKED}
