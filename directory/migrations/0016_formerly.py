@@ -27,7 +27,7 @@ DROP FUNCTION directory_keep_formerly();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0013_absences"),
+        ("directory", "0015_session_acts_for"),
     ]
 
     operations = [

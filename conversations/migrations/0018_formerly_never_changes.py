@@ -5,8 +5,8 @@ from conversations.migrations._never_changed import never_changed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0016_look_for_people"),
-        ("directory", "0014_formerly"),
+        ("conversations", "0017_who_was_behind"),
+        ("directory", "0016_formerly"),
     ]
 
     operations = [*never_changed("directory_formerly")]
