@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from chat.errors import Refusal
-from directory import attempts, passkeys, people, telling_once, tickets
+from directory import attempts, passkeys, people, sessions, telling_once, tickets
 from directory.door_shapes import PasskeyAsked
 from directory.lock_shapes import (
     LockedScreen,
