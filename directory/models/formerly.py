@@ -8,7 +8,7 @@ from directory.models.people import Professional
 
 
 class Formerly(models.Model):
-    """Until this moment. PostgreSQL adds it (0016), whoever changes them; nothing changes it."""
+    """Until this moment. PostgreSQL adds it (0018), whoever changes them; nothing changes it."""
 
     professional = models.ForeignKey(
         Professional, on_delete=models.PROTECT, related_name="+", db_index=False

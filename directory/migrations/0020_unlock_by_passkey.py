@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0017_phone_shown_to"),
+        ("directory", "0019_phone_shown_to"),
     ]
 
     operations = [

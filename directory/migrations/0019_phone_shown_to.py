@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0016_formerly"),
+        ("directory", "0018_formerly"),
     ]
 
     operations = [

@@ -27,7 +27,7 @@ DROP FUNCTION directory_keep_formerly();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0015_session_acts_for"),
+        ("directory", "0017_same_person"),
     ]
 
     operations = [
