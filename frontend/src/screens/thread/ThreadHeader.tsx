@@ -6,14 +6,13 @@ import type { Row } from "../../protocol";
 import { back, hrefOf, route } from "../../store/route";
 import { buttonClass, IconButton } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
-import { Menu } from "../menu";
-import { actionsOn, archiveOrRestore, star, tick } from "../marking";
-import { memberActions } from "../members/memberActions";
-import { patientAction } from "../patient/patientAction";
-import { exportAction } from "../exporting/exportAction";
+import { lazily } from "../../ui/lazily";
+import { archiveOrRestore, star, tick } from "../marking";
 import { heading } from "../people";
 import { AwaitedHere } from "./AwaitedHere";
 import styles from "./ThreadHeader.module.css";
+
+const MoreMenu = lazily(async () => (await import("./MoreMenu")).MoreMenu, fr.notFetched);
 
 export function ThreadHeader({ row }: { row: Row }) {
   const phone = layout.value === "phone";
@@ -105,7 +104,7 @@ function More({ row }: { row: Row }) {
       <IconButton label={fr.more} aria-haspopup="menu" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
         <EllipsisVertical />
       </IconButton>
-      {open.value && <Menu label={fr.more} actions={[...actionsOn(row), patientAction(row), exportAction(), ...memberActions(row)]} near={opener} onClose={() => (open.value = false)} />}
+      {open.value && <MoreMenu row={row} near={opener} onClose={() => (open.value = false)} />}
     </span>
   );
 }

@@ -30,7 +30,7 @@ export function Timeline({ thread, me }: { thread: Thread; me: Person }) {
   const watch = useMemo(() => displaying(scroller), []);
   useEffect(() => watch.start(!hidden), [hidden]);
   // In the background: a menu opens without a network, too.
-  useEffect(() => void import("./MessageMenu").catch(() => {}), []);
+  useEffect(() => void Promise.all([import("./MessageMenu"), import("./MoreMenu")]).catch(() => {}), []);
   useSentScroll(thread.pending.at(-1)?.id);
   useJumps(windowed, items);
   useArrival(thread);
