@@ -31,6 +31,7 @@ from directory.api_people import router as circles
 from directory.api_security import router as security
 from directory.api_sessions import router as sessions
 from files.api import router as files
+from push.api import router as push
 
 
 class AsOnTheSocket(BaseRenderer):
@@ -63,6 +64,7 @@ api.add_router("", search)
 api.add_router("", corrections)
 api.add_router("", protection)
 api.add_router("", duties)
+api.add_router("", push)
 
 
 def problem(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:

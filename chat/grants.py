@@ -63,6 +63,10 @@ MAY_CHANGE = {
     "directory_recoverycode": "UPDATE (used_at), DELETE",
     "directory_link": "UPDATE (token, closed_at), DELETE",
     "directory_ticket": "UPDATE, DELETE",
+    # Who is told how, and what became of it.
+    "push_device": "UPDATE",
+    "push_notice": "UPDATE (state, next_at, attempts), DELETE",
+    "push_delivery": "UPDATE, DELETE",
 }
 # What the owner alone writes.
 ONLY_READ = ("django_migrations",)

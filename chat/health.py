@@ -24,6 +24,14 @@ BOUND = 2.0
 WORKER_LIVES = """
 SELECT at > now() - interval '30 seconds' FROM conversations_heartbeat WHERE name = 'worker'
 """
+# Nobody is told anything while push services refuse our key.
+PUSH_IS_REFUSED = """
+SELECT EXISTS (SELECT FROM push_device
+               WHERE refused_at > now() - interval '1 hour' AND ended_at IS NULL
+                 AND (last_success_at IS NULL OR last_success_at < refused_at))
+"""
+# Without a key none are sent: a choice, said and not an alarm.
+WELL = {"ok", "off"}
 
 
 @require_safe
@@ -35,21 +43,32 @@ async def ready(request: HttpRequest) -> JsonResponse:
 @require_safe
 async def health(request: HttpRequest) -> JsonResponse:
     database, redis = await asyncio.gather(
-        _within_bound(_database, {"database": "down", "worker": "unknown"}),
+        _within_bound(_database, {"database": "down", "worker": "unknown", "push": "unknown"}),
         _within_bound(_redis, {"redis": "down"}),
     )
     return _answer(database | redis)
 
 
 def _answer(signs: Signs) -> JsonResponse:
-    return JsonResponse(signs, status=200 if set(signs.values()) == {"ok"} else 503)
+    return JsonResponse(signs, status=200 if set(signs.values()) <= WELL else 503)
 
 
 async def _database() -> Signs:
     connection = await psycopg.AsyncConnection.connect(**_address(), autocommit=True)
     async with connection:
-        found = await (await connection.execute(WORKER_LIVES)).fetchone()
-    return {"database": "ok", "worker": "ok" if found and found[0] else "silent"}
+        lives = await (await connection.execute(WORKER_LIVES)).fetchone()
+        refused = await (await connection.execute(PUSH_IS_REFUSED)).fetchone()
+    return {
+        "database": "ok",
+        "worker": "ok" if lives and lives[0] else "silent",
+        "push": _push(refused=bool(refused and refused[0])),
+    }
+
+
+def _push(*, refused: bool) -> str:
+    if not settings.PUSH_PRIVATE_KEY:
+        return "off"
+    return "refused" if refused else "ok"
 
 
 async def _redis() -> Signs:

@@ -8,7 +8,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from io import StringIO
@@ -22,6 +22,7 @@ from django.db import connections
 from chat import env
 from chat.embedded import Postgres, Redis
 from chat.supervisor import GaveUp, Program, Server, running, supervise
+from push import keys
 
 HOST = "127.0.0.1"
 PATIENCE = 30.0
@@ -55,8 +56,10 @@ def run(*, data: Path, port: int) -> None:
         os.environ |= addresses | {
             "PUBLIC_URL": url,
             "DEMO": "1",
-            "SECRET_KEY": _secret_key(data),
+            "SECRET_KEY": _kept(data / "secret_key", lambda: secrets.token_urlsafe(50)),
             "ATTACHMENTS_DIR": str(data / "attachments"),
+            "PUSH_PRIVATE_KEY": _kept(data / "push_key", keys.made),
+            "PUSH_CONTACT": "mailto:liaison@example.org",
         }
         people = _prepare()
         _check_free(port)  # which took a while
@@ -151,11 +154,11 @@ def _welcome(url: str, people: list[str]) -> str:
     )
 
 
-def _secret_key(data: Path) -> str:
-    file = data / "secret_key"
+def _kept(file: Path, made: Callable[[], str]) -> str:
+    """A secret of this machine's, made once."""
     if not file.exists():
         file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50))
+        file.write_text(made())
     return file.read_text()
 
 

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.admin.apps.SimpleAdminConfig",
     "files",
     "conversations",
+    "push",
     "chat",
 ]
 MIDDLEWARE = [
@@ -178,6 +179,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 OPENID_PROVIDERS = openid.providers()
 SESSION_ENGINE = "directory.sessions"
+# Told of everybody who signs in, with their request
+SIGN_IN_SUBSCRIBERS = ["push.devices.follow_sign_in"]
+# Of some people, who takes notifications: asked when one looks whether they are reachable
+TAKE_NOTIFICATIONS = "push.reaching.working"
 SESSION_COOKIE_AGE = 12 * 3600
 # A screen nobody touches is locked: one that several people use, and one of somebody's own.
 LOCK_SHARED_AFTER = timedelta(minutes=env.number("LOCK_SHARED_AFTER_MINUTES", 10))
@@ -185,6 +190,7 @@ LOCK_OWN_AFTER = timedelta(minutes=env.number("LOCK_OWN_AFTER_MINUTES", 120))
 SESSION_COOKIE_NAME = "__Host-session" if TLS else "session"
 SESSION_COOKIE_SECURE = TLS
 SESSION_COOKIE_SAMESITE = "Lax"
+DEVICE_COOKIE_NAME = "__Host-device" if TLS else "device"
 CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "csrf"
 CSRF_COOKIE_SECURE = TLS
 SECURE_REFERRER_POLICY = "same-origin"
@@ -222,6 +228,13 @@ EMAIL_USE_TLS = env.flag("MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "")
 
+# Notifications (web push): the key push services know us by, from manage.py make_push_keys, and
+# where they may write to us. No key: none are offered.
+PUSH_PRIVATE_KEY = env.secret("PUSH_PRIVATE_KEY") if env.given("PUSH_PRIVATE_KEY") else ""
+PUSH_CONTACT = env.text("PUSH_CONTACT", "") or PUBLIC_URL
+# host:port of push services besides the known ones, inside our own network too
+PUSH_EXTRA_HOSTS = env.text("PUSH_EXTRA_HOSTS", "").replace(",", " ").split()
+
 # The log: for operators, never with what somebody wrote
 LOGGING = {
     "version": 1,
@@ -235,7 +248,11 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Each refused request, or one to a provider, would be a line with its address.
-    "loggers": {"django.request": {"level": "ERROR"}, "httpx": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+    },
 }
 
 # What an operator's page says once it has saved: kept in a cookie, the session is left alone.

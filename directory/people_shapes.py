@@ -32,6 +32,7 @@ class Reachability(Shape):
     state: ReachabilityState
     last_on: date | None = None
     absence: Absence | None = None
+    notified: bool = False  # a device of theirs takes notifications, and they reach it
 
 
 class FoundPerson(Shape):

@@ -1,13 +1,15 @@
 """Will they see it? Said before one writes, in words no finer than a day.
 
-What the rooms above know of it (notifications) belongs in of(), and nowhere else.
+What the rooms above know of it belongs in of(), and nowhere else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from directory import absences
 from directory.entitlement import names_of
@@ -16,6 +18,7 @@ from directory.people_shapes import Reachability, ReachabilityState
 from directory.presence import HERE_FOR
 
 LATELY = timedelta(days=7)
+TakesNotifications = Callable[[Collection[UUID]], set[UUID]]
 # That they are away says nothing more: nothing would reach them anyway.
 UNTOLD = {ReachabilityState.CLOSED, ReachabilityState.NO_ACCOUNT, ReachabilityState.NEVER}
 
@@ -28,10 +31,17 @@ def of(people: Iterable[UUID]) -> dict[UUID, Reachability]:
     now = timezone.now()
     reach = {one: said(one in admitted, accounts.get(one), seen.get(one), now=now) for one in ids}
     away = absences.of(one for one in ids if reach[one].state not in UNTOLD)
-    return reach | {
+    reach |= {
         one: Reachability(state=ReachabilityState.ABSENT, absence=absence)
         for one, absence in away.items()
     }
+    return reach | {one: reach[one].model_copy(update={"notified": True}) for one in who_takes(ids)}
+
+
+def who_takes(ids: set[UUID]) -> set[UUID]:
+    """Notifications: told by the room above that sends them, which settings name."""
+    asked: TakesNotifications = import_string(settings.TAKE_NOTIFICATIONS)
+    return asked(ids) & ids
 
 
 def said(

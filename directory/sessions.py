@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.module_loading import import_string
 
 from chat.errors import Refusal
 from directory import duties
@@ -151,6 +152,8 @@ def open_for(
     Session.objects.filter(pk=request.session.session_key).update(
         browser=browser_in_words(request.headers.get("User-Agent", ""))
     )
+    for name in settings.SIGN_IN_SUBSCRIBERS:
+        import_string(name)(request, account)
 
 
 def opened_elsewhere(request: HttpRequest) -> Elsewhere | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from chat.embedded import Postgres, Redis
+from push import keys
 
 FOLDER = Path(tempfile.mkdtemp(prefix="liaison-tests-"))
 # Processes are killed here, machines are not: what the system holds in memory is not lost, and
@@ -32,6 +33,9 @@ os.environ |= {
     "PSC_CLIENT_ID": "",
     "PASS_CLIENT_ID": "",
     "MAIL_HOST": "",
+    "PUSH_PRIVATE_KEY": keys.made(),
+    "PUSH_CONTACT": "mailto:liaison@example.org",
+    "PUSH_EXTRA_HOSTS": "",
     "EXPORTS_DIR": str(FOLDER / "exports"),
 }
 

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.module_loading import import_string
 
 ROOT = Path(__file__).parent.parent
-OURS = ("directory", "files", "conversations")
+OURS = ("directory", "files", "conversations", "push")
 READS = {"text", "flag", "number", "secret", "given"}
 
 
@@ -45,7 +45,12 @@ def test_every_variable_that_is_read_is_in_env_example_and_none_besides() -> Non
 
 
 def test_every_subscriber_exists() -> None:
-    for name in settings.EVENT_SUBSCRIBERS:
+    named = [
+        *settings.EVENT_SUBSCRIBERS,
+        *settings.SIGN_IN_SUBSCRIBERS,
+        settings.TAKE_NOTIFICATIONS,
+    ]
+    for name in named:
         assert callable(import_string(name))
 
 

@@ -20,10 +20,10 @@ def test_health_is_200_only_when_database_redis_and_worker_are_alive(server: Liv
     assert told(server, "/ready") == (200, {"database": "ok"})
     assert told(server, "/health") == (
         503,
-        {"database": "ok", "redis": "ok", "worker": "silent"},
+        {"database": "ok", "redis": "ok", "worker": "silent", "push": "ok"},
     )
     server.start_worker()
-    well = (200, {"database": "ok", "redis": "ok", "worker": "ok"})
+    well = (200, {"database": "ok", "redis": "ok", "worker": "ok", "push": "ok"})
     server.wait_until(lambda: told(server, "/health") == well)
 
 
@@ -51,7 +51,7 @@ def test_a_database_that_is_away_is_told_and_its_return_needs_no_restart(
     assert told(server, "/ready") == (503, {"database": "down"})
     assert told(server, "/health") == (
         503,
-        {"database": "down", "worker": "unknown", "redis": "ok"},
+        {"database": "down", "worker": "unknown", "push": "unknown", "redis": "ok"},
     )
     postgres.start()
     assert told(server, "/ready")[0] == 200

@@ -930,6 +930,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices/{notice}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notice
+         * @description What it was about: never what was said.
+         */
+        get: operations["push_api_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice}/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shown
+         * @description The service worker of the device that it was sent to has shown it. No CSRF token, as it has
+         *     none: the device's cookie is one that no other site can make a browser send.
+         */
+        post: operations["push_api_shown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patients/search": {
         parameters: {
             query?: never;
@@ -1165,6 +1206,100 @@ export interface paths {
          * @description The officer reads it, within the hour. Each time is noted.
          */
         post: operations["conversations_api_protection_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Push
+         * @description What a browser subscribes with, and my devices.
+         */
+        get: operations["push_api_my_push"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Subscribe
+         * @description This browser takes notifications for me. Again with the same: nothing more.
+         */
+        post: operations["push_api_subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/devices/{device}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove */
+        delete: operations["push_api_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Test
+         * @description A real notice to this device.
+         */
+        post: operations["push_api_begin_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/test/{notice}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Test Steps */
+        get: operations["push_api_test_steps"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2236,6 +2371,34 @@ export interface components {
             shared: boolean;
         };
         /**
+         * DeviceState
+         * @enum {string}
+         */
+        DeviceState: "working" | "silent" | "refused";
+        /**
+         * DeviceView
+         * @description One of my browsers that take notifications.
+         */
+        DeviceView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Success At */
+            last_success_at: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            state: components["schemas"]["DeviceState"];
+            /** This */
+            this: boolean;
+        };
+        /**
          * DutyView
          * @description A role I may hold.
          */
@@ -3105,6 +3268,15 @@ export interface components {
             numbers: string[];
             shown_to: components["schemas"]["PhoneShownTo"];
         };
+        /** MyPush */
+        MyPush: {
+            /** Devices */
+            devices: components["schemas"]["DeviceView"][];
+            /** Key */
+            key: string | null;
+            /** Shared */
+            shared: boolean;
+        };
         /**
          * Nature
          * @description What a matricule is.
@@ -3161,6 +3333,18 @@ export interface components {
             reason?: components["schemas"]["Wrong"] | null;
             /** Text */
             text: string | "";
+        };
+        /**
+         * NewDevice
+         * @description What this browser's PushSubscription says.
+         */
+        NewDevice: {
+            /** Auth */
+            auth: string;
+            /** Endpoint */
+            endpoint: string;
+            /** P256Dh */
+            p256dh: string;
         };
         /**
          * NewExport
@@ -3370,6 +3554,27 @@ export interface components {
          * @enum {string}
          */
         NotDelivered: "never_connected" | "not_connected" | "absent";
+        /**
+         * NoticeView
+         * @description What a notice was about, once one is let in. Never what was said.
+         */
+        NoticeView: {
+            /** Asked */
+            asked: boolean;
+            /** Conversation Id */
+            conversation_id: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "entry" | "test";
+            /** Sender */
+            sender: string | null;
+            /** Seq */
+            seq: number | null;
+            /** Urgent */
+            urgent: boolean;
+        };
         /**
          * OpenConversation
          * @description The conversation this page shows: its receipts are sent here. Null: none.
@@ -3835,6 +4040,11 @@ export interface components {
             absence?: components["schemas"]["Absence"] | null;
             /** Last On */
             last_on?: string | null;
+            /**
+             * Notified
+             * @default false
+             */
+            notified: boolean;
             state: components["schemas"]["ReachabilityState"];
         };
         /**
@@ -4424,6 +4634,20 @@ export interface components {
              */
             subject: string;
         };
+        /**
+         * StepState
+         * @enum {string}
+         */
+        StepState: "done" | "waiting" | "failed";
+        /** StepView */
+        StepView: {
+            /** At */
+            at: string | null;
+            /** Reason */
+            reason: string | null;
+            state: components["schemas"]["StepState"];
+            step: components["schemas"]["TripStep"];
+        };
         /** SubjectChanged */
         SubjectChanged: {
             /** Subject */
@@ -4466,6 +4690,19 @@ export interface components {
             /** People */
             people: components["schemas"]["FoundPerson"][];
         };
+        /** TripStarted */
+        TripStarted: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * TripStep
+         * @enum {string}
+         */
+        TripStep: "subscribed" | "sent" | "accepted" | "shown";
         /** Typing */
         Typing: {
             /**
@@ -7926,6 +8163,84 @@ export interface operations {
             };
         };
     };
+    push_api_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_api_shown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     conversations_api_patients_find_patients: {
         parameters: {
             query?: never;
@@ -8630,6 +8945,202 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_api_my_push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPush"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_api_subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDevice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_api_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_api_begin_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TripStarted"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_api_test_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepView"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -157,6 +157,8 @@ def test_every_other_address_wants_somebody_signed_in(talk: UUID) -> None:
             "team": uuid4(),
             "session": "x",
             "role": uuid4(),
+            "notice": uuid4(),
+            "device": uuid4(),
             **FILES,
         }
         where = path.format(conversation=talk, seq=2, number=1, **ids)

@@ -12,11 +12,11 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from chat.embedded import Postgres
+from chat.management.commands.work import publish_heads
 from conversations import clock, history, readers, trail
 from conversations.access_chain import SETTLED, chain
 from conversations.chain import entry_hash
 from conversations.heads import publish
-from conversations.management.commands.work import publish_heads
 from conversations.models import AccessBatch, AccessLog, Event
 from directory.models import Professional
 from tests.conversations.acts import say, see, start

@@ -1,5 +1,5 @@
-"""The worker: does what is due, tells who was suspended, settles what is read, chains who looked,
-publishes the heads, has the night's directory read, and shows that it lives."""
+"""The worker: does what is due, sends notifications, tells who was suspended, settles what is read,
+chains who looked, publishes the heads, has the night's directory read, and shows that it lives."""
 
 import logging
 import time
@@ -24,6 +24,8 @@ from directory import forgotten
 from directory.enforcing import Watch, draw_decided
 from directory.extracts import nightly
 from files.sweeping import sweep, sweep_strays
+from push import devices, notices
+from push.sending import Sender
 
 log = logging.getLogger(__name__)
 NAP = 0.5  # seconds between two looks when nothing is due
@@ -34,6 +36,8 @@ SETTLE_EVERY = 600.0
 CHAIN_EVERY = 30.0
 SWEEP_EVERY = 60.0
 PUBLISH_EVERY = 600.0  # a look whether the night's heads are there
+ENDED_EVERY = 10.0
+FORGET_EVERY = 600.0
 IMPORT_EVERY = 600.0  # a look whether the night's directory is there
 
 
@@ -47,6 +51,12 @@ class Command(BaseCommand):
         beside("professions", Round(Watch().look, LISTED_EVERY))
         beside("searchable", Round(draw_decided, LISTED_EVERY))
         beside("files", Round(sweep_files, SWEEP_EVERY), Round(lambda: drain(FILES)))
+        beside(
+            "push",
+            Round(devices.sweep, ENDED_EVERY),
+            Round(notices.sweep, FORGET_EVERY),
+            Round(Sender().go),
+        )
         beside("mail", Round(forgotten.send_due))
         beside("directory", Round(nightly.go_if_due, IMPORT_EVERY))
         go_on(

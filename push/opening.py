@@ -1,0 +1,47 @@
+"""What a notice was about: to its person alone, and by the one rule of what they see."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from chat.errors import NotFound
+from conversations import reading
+from conversations.membership import conversation_of
+from conversations.models import Awaited
+from conversations.opening import visible_entry
+from conversations.reading import Report
+from directory.models import Professional
+from push.models import Delivery, Device, Notice
+from push.shapes import NoticeView
+
+
+def opened(person: Professional, notice: UUID) -> NoticeView:
+    one = Notice.objects.filter(id=notice, person=person).first()
+    if one is None:
+        raise NotFound
+    if one.conversation_id is None or one.seq is None:
+        return NoticeView(
+            kind="test", conversation_id=None, seq=None, sender=None, urgent=False, asked=False
+        )
+    visible_entry(conversation_of(person, one.conversation_id), one.seq)
+    awaited = Awaited.objects.filter(conversation=one.conversation_id, seq=one.seq, party=person.id)
+    return NoticeView(
+        kind="entry",
+        conversation_id=one.conversation_id,
+        seq=one.seq,
+        sender=None,
+        urgent=one.urgent,
+        asked=awaited.exists(),
+    )
+
+
+def shown(device: Device, notice: UUID) -> None:
+    """Its service worker has shown it: « Distribué ». A second time changes nothing."""
+    mine = Delivery.objects.filter(notice=notice, device=device)
+    delivery = mine.select_related("notice").first()
+    if delivery is None:
+        raise NotFound
+    mine.filter(shown_at=None).update(shown_at=timezone.now())
+    told = delivery.notice
+    if told.conversation_id is not None and told.seq is not None:
+        reading.record([Report(told.person_id, told.conversation_id, delivered=told.seq)])

@@ -1,0 +1,157 @@
+"""Sending what is due, many at a time: the worker's lane « push ».
+
+Requests are made by threads that touch no database; taking and recording are this thread's. One
+device has one request under way, one service so many: who does not answer keeps nobody waiting. A
+worker killed meanwhile: its leases run out, and another sends again what it may have sent. The tag
+is the same, so that it is one notification on the screen.
+"""
+
+from collections.abc import Collection
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from directory import sealing
+from push import deciding, devices, handing, outcomes
+from push.models import Delivery, Device
+from push.notices import tag_of
+from push.outcomes import Outcome
+from push.transports import Ring, TransportError
+from push.transports.webpush import KEPT, KEPT_URGENT, Subscription, WebPush
+
+AT_ONCE = 32
+EACH_HOST = 24  # of those: most of a service's devices are well when one is not
+LEASE = timedelta(seconds=60)
+ATTEMPTS_MOST = 8  # that end the worker, or outlive the lease
+GLANCE = 0.1  # seconds of waiting for answers before looking again at what is due
+# Just handed over: whether it is still due was asked a moment ago.
+FRESH = timedelta(seconds=2)
+State = Delivery.State
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    delivery: Delivery
+    ring: Ring
+    subscription: Subscription
+
+    @property
+    def host(self) -> str:
+        return self.delivery.device.host
+
+
+class Sender:
+    def __init__(self) -> None:
+        self.threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="push")
+        self.under_way: dict[Future[Outcome], Errand] = {}
+
+    def go(self) -> bool:
+        """Start what may start, record what has ended. Is there more?"""
+        handed = handing.hand_over()
+        for errand in errands(self.free(), busy=self.devices(), full=self.full_hosts()):
+            self.under_way[self.threads.submit(run, errand)] = errand
+        self.record(GLANCE)
+        return bool(handed or self.under_way)
+
+    def record(self, patience: float) -> None:
+        ended, _ = wait(self.under_way, timeout=patience, return_when=FIRST_COMPLETED)
+        if ended:
+            outcomes.record([(self.under_way[one].delivery, one.result()) for one in ended])
+        for one in ended:
+            del self.under_way[one]
+
+    def finish(self) -> None:
+        """Until nothing is due and nothing under way."""
+        while self.go():
+            pass
+
+    def free(self) -> int:
+        return AT_ONCE - len(self.under_way)
+
+    def devices(self) -> set[object]:
+        return {errand.delivery.device_id for errand in self.under_way.values()}
+
+    def full_hosts(self) -> set[str]:
+        hosts = [errand.host for errand in self.under_way.values()]
+        return {host for host in hosts if hosts.count(host) >= EACH_HOST}
+
+
+def run(errand: Errand) -> Outcome:
+    try:
+        WebPush().send(errand.ring, errand.subscription)
+    except TransportError as no:
+        return no
+    except Exception as no:  # noqa: BLE001 — one that fails harms only itself
+        return TransportError(outcomes.BROKEN, permanent=True, error=type(no).__name__)
+    return None
+
+
+def errands(most: int, *, busy: Collection[object], full: Collection[str]) -> list[Errand]:
+    """Lease what is due and may be sent now. What is due no longer is dropped."""
+    with transaction.atomic():
+        taken = one_each(take(most, busy=busy, full=full))[:most]
+        return [errand_of(one) for one in lease(good(taken))]
+
+
+def take(most: int, *, busy: Collection[object], full: Collection[str]) -> list[Delivery]:
+    now = timezone.now()
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    rested = Q(device__not_before__isnull=True) | Q(device__not_before__lte=now)
+    due = Delivery.objects.filter(free, rested, state=State.WAITING, next_at__lte=now)
+    may = due.exclude(device__in=list(busy)).exclude(device__host__in=list(full))
+    held = may.select_for_update(skip_locked=True, of=("self",)).select_related(
+        "device", "notice__person"
+    )
+    return list(held.order_by("-notice__urgent", "next_at", "id")[: 2 * most])
+
+
+def one_each(taken: list[Delivery]) -> list[Delivery]:
+    """The first for each device: the others wait for its answer."""
+    return list({one.device_id: one for one in reversed(taken)}.values())[::-1]
+
+
+def good(taken: list[Delivery]) -> list[Delivery]:
+    """Those to send. Of the others is written why not."""
+    there = {
+        one.id for one in devices.living(Device.objects.filter(id__in=[d.device_id for d in taken]))
+    }
+    kept = []
+    for one in taken:
+        if one.device_id not in there:
+            outcomes.close(one, State.GONE, "ended")
+        elif one.attempts >= ATTEMPTS_MOST and one.lease_until is not None:
+            outcomes.close(one, State.FAILED, "lease")
+        elif is_late(one):
+            outcomes.close(one, State.DROPPED, "late")
+        elif not (is_fresh(one) or deciding.still_due(one.notice)):
+            outcomes.close(one, State.DROPPED, "not_due")
+        else:
+            kept.append(one)
+    return kept
+
+
+def is_late(one: Delivery) -> bool:
+    """A push service would no longer keep it either."""
+    kept = KEPT_URGENT if one.notice.urgent else KEPT
+    return one.notice.due_at + kept < timezone.now()
+
+
+def is_fresh(one: Delivery) -> bool:
+    return one.tried_at is None and one.next_at > timezone.now() - FRESH
+
+
+def lease(chosen: list[Delivery]) -> list[Delivery]:
+    now = timezone.now()
+    Delivery.objects.filter(id__in=[one.id for one in chosen]).update(
+        lease_until=now + LEASE, attempts=F("attempts") + 1, tried_at=now
+    )
+    return chosen
+
+
+def errand_of(one: Delivery) -> Errand:
+    ring = Ring(one.notice.id, tag_of(one.notice), one.notice.sound, one.notice.urgent)
+    return Errand(one, ring, Subscription.of(sealing.opened(one.device.subscription)))
