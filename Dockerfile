@@ -22,6 +22,7 @@ COPY chat chat
 COPY directory directory
 COPY files files
 COPY conversations conversations
+COPY push push
 COPY --from=page /page/dist frontend/dist
 COPY frontend/src/styles frontend/src/styles
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
