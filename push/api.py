@@ -73,13 +73,13 @@ def begin_test(request: SignedInRequest) -> TripStarted:
 
 @router.get("/push/test/{notice}", response={200: list[StepView], 401: Problem, 404: Problem})
 def test_steps(request: SignedInRequest, notice: UUID) -> list[StepView]:
-    return round_trip.steps(request.person, notice)
+    return round_trip.steps(request.auth.professional, notice)
 
 
 @router.get("/notices/{notice}", response={200: NoticeView, 401: Problem, 404: Problem})
 def notice(request: SignedInRequest, notice: UUID) -> NoticeView:
     """What it was about: never what was said."""
-    return opening.opened(request.person, notice)
+    return opening.opened(request.auth.professional, notice)
 
 
 @router.post(

@@ -39,7 +39,7 @@ def hand_over() -> int:
 def take() -> list[Notice]:
     now = timezone.now()
     waiting = Notice.objects.filter(state=State.WAITING, next_at__lte=now)
-    held = waiting.select_for_update(skip_locked=True, of=("self",)).select_related("person")
+    held = waiting.select_for_update(skip_locked=True, of=("self",)).select_related("party")
     return list(held.order_by("next_at")[:AT_ONCE])
 
 

@@ -17,7 +17,8 @@ AT_ONCE = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One person, one entry; `round`: an urgent request, told again; `at`: not before."""
+    """One person, one entry. `round`: an urgent request, told again; `at`: not before; `party`: the
+    role whose duty they have, when it is told on its behalf."""
 
     person: UUID
     conversation: UUID
@@ -26,6 +27,7 @@ class Telling:
     urgent: bool = False
     round: int = 0
     at: datetime | None = None
+    party: UUID | None = None
 
 
 def tell(
@@ -37,9 +39,10 @@ def tell(
     urgent: bool,
     round: int = 0,  # noqa: A002 — of an urgent request; nothing is rounded here
     at: datetime | None = None,
+    party: UUID | None = None,
 ) -> None:
     """Once for each entry and round, however often it is called."""
-    tell_all([Telling(person, conversation, seq, sound, urgent, round, at)])
+    tell_all([Telling(person, conversation, seq, sound, urgent, round, at, party)])
 
 
 def tell_all(tellings: Iterable[Telling]) -> None:
@@ -48,6 +51,7 @@ def tell_all(tellings: Iterable[Telling]) -> None:
         (
             Notice(
                 person_id=one.person,
+                party_id=one.party or one.person,
                 conversation_id=one.conversation,
                 seq=one.seq,
                 round=one.round,

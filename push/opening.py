@@ -10,25 +10,38 @@ from conversations.membership import conversation_of
 from conversations.models import Awaited
 from conversations.opening import visible_entry
 from conversations.reading import Report
+from directory import duties
 from directory.models import Professional
 from push.models import Delivery, Device, Notice
 from push.shapes import NoticeView
 
 
 def opened(person: Professional, notice: UUID) -> NoticeView:
-    one = Notice.objects.filter(id=notice, person=person).first()
+    """`person`: who signed in, whatever role they act for."""
+    one = Notice.objects.select_related("party").filter(id=notice, person=person).first()
     if one is None:
         raise NotFound
     if one.conversation_id is None or one.seq is None:
         return NoticeView(
-            kind="test", conversation_id=None, seq=None, sender=None, urgent=False, asked=False
+            kind="test",
+            conversation_id=None,
+            seq=None,
+            role=None,
+            sender=None,
+            urgent=False,
+            asked=False,
         )
-    visible_entry(conversation_of(person, one.conversation_id), one.seq)
-    awaited = Awaited.objects.filter(conversation=one.conversation_id, seq=one.seq, party=person.id)
+    role = None if one.party_id == person.id else duties.in_the_hand_of(person, one.party_id)
+    if role is None and one.party_id != person.id:
+        raise NotFound
+    party = role or person
+    visible_entry(conversation_of(party, one.conversation_id), one.seq)
+    awaited = Awaited.objects.filter(conversation=one.conversation_id, seq=one.seq, party=party.id)
     return NoticeView(
         kind="entry",
         conversation_id=one.conversation_id,
         seq=one.seq,
+        role=role.id if role else None,
         sender=None,
         urgent=one.urgent,
         asked=awaited.exists(),
@@ -44,4 +57,4 @@ def shown(device: Device, notice: UUID) -> None:
     mine.filter(shown_at=None).update(shown_at=timezone.now())
     told = delivery.notice
     if told.conversation_id is not None and told.seq is not None:
-        reading.record([Report(told.person_id, told.conversation_id, delivered=told.seq)])
+        reading.record([Report(told.party_id, told.conversation_id, delivered=told.seq)])

@@ -36,6 +36,7 @@ def begun(device: Device, now: datetime) -> UUID:
         notice = Notice.objects.create(
             kind=Notice.Kind.TEST,
             person=device.account.professional,
+            party=device.account.professional,
             sound=True,
             due_at=now,
             next_at=now,

@@ -104,7 +104,7 @@ def take(most: int, *, busy: Collection[object], full: Collection[str]) -> list[
     due = Delivery.objects.filter(free, rested, state=State.WAITING, next_at__lte=now)
     may = due.exclude(device__in=list(busy)).exclude(device__host__in=list(full))
     held = may.select_for_update(skip_locked=True, of=("self",)).select_related(
-        "device", "notice__person"
+        "device", "notice__party"
     )
     return list(held.order_by("-notice__urgent", "next_at", "id")[: 2 * most])
 

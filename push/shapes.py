@@ -50,6 +50,7 @@ class NoticeView(Shape):
     kind: Literal["entry", "test"]
     conversation_id: UUID | None  # null: a test
     seq: int | None
+    role: UUID | None  # of mine, on whose behalf: one opens it acting for that role
     sender: str | None  # only for who chose to be told
     urgent: bool
     asked: bool  # they are asked to take it into account, and have not yet

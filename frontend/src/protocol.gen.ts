@@ -3568,6 +3568,8 @@ export interface components {
              * @enum {string}
              */
             kind: "entry" | "test";
+            /** Role */
+            role: string | null;
             /** Sender */
             sender: string | null;
             /** Seq */

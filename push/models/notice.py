@@ -12,7 +12,9 @@ from push.models.device import Device
 
 
 class Notice(models.Model):
-    """One person is to be told of one entry. Its id is all that a push service ever carries."""
+    """One person is to be told of one entry, on their own behalf or for a role whose duty they have.
+
+    Its id is all that a push service ever carries."""
 
     class Kind(models.TextChoices):
         ENTRY = "entry"
@@ -28,6 +30,10 @@ class Notice(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kind = models.CharField(max_length=5, choices=Kind, default=Kind.ENTRY)
     person = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
+    # On whose behalf: who it is that sees the entry, or has seen it.
+    party = models.ForeignKey(
+        Professional, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     conversation = models.ForeignKey(
         Conversation, on_delete=models.PROTECT, null=True, db_index=False
     )
@@ -43,7 +49,12 @@ class Notice(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                "person", "conversation", "seq", "round", name="one_notice_per_entry_and_round"
+                "person",
+                "conversation",
+                "seq",
+                "party",
+                "round",
+                name="one_notice_per_entry_and_round",
             ),
             models.CheckConstraint(
                 name="notice_of_an_entry_or_a_test",
