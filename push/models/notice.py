@@ -12,7 +12,7 @@ from push.models.device import Device
 
 
 class Notice(models.Model):
-    """One person is to be told of one entry, on their own behalf or for a role whose duty they have.
+    """One person is to be told of one entry, on their own behalf or for a role they hold.
 
     Its id is all that a push service ever carries."""
 
