@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from directory import absences
+from directory import absences, duties
 from directory.entitlement import names_of
 from directory.models import Account, Presence
 from directory.people_shapes import Reachability, ReachabilityState
@@ -39,9 +39,12 @@ def of(people: Iterable[UUID]) -> dict[UUID, Reachability]:
 
 
 def who_takes(ids: set[UUID]) -> set[UUID]:
-    """Notifications: told by the room above that sends them, which settings name."""
+    """Notifications, themselves or one of those who hold the role: told by the room above that
+    sends them, which settings name."""
     asked: TakesNotifications = import_string(settings.TAKE_NOTIFICATIONS)
-    return asked(ids) & ids
+    on_duty = duties.those_on_duty(duties.roles_among(ids))
+    take = asked(ids.union(*on_duty.values()))
+    return take & ids | {role for role, holders in on_duty.items() if holders & take}
 
 
 def said(

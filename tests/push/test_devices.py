@@ -1,12 +1,12 @@
 """A browser takes notifications for one account, until somebody ends it."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
-from directory import suspending
-from directory.models import Account, Professional, Suspended
+from directory import duties, reachability, suspending
+from directory.models import Account, Holder, Professional, Suspended
 from push import devices
 from push.models import Device
 from push.transports import endpoints
@@ -237,3 +237,22 @@ def test_her_browser_says_that_it_was_shown_though_her_session_is_over(
     ]
     hers.signs_out()
     assert hers.client.post(f"/api/notices/{notice}/shown").status_code == 401
+
+
+def test_who_writes_to_her_or_to_the_role_she_holds_is_told_whether_she_takes_notifications(
+    clock: Clock, hers: Hers, nadia: Professional, hugo: Professional
+) -> None:
+    role = duties.add(name="Cardiologie de garde", kind="Garde", exclusive=True).professional_id
+    Holder.objects.create(role_id=role, professional=nadia)
+
+    def notified() -> set[UUID]:
+        told = reachability.of([nadia.id, hugo.id, role])
+        return {person for person, reach in told.items() if reach.notified}
+
+    assert notified() == {nadia.id}
+    duties.take(nadia, role)
+    assert notified() == {nadia.id, role}
+    clock.pass_by(days=7, minutes=1)
+    hers.sign_in("nadia")
+    assert [one["state"] for one in hers.devices()] == ["silent"]
+    assert notified() == set()
