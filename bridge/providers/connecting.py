@@ -1,0 +1,56 @@
+"""TLS and who we are, for both protocols; and what a failure on the way means."""
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bridge.providers.account import Password, Token, Trust
+from bridge.providers.contract import ProviderError, Step
+from bridge.words import line
+
+# Forward secrecy and authenticated encryption only; those of TLS 1.3 all are.
+SUITES = "ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM"
+REASON_MOST = 300
+
+
+def tls(trust: Trust) -> ssl.SSLContext:
+    """TLS 1.2 at least, the server's name looked at, and nobody believed but whom we say."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers(SUITES)
+    if trust.authorities:
+        context.load_verify_locations(trust.authorities)
+    else:
+        context.load_default_certs()
+    if trust.certificate:
+        context.load_cert_chain(trust.certificate, trust.key)
+    return context
+
+
+def xoauth2(sign_in: Token) -> str:
+    return f"user={sign_in.user}\x01auth=Bearer {sign_in.fresh()}\x01\x01"
+
+
+def plain(sign_in: Password) -> str:
+    return f"\0{sign_in.user}\0{sign_in.password}"
+
+
+def said(answer: object) -> str:
+    """What a server said, as one line that may be shown."""
+    if isinstance(answer, list | tuple):
+        answer = b" ".join(part for part in answer if isinstance(part, bytes))
+    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
+    return line(text)[:REASON_MOST]
+
+
+@contextmanager
+def step(at: Step, secure: Step) -> Iterator[None]:
+    """A failure here is this step's; one of TLS is of that step, and will not pass by itself."""
+    try:
+        yield
+    except ssl.SSLCertVerificationError as error:
+        raise ProviderError(secure, error.verify_message, permanent=True) from error
+    except ssl.SSLError as error:
+        raise ProviderError(secure, error.reason or "TLS", permanent=False) from error
+    except OSError as error:
+        raise ProviderError(at, error.strerror or type(error).__name__, permanent=False) from error
