@@ -23,6 +23,7 @@ COPY directory directory
 COPY files files
 COPY conversations conversations
 COPY push push
+COPY bridge bridge
 COPY --from=page /page/dist frontend/dist
 COPY frontend/src/styles frontend/src/styles
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1

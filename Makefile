@@ -17,7 +17,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 SETTINGS := PUBLIC_URL=http://127.0.0.1 SECRET_KEY=none DATABASE_URL=postgresql:///none \
   REDIS_URL=redis://none
 
-.PHONY: help run test lint format types check-types check-page chromium bench lock
+.PHONY: help run test lint format types check-types check-page chromium mail-servers bench lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -25,7 +25,7 @@ help: ## this list
 run: $(INSTALLED) $(PAGE) ## everything on this machine, with invented people; Ctrl-C stops it
 	@exec $(PY) -m chat.local
 
-test: lint check-types check-page chromium ## every check there is; what CI runs
+test: lint check-types check-page chromium mail-servers ## every check there is; what CI runs
 	pytest -n 2
 
 lint: $(INSTALLED) ## ruff, mypy, import-linter
@@ -83,3 +83,11 @@ chromium:
 	  $$sudo apt-get update -q && \
 	  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
 	    chromium fonts-liberation; }
+
+# Of Debian's packages only the programs are wanted: the tests start their own, on this machine.
+mail-servers:
+	@test -x /usr/sbin/dovecot -a -x /usr/sbin/postfix -a -x /usr/lib/dovecot/lmtp || { \
+	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$sudo apt-get update -q && \
+	  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+	    dovecot-imapd dovecot-lmtpd postfix; }

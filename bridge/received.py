@@ -12,6 +12,7 @@ class Kind(StrEnum):
     BOUNCE = "bounce"  # a report (RFC 3464): not delivered, to one recipient at least
     DELAYED = "delayed"  # a report: not yet delivered; they go on trying
     DELIVERED = "delivered"  # a report: delivered
+    RELAYED = "relayed"  # a report: handed to a server that will tell nothing more
     OPENING = "opening"  # a receipt (RFC 8098): displayed
     MES_UNDELIVERED = "mes_undelivered"  # Mon espace santé: MESSAGE NON DISTRIBUE
     MES_OPENING = "mes_opening"  # Mon espace santé: opened, in plain words
@@ -36,6 +37,7 @@ class State(StrEnum):
     FAILED = "failed"
     DELAYED = "delayed"
     DELIVERED = "delivered"
+    RELAYED = "relayed"  # no more than sent
     OPENED = "opened"
 
 

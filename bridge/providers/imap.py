@@ -126,6 +126,8 @@ def opened(account: MailAccount) -> imaplib.IMAP4:
 
 def secured(line: imaplib.IMAP4, account: MailAccount, context: ssl.SSLContext) -> None:
     if account.imap.security == Security.STARTTLS:
+        if "STARTTLS" not in line.capabilities:
+            raise ProviderError(Step.SECURE, "STARTTLS", permanent=True)
         with step(Step.SECURE, Step.SECURE), answers(Step.SECURE, permanent=True):
             line.starttls(context)
 

@@ -7,8 +7,20 @@ from bridge.headers import Headers, Part, children
 from bridge.received import Kind, Original, Report, State
 from bridge.words import decoded, phrase
 
-# « relayed » and « expanded » tell of no mailbox: they change nothing.
-ACTIONS = {"failed": State.FAILED, "delayed": State.DELAYED, "delivered": State.DELIVERED}
+ACTIONS = {
+    "failed": State.FAILED,
+    "delayed": State.DELAYED,
+    "delivered": State.DELIVERED,
+    "relayed": State.RELAYED,
+    "expanded": State.RELAYED,  # a list: they tell of no mailbox either
+}
+# What a report is called by: the first of these that it says of anybody.
+KINDS = (
+    (State.FAILED, Kind.BOUNCE),
+    (State.DELAYED, Kind.DELAYED),
+    (State.DELIVERED, Kind.DELIVERED),
+    (State.RELAYED, Kind.RELAYED),
+)
 RECIPIENTS_MOST = 100
 REASON_MOST = 300
 HEADERS_MOST = 64 * 1024
@@ -56,11 +68,7 @@ def recipient(block: Headers) -> str:
 
 def kind_of(reports: tuple[Report, ...]) -> Kind | None:
     states = {report.state for report in reports}
-    if State.FAILED in states:
-        return Kind.BOUNCE
-    if State.DELAYED in states:
-        return Kind.DELAYED
-    return Kind.DELIVERED if State.DELIVERED in states else None
+    return next((kind for state, kind in KINDS if state in states), None)
 
 
 def original_of(root: Part) -> Original:

@@ -67,6 +67,11 @@ def encoded_size(letter: Letter, enclosed: Sequence[Enclosed] = ()) -> int:
     return len(bare) + sum(base64_size(file.size) for file in enclosed)
 
 
+def excess(letter: Letter, enclosed: Sequence[Enclosed] = (), most: int = MOST) -> int:
+    """By how many bytes it is too long to leave. 0: it may."""
+    return max(0, encoded_size(letter, enclosed) - most)
+
+
 def base64_size(size: int) -> int:
     """Four characters for three bytes, 76 to a line, each line with its two ends."""
     return 4 * -(-size // 3) + 2 * -(-size // 57)

@@ -69,6 +69,7 @@ def test_a_report_says_what_became_of_each_recipient(given_back: str) -> None:
         Report("a@b.fr", State.FAILED, "5.1.1", "550 5.1.1 Adresse inconnue"),
         Report("c@d.fr", State.DELIVERED, "5.1.1"),
         Report("e@f.fr", State.DELAYED, "5.1.1"),
+        Report("g@h.fr", State.RELAYED, "5.1.1"),
         Report("Noe@b.fr", State.FAILED, "5.1.1"),
     )
     assert found.original == Original("<b6a1f0c2@liaison>", "b6a1f0c2@liaison", "Avis – Mme T.")
@@ -79,7 +80,8 @@ def test_later_and_delivered_are_not_failed() -> None:
     later = parsed(delivery_report(about("a@b.fr", "delayed"), about("c@d.fr", "delivered")))
     assert later.kind == Kind.DELAYED
     assert parsed(delivery_report(about("a@b.fr", "delivered"))).kind == Kind.DELIVERED
-    assert parsed(delivery_report(about("a@b.fr", "relayed"))).kind == Kind.LETTER
+    assert parsed(delivery_report(about("a@b.fr", "relayed"))).kind == Kind.RELAYED
+    assert parsed(delivery_report(about("a@b.fr", "refusé"))).kind == Kind.LETTER
 
 
 def test_a_report_that_somebody_forwards_reports_nothing() -> None:

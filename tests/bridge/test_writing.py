@@ -14,7 +14,7 @@ from bridge.reading.parse import parsed
 from bridge.received import Attachment, Kind, Original, Report, State
 from bridge.words import line, lines
 from bridge.writing.letter import Automatic, Letter, Unwritable
-from bridge.writing.message import encoded_size, written
+from bridge.writing.message import encoded_size, excess, written
 from bridge.writing.receipts import receipt
 from tests.bridge.letters import AT, CAMILLE, LETTER, NOE, TRACE, letter
 
@@ -110,6 +110,13 @@ def test_the_gauge_says_to_the_byte_how_long_the_mail_will_be(
     sent = letter(text=text)
     said = encoded_size(sent, files)
     assert said == len(written(replace(sent, attachments=files)).content)
+
+
+@pytest.mark.parametrize(("size", "over"), [(7_308_000, False), (7_309_000, True)])
+def test_seven_megabytes_of_files_are_the_ten_a_mail_may_have(size: int, over: bool) -> None:
+    file = Attachment("a.pdf", "application/pdf", bytes(size))
+    assert bool(excess(LETTER, [file])) == over
+    assert excess(LETTER, [file], most=encoded_size(LETTER, [file]) - 3) == 3
 
 
 @pytest.mark.parametrize(
