@@ -2,18 +2,16 @@
 
 import imaplib
 import re
-import selectors
 import ssl
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from io import BufferedReader
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 from bridge.providers.account import MailAccount, Password, Security, Token
 from bridge.providers.connecting import plain, said, step, tls, xoauth2
 from bridge.providers.contract import Fetched, ProviderError, Step, Wanted, Where
+from bridge.providers.idling import idle
 
 FETCHED_MOST = 50 * 1024 * 1024
 AT_ONCE = 500  # uids in one command
@@ -85,7 +83,7 @@ class Imap:
                     agreed(self.line.uid("STORE", uids, "+FLAGS.SILENT", "(\\Seen)"))
 
     def wait(self, seconds: float) -> bool:
-        """IDLE (RFC 2177), which imaplib learns in Python 3.14. False: nothing was told."""
+        """Told by the server, if it can. False: nothing was told."""
         if "IDLE" not in self.line.capabilities:
             return False
         if self.folder != self.account.folders[0]:
@@ -179,47 +177,3 @@ def numbers(part: object) -> Iterator[tuple[int, int]]:
     text = part[0] if isinstance(part, tuple) else part
     if isinstance(text, bytes) and (uid := UID.search(text)) and (size := SIZE.search(text)):
         yield int(uid[1]), int(size[1])
-
-
-def idle(line: imaplib.IMAP4, seconds: float) -> bool:
-    tag = line._new_tag()  # imaplib has no other way to say it
-    line.send(tag + b" IDLE\r\n")
-    if not next_line(line).startswith(b"+"):
-        return False
-    told = is_told(line, time.monotonic() + seconds) and b"EXISTS" in next_line(line)
-    line.send(b"DONE\r\n")
-    while not (said := next_line(line)).startswith(tag):
-        told = told or b"EXISTS" in said
-    return told
-
-
-def is_told(line: imaplib.IMAP4, until: float) -> bool:
-    """Whether a line comes before then. Never by letting a read time out: after one that did,
-    nothing more can be read."""
-    with selectors.DefaultSelector() as selector:
-        selector.register(line.socket(), selectors.EVENT_READ)
-        while not is_buffered(line):
-            left = until - time.monotonic()
-            if left <= 0 or not selector.select(left):
-                return False
-    return True
-
-
-def is_buffered(line: imaplib.IMAP4) -> bool:
-    """In Python's own buffer, or TLS's: the system knows of neither."""
-    sock = line.socket()
-    timeout = sock.gettimeout()
-    sock.setblocking(False)
-    try:
-        return bool(cast("BufferedReader", line.file).peek(1))
-    except (ssl.SSLWantReadError, BlockingIOError):
-        return False
-    finally:
-        sock.settimeout(timeout)
-
-
-def next_line(line: imaplib.IMAP4) -> bytes:
-    said = line.readline()
-    if not said:
-        raise imaplib.IMAP4.abort("the line was cut")
-    return bytes(said)
