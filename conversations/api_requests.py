@@ -4,10 +4,10 @@ from uuid import UUID
 
 from ninja import Router
 
-from conversations import awaiting, history, taking
+from conversations import awaiting, history, taking, unanswered
 from conversations.api import REFUSALS
 from conversations.protocol import Accepted, Take
-from conversations.shapes import Entry, OpenRequests, UrgentToday, Whose
+from conversations.shapes import Entry, OpenRequests, ToCall, UrgentToday, Whose
 from directory.requests import SignedInRequest, signed_in
 
 router = Router(tags=["requests"], auth=signed_in)
@@ -30,6 +30,15 @@ def urgent_today(request: SignedInRequest) -> UrgentToday:
 def one_entry(request: SignedInRequest, conversation: UUID, seq: int) -> Entry:
     """One entry as it stands now, such as one that another answers."""
     return history.entry_of(request.person, conversation, seq)
+
+
+@router.get(
+    "/conversations/{conversation}/entries/{seq}/unanswered",
+    response={200: list[ToCall], **REFUSALS},
+)
+def who_did_not_answer(request: SignedInRequest, conversation: UUID, seq: int) -> list[ToCall]:
+    """For who asked: whom to call now, of those that this line names."""
+    return unanswered.to_call(request.person, conversation, seq)
 
 
 @router.post(

@@ -85,6 +85,8 @@ def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, P
             return shapes.RequestVacated(
                 about=_about(event), member=_whom(event), asker=_counting(event)
             )
+        case Kind.UNANSWERED:
+            return shapes.RequestUnanswered(about=_about(event), asker=_counting(event), **details)
         case Kind.SUBJECT:
             return shapes.SubjectChanged(subject=_text(event))
         case Kind.CLOSED:

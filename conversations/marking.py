@@ -16,6 +16,7 @@ from conversations.protocol import (
     MarkUnread,
     PlaceChanged,
     SetFavourite,
+    SetNotify,
     SetTodo,
     Unarchive,
 )
@@ -71,6 +72,9 @@ def change(seat: Seat, given: Mark) -> None:
             place.marked_unread_at = None
         case MarkUnread():
             unread_from(seat, given.from_seq)
+        case SetNotify():
+            place.notify = given.level or ""
+            place.notify_until = given.until if given.level else None
         case _:
             assert_never(given)
 

@@ -154,8 +154,9 @@ def last_said(places: Sequence[Place]) -> dict[UUID, Preview]:
 LAST_SAID = """
     select p.conversation_id, e.seq, e.root, e.at, e.party_id,
            case when masked.yes then '' else coalesce(left(m.text, %s), '') end,
-           case when masked.yes then 'masked' when e.kind in ('cancelled', 'vacated')
-                then e.kind else 'said' end,
+           case when masked.yes then 'masked'
+                when e.kind in ('cancelled', 'vacated', 'unanswered') then e.kind
+                else 'said' end,
            case when masked.yes then 0
                 else coalesce(nullif(cardinality(m.files), 0), cardinality(own.files), 0) end,
            e.kind = 'added'

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -23,6 +23,8 @@ LOCK = """
            (content_at at time zone 'UTC')::date
     from conversations_conversation where id = any(%s::uuid[]) order by id for no key update
 """
+
+AT_ONCE = timedelta(0)
 
 
 @dataclass(slots=True)
@@ -140,17 +142,31 @@ def new_words(added: list[Event]) -> list[Message]:
 
 def due_for(added: list[Event]) -> list[Row]:
     """One row for each subscriber and entry: committed with it, so that nothing is forgotten."""
-    fresh = {"next_at": clock.now(), "attempts": 0, "error": ""}
+    now = clock.now()
     return [
-        {"subscriber": to, "conversation_id": event.conversation_id, "seq": event.seq} | fresh
+        {
+            "subscriber": subscriber,
+            "conversation_id": event.conversation_id,
+            "seq": event.seq,
+            "next_at": now + wait,
+            "attempts": 0,
+            "error": "",
+        }
         for event in added
-        for to in subscribers_of(event)
+        for subscriber, wait in subscribers_of(event)
     ]
 
 
-def subscribers_of(event: Event) -> list[str]:
-    with_files = event.message is not None and bool(event.message.files)
-    return [*settings.EVENT_SUBSCRIBERS, *(settings.FILE_SUBSCRIBERS if with_files else ())]
+def subscribers_of(event: Event) -> list[tuple[str, timedelta]]:
+    """Each with how long it waits. Who sees it meanwhile is not to be told."""
+    message = event.message
+    hearing = [(name, AT_ONCE) for name in settings.EVENT_SUBSCRIBERS]
+    if message is not None and message.files:
+        hearing += [(name, AT_ONCE) for name in settings.FILE_SUBSCRIBERS]
+    if event.counts:
+        wait = AT_ONCE if message is not None and message.urgent else settings.NOTICE_AFTER
+        hearing += [(name, wait) for name in settings.NOTICE_SUBSCRIBERS]
+    return hearing
 
 
 def new_heads(changed: list[LockedConversation]) -> Given:

@@ -10,10 +10,11 @@ from django.db import connection
 from django.db.models import BooleanField, Count, F, IntegerField, Q
 from django.db.models.expressions import RawSQL
 
+from conversations import clock
 from conversations.models import Place
 from conversations.protocol import Unread
 from conversations.rows import as_ids
-from conversations.shapes import Counts, Invitation, PlaceView
+from conversations.shapes import Counts, Invitation, Level, Notify, PlaceView
 from directory import people
 
 AT_MOST = 100  # shown « 99+ »
@@ -133,6 +134,7 @@ def view_of(place: Place, *, unread: int, last_seq: int) -> PlaceView:
         archived=place.archived_at is not None,
         keep_archived=place.keep_archived,
         urgent=place.urgent,
+        notify=notify_of(place),
         invitation=invitation_of(place),
         version=last_seq + place.version,
     )
@@ -143,6 +145,13 @@ def invitation_of(place: Place) -> Invitation | None:
         return None
     [by] = people.by_id([place.invited_by_id]).values()
     return Invitation(by=by, at=place.invited_at.astimezone(UTC))
+
+
+def notify_of(place: Place) -> Notify | None:
+    until = place.notify_until
+    if not place.notify or (until and until <= clock.now()):
+        return None
+    return Notify(level=Level(place.notify), until=until and until.astimezone(UTC))
 
 
 def counting_for(party: UUID) -> Q:

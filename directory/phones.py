@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from directory.models import Activity, PhoneShownTo, Professional
+from directory.models import Activity, PhoneShownTo, Professional, Role
 from directory.people_shapes import MyPhone
 
 STILL_THEIRS = Prefetch(
@@ -36,6 +36,12 @@ def numbers(me: Professional, those: Iterable[UUID], *, known: Collection[UUID])
     people = Professional.objects.filter(pk__in=set(those)).prefetch_related(STILL_THEIRS)
     found = {one.id: first_of(one) for one in people if is_given(me, one, known=known)}
     return {one: number for one, number in found.items() if number}
+
+
+def of_roles(parties: Iterable[UUID]) -> dict[UUID, str]:
+    """Of a service, not of anybody: to be called by all."""
+    roles = Role.objects.filter(pk__in=set(parties)).exclude(phone="")
+    return dict(roles.values_list("pk", "phone"))
 
 
 def first_of(one: Professional) -> str:

@@ -71,6 +71,12 @@ def sentence(what: Happening, named: Named) -> str:  # noqa: C901, PLR0911, PLR0
         case shapes.RequestVacated(about=about, member=member):
             request = f"La demande urgente du message n°\u00a0{about} est sans destinataire"
             return f"{request}\u00a0: {named(member)} ne peut plus y répondre"
+        case shapes.RequestUnanswered(about=about, parties=parties, absent=absent):
+            names = ", ".join(named(party) for party in parties)
+            why = "absence de" if absent else "aucune réponse de"
+            return (
+                f"La demande du message n°\u00a0{about} est restée sans suite\u00a0: {why} {names}"
+            )
         case shapes.SubjectChanged(subject=subject):
             return f"a changé l’objet\u00a0: {subject or 'sans objet'}"
         case shapes.ConversationClosed(conclusion=conclusion):

@@ -104,6 +104,9 @@ class Place(models.Model):
     invited_by = models.ForeignKey(
         Party, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
     )
+    # How much of it one wants to be told of, and until when; empty: as everywhere else.
+    notify = models.CharField(max_length=8, blank=True, default="", db_default="")
+    notify_until = models.DateTimeField(null=True)
     # For one who left, the list stands still: the last counting entry they may see.
     frozen_at = models.DateTimeField(null=True)
     # What changes without an entry to tell it as of then: what it was called, and who had what.

@@ -63,6 +63,7 @@ class Event(models.Model):
         SUSPENDED = "suspended"
         RESTORED = "restored"
         VACATED = "vacated"  # an urgent request: who was asked can no longer answer
+        UNANSWERED = "unanswered"  # a request: these have not answered in time, or are away
         # The conversation itself
         SUBJECT = "subject"
         CLOSED = "closed"

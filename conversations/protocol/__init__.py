@@ -45,6 +45,7 @@ from conversations.protocol.marks import (
     MarkRead,
     MarkUnread,
     SetFavourite,
+    SetNotify,
     SetTodo,
     Unarchive,
 )
@@ -127,6 +128,7 @@ __all__ = [
     "SeenSpan",
     "SendMessage",
     "SetFavourite",
+    "SetNotify",
     "SetTodo",
     "SomeoneTyping",
     "Span",

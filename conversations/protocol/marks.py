@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from conversations.shapes import Seq
+from conversations.protocol.words import Moment
+from conversations.shapes import Level, Seq
 from directory.shapes import Shape
 
 
@@ -39,6 +40,15 @@ class MarkUnread(Shape):
     from_seq: Seq
 
 
+class SetNotify(Shape):
+    """Of what I am told here. An urgent request that names me is told all the same."""
+
+    do: Literal["notify"] = "notify"
+    level: Level | None  # null: as of all others
+    until: Moment | None = None
+
+
 Mark = Annotated[
-    SetFavourite | SetTodo | Archive | Unarchive | MarkRead | MarkUnread, Field(discriminator="do")
+    SetFavourite | SetTodo | Archive | Unarchive | MarkRead | MarkUnread | SetNotify,
+    Field(discriminator="do"),
 ]

@@ -14,6 +14,7 @@ from conversations.shapes.messages import (
     MessageTaken,
     MessageUnsealed,
     Request,
+    RequestUnanswered,
     Seq,
     Standing,
     TakingUndone,
@@ -43,12 +44,14 @@ from conversations.shapes.people import (
     RequestVacated,
 )
 from conversations.shapes.readers import NotDelivered, Reader, Readers, Receipts, SeenBy
-from conversations.shapes.requests import OpenRequest, OpenRequests, UrgentToday, Whose
+from conversations.shapes.requests import OpenRequest, OpenRequests, ToCall, UrgentToday, Whose
 from conversations.shapes.rows import (
     Counts,
     InboxFilter,
     InboxPage,
     Invitation,
+    Level,
+    Notify,
     PlaceView,
     Preview,
     Row,
@@ -95,6 +98,7 @@ __all__ = [
     "InvitationDeclined",
     "LeaveReason",
     "Leaving",
+    "Level",
     "MaskReason",
     "Member",
     "MemberAdded",
@@ -108,6 +112,7 @@ __all__ = [
     "MessageTaken",
     "MessageUnsealed",
     "NotDelivered",
+    "Notify",
     "OpenRequest",
     "OpenRequests",
     "OppositionChanged",
@@ -119,6 +124,7 @@ __all__ = [
     "Receipts",
     "ReportedError",
     "Request",
+    "RequestUnanswered",
     "RequestVacated",
     "Row",
     "SeenBy",
@@ -126,6 +132,7 @@ __all__ = [
     "Standing",
     "SubjectChanged",
     "TakingUndone",
+    "ToCall",
     "UrgentToday",
     "Whose",
     "Wrong",

@@ -137,6 +137,18 @@ class MessageTaken(Shape):
     about: Seq
 
 
+class RequestUnanswered(Shape):
+    """They have not said « Pris en compte » in time, or are away. It counts for who asked, and for
+    them alone. Whom to call: GET …/entries/{seq}/unanswered."""
+
+    type: Literal["request_unanswered"] = "request_unanswered"
+    about: Seq
+    parties: list[UUID]
+    asker: UUID
+    urgent: bool
+    absent: bool
+
+
 class TakingUndone(Shape):
     type: Literal["taking_undone"] = "taking_undone"
     about: Seq

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from directory.absence_shapes import Absence
 from directory.shapes import Person, Shape
 
 
@@ -30,6 +31,14 @@ class OpenRequests(Shape):
     next: str | None  # give it back as `after`
     of_me: int  # how many in all; both stop at 100
     by_me: int
+
+
+class ToCall(Shape):
+    """Who has not answered, and where they are called."""
+
+    person: Person
+    phone: str  # empty: none, or none that I am given
+    absence: Absence | None  # as of now; who stands in is proposed, added nowhere by itself
 
 
 class UrgentToday(Shape):

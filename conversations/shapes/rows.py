@@ -16,6 +16,19 @@ class Invitation(Shape):
     at: datetime
 
 
+class Level(StrEnum):
+    """Of what somebody is told."""
+
+    ALL = "all"
+    MENTIONS = "mentions"  # of what names them, or corrects what they saw
+    NONE = "none"
+
+
+class Notify(Shape):
+    level: Level
+    until: datetime | None  # null: until one says otherwise
+
+
 class PlaceView(Shape):
     """My own marks on a conversation: absolute values, the greatest version wins."""
 
@@ -27,6 +40,7 @@ class PlaceView(Shape):
     archived: bool
     keep_archived: bool
     urgent: bool  # asked for urgently here, and not taken yet: on top of every list
+    notify: Notify | None  # what is wanted of this one; null: as of all others
     invitation: Invitation | None
     version: int
 
@@ -49,8 +63,9 @@ class Preview(Shape):
     at: datetime
     party: UUID | None
     text: str  # its first 140 characters, as they stand now; masked: none
-    # vacated: an urgent request of the reader's is without anybody to answer
-    state: Literal["said", "cancelled", "masked", "vacated"]
+    # vacated: an urgent request of the reader's is without anybody to answer; unanswered: nobody
+    # has said « Pris en compte » in time
+    state: Literal["said", "cancelled", "masked", "vacated", "unanswered"]
     files: int  # how many it came with
     added: bool  # nothing was said: somebody added the reader
 

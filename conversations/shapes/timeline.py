@@ -16,6 +16,7 @@ from conversations.shapes.messages import (
     MessageReported,
     MessageTaken,
     MessageUnsealed,
+    RequestUnanswered,
     Seq,
     TakingUndone,
 )
@@ -93,6 +94,7 @@ Happening = Annotated[
     | AccessSuspended
     | AccessRestored
     | RequestVacated
+    | RequestUnanswered
     | SubjectChanged
     | ConversationClosed
     | ConversationReopened

@@ -15,10 +15,12 @@ from conversations.protocol import (
     MarkRead,
     MarkUnread,
     SetFavourite,
+    SetNotify,
     SetTodo,
     Unarchive,
 )
 from conversations.reading import NotVisible
+from conversations.shapes import Level
 from conversations.socket_commands import tell_typing
 from conversations.sockets import News
 from directory.models import Professional
@@ -130,7 +132,7 @@ def test_what_was_told_already_is_not_told_again(
 
 MARKS: list[Mark] = [
     SetFavourite(on=True), SetTodo(on=True), SetTodo(on=True, seq=2), Archive(known_seq=2),
-    Unarchive(), MarkRead(upto=2), MarkUnread(from_seq=2),
+    Unarchive(), MarkRead(upto=2), MarkUnread(from_seq=2), SetNotify(level=Level.NONE),
 ]  # fmt: skip
 
 

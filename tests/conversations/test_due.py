@@ -30,6 +30,7 @@ def _silent_bell(settings: Any) -> None:
     bell.rung.clear()
     bell.peals.clear()
     settings.EVENT_SUBSCRIBERS = []
+    settings.NOTICE_SUBSCRIBERS = []
 
 
 @pytest.fixture

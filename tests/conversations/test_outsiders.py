@@ -36,6 +36,7 @@ SENT: dict[str, list[dict[str, Any]]] = {
         {"do": "unarchive"},
         {"do": "read", "upto": 2},
         {"do": "unread", "from_seq": 2},
+        {"do": "notify", "level": "none", "until": NOW},
     ],
     "/api/conversations/{conversation}/patient": [
         {"ref": str(uuid4()), "known": None, "patient": JEANNE.model_dump(mode="json")},

@@ -28,6 +28,7 @@ ORDERS: list[dict[str, Any]] = [
             {"do": "unarchive"},
             {"do": "read", "upto": 2},
             {"do": "unread", "from_seq": 2},
+            {"do": "notify", "level": "none"},
         )
     ),
 ]

@@ -29,6 +29,11 @@ export const conversation = {
       you ? "Votre accès est rétabli" : `Accès rétabli\u00a0: ${whom}. Peut lire aussi ce qui a été dit entre-temps.`,
     vacated: (you: boolean, whom: string) =>
       `${you ? "Votre" : "Une"} demande urgente est sans destinataire\u00a0: ${whom}, ne peut plus y répondre.${you ? " Adressez-la à quelqu’un d’autre." : ""}`,
+    unanswered: ({ urgent, absent }: { urgent: boolean; absent: boolean }, you: boolean, names: string) => {
+      const asked = `${you ? "Votre" : "Une"} demande${urgent ? " urgente" : ""}`;
+      if (absent) return `${asked} ne peut pas être prise en compte, absence de\u00a0: ${names}.${you ? " Appelez, ou adressez-la à quelqu’un d’autre." : ""}`;
+      return `${asked} est restée sans réponse de\u00a0: ${names}.${you ? " Appelez." : ""}`;
+    },
     subject: (you: boolean, subject: string) => `${has(you)} changé l’objet\u00a0: ${subject || "sans objet"}`,
     closed: (you: boolean, conclusion: string) => `${has(you)} clos la conversation\u00a0: ${conclusion}`,
     reopened: (you: boolean) => `${has(you)} rouvert la conversation`,

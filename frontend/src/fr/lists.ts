@@ -36,6 +36,7 @@ export const lists = {
     someoneSaid: (name: string, text: string) => `${name}\u00a0: ${text}`,
     masked: "Message masqué",
     vacated: "Demande urgente sans destinataire",
+    unanswered: "Demande sans réponse",
     cancelledPreview: (reason: string) => `Message déclaré erroné\u00a0: ${reason}`,
     nothingYet: "Aucun message",
     files: (count: number) => exactly(count, "pièce jointe", "pièces jointes"),

@@ -27,6 +27,7 @@ function row(people: Person[], subject = "", member_count = people.length + 1): 
     archived: false,
     keep_archived: false,
     invitation: null,
+    notify: null,
     urgent: false,
     version: 1,
   };

@@ -54,6 +54,7 @@ export function row(given: Partial<Omit<Row, "place">> & { place?: Partial<Row["
       archived: false,
       keep_archived: false,
       invitation: null,
+      notify: null,
       urgent: false,
       version: 1,
       ...place,

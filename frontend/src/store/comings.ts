@@ -15,9 +15,9 @@ export function showsMore(entry: Entry, me: string): boolean {
   return back || addsMe(entry, me) || (what.type === "history_widened" && what.member === me);
 }
 
-/** Nobody hears what I asked. */
+/** Nobody hears what I asked, or answers it. */
 export function vacatesMine({ what }: Entry, me: string): boolean {
-  return what.type === "request_vacated" && what.asker === me;
+  return "asker" in what && what.asker === me;
 }
 
 function addsMe({ what }: Entry, me: string): boolean {

@@ -96,7 +96,7 @@ function previewOf(entry: Entry): Preview {
 /** An entry that does not count may change what the last one that does says. */
 function previewAfter(last: Preview | null, entry: Entry, me: string): Preview | null {
   const { what } = entry;
-  if (vacatesMine(entry, me)) return { ...previewOf(entry), state: "vacated" };
+  if (vacatesMine(entry, me)) return { ...previewOf(entry), state: what.type === "request_vacated" ? "vacated" : "unanswered" };
   if (what.type === "message_masked") return hiddenIf(last, what.about);
   const replaced = what.type === "message_corrected" && what.replaces === last?.seq;
   // Words corrected in place leave the files, unless they came with others.

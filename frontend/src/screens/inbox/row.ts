@@ -17,7 +17,7 @@ export function preview(row: Row, me: string): string {
 
 function wordsOf({ state, text, files }: Preview): string {
   if (state === "masked") return fr.list.masked;
-  if (state === "vacated") return fr.list.vacated;
+  if (state === "vacated" || state === "unanswered") return fr.list[state];
   return state === "cancelled" ? fr.list.cancelledPreview(text) : text || fr.list.files(files);
 }
 

@@ -13,6 +13,7 @@ import {
   LockOpen,
   MessageSquarePlus,
   Pencil,
+  PhoneCall,
   Repeat2,
   Undo2,
   UserCheck,
@@ -56,6 +57,8 @@ export function systemWords(what: Line, party: string | null, me: string, named:
       return { icon: UserCheck, words: say.restored(what.member.id === me, introduced(what.member)) };
     case "request_vacated":
       return { icon: CircleAlert, words: say.vacated(what.asker === me, named(what.member)) };
+    case "request_unanswered":
+      return { icon: PhoneCall, words: say.unanswered(what, what.asker === me, listed(what.parties.map(named))) };
     case "subject_changed":
       return { icon: Pencil, words: say.subject(you, what.subject) };
     case "conversation_closed":
