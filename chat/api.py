@@ -32,6 +32,7 @@ from directory.api_security import router as security
 from directory.api_sessions import router as sessions
 from files.api import router as files
 from push.api import router as push
+from push.api_preferences import router as notifying
 
 
 class AsOnTheSocket(BaseRenderer):
@@ -65,6 +66,7 @@ api.add_router("", corrections)
 api.add_router("", protection)
 api.add_router("", duties)
 api.add_router("", push)
+api.add_router("", notifying)
 
 
 def problem(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:

@@ -67,6 +67,9 @@ MAY_CHANGE = {
     "push_device": "UPDATE",
     "push_notice": "UPDATE (state, next_at, attempts), DELETE",
     "push_delivery": "UPDATE, DELETE",
+    "push_preference": "UPDATE",
+    "push_putoff": "UPDATE, DELETE",
+    "push_fallback": "UPDATE",
 }
 # What the owner alone writes.
 ONLY_READ = ("django_migrations",)

@@ -114,6 +114,10 @@ CHANNEL_LAYERS = {
 # Whom the worker calls for every entry of a conversation: what is due commits with the entry.
 EVENT_SUBSCRIBERS = ["conversations.search_index.take"]
 
+# And a moment after one that counts, of whoever has not seen it by then; at once when it is urgent.
+NOTICE_SUBSCRIBERS = ["push.deciding.decide"]
+NOTICE_AFTER = timedelta(seconds=5)
+
 # And for those with files. They take their time: the worker calls them in a thread of their own.
 FILE_SUBSCRIBERS = ["conversations.analysing.analyse"]
 
@@ -219,7 +223,8 @@ DIRECTORY_SUBSCRIBERS = [
     "conversations.companions.hear",
 ]
 
-# Mail: a link for who forgot a password, and nothing else. No host: none is sent.
+# Mail: a link for who forgot a password; that something waits, for whom no notification reached.
+# No host: none is sent.
 EMAIL_HOST = env.text("MAIL_HOST", "")
 EMAIL_PORT = env.number("MAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("MAIL_USER", "")

@@ -1,44 +1,92 @@
-"""Whether somebody is still to be told: asked last of all, as it is sent."""
+"""Who is told of an entry: decided late, by reading who has still not seen it (docs/adr/0029).
 
-from chat.errors import NotFound
-from conversations.membership import conversation_of
-from conversations.models import Awaited, Seen
-from conversations.opening import visible_entry
-from directory import duties
-from push.models import Notice
+The worker asks a few seconds after the entry is committed, and once more when the notice leaves.
+"""
 
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import assert_never
+from uuid import UUID
 
-def still_due(notice: Notice) -> bool:
-    """They are there, see it, and have not seen it; asked urgently: they have not taken it."""
-    if notice.conversation_id is None or notice.seq is None:
-        return True  # a test
-    if not is_reached(notice):
-        return False
-    try:
-        seat = conversation_of(notice.party, notice.conversation_id)
-        visible_entry(seat, notice.seq)
-    except NotFound:
-        return False
-    if seat.place.visible[-1][1] is not None:
-        return False  # they left: they may read on, and are told nothing
-    if notice.urgent:
-        return Awaited.objects.filter(
-            conversation=notice.conversation_id, seq=notice.seq, party=notice.party_id
-        ).exists()
-    return seat.place.read_upto < notice.seq and not has_seen(notice)
+from django.db import transaction
+
+from conversations.models import Event
+from directory import absences
+from push import following, situations, telling, urgent
+from push.circumstances import around
+from push.models import Notice, PutOff
+from push.rules import Cause, Way, way
+from push.situations import Entry, Situation
 
 
-def is_reached(notice: Notice) -> bool:
-    """It is theirs, or a role's whose duty they still have."""
-    return notice.person_id == notice.party_id or (
-        notice.person_id in duties.reached_by(notice.party_id)
+def decide(conversation: UUID, seq: int) -> None:
+    decide_many([(conversation, seq)])
+
+
+def decide_many(entries: Collection[Entry]) -> None:
+    """For what waits together. Safe to do twice: who was told of an entry is not told again."""
+    with transaction.atomic():
+        following.begin(Event.objects.filter(pk__in=list(entries)))
+        some = last_of_each(not_urgent(situations.of(entries)))
+        things = around(some)
+        for one in some:
+            until = things.until(one)
+            tell(one, way(one.cause, things.of(one)), until)
+            things.was_told(one)
+
+
+def not_urgent(some: Iterable[Situation]) -> list[Situation]:
+    """Those whom urgent.py tells are told by it alone."""
+    waiting = [one for one in some if not one.over]
+    asked = {one.person for one in waiting if one.cause == Cause.URGENT}
+    acting = urgent.those_who_act(waiting, absences.of(asked)) if asked else []
+    return [one for one in waiting if one.cause != Cause.URGENT and one not in acting]
+
+
+def last_of_each(some: Iterable[Situation]) -> list[Situation]:
+    """Of a burst in one conversation a person is told once: each would renew the one before."""
+    last = {(one.person, one.conversation, one.cause): one for one in some}
+    # In one order for everybody: two workers do not wait for each other.
+    return sorted(last.values(), key=lambda one: one.person)
+
+
+def tell(one: Situation, how: Way, until: datetime) -> None:
+    match how:
+        case Way.NOT:
+            pass
+        case Way.LATER:
+            put_off(one, until)
+        case Way.SOUND | Way.SILENT:
+            telling.tell(one, sound=how == Way.SOUND)
+        case _:
+            assert_never(how)
+
+
+def put_off(one: Situation, until: datetime) -> None:
+    """The last of each conversation is enough: one notice will stand for all."""
+    PutOff.objects.update_or_create(
+        person_id=one.person,
+        party_id=one.party,
+        conversation_id=one.conversation,
+        defaults={"seq": one.seq, "at": until},
     )
 
 
-def has_seen(notice: Notice) -> bool:
-    return Seen.objects.filter(
-        conversation=notice.conversation_id,
-        party=notice.party_id,
-        from_seq__lte=notice.seq,
-        to_seq__gte=notice.seq,
-    ).exists()
+def still_due(notice: Notice) -> bool:
+    """It is about to leave: has anything changed since? What falls into quiet hours meanwhile is
+    put off."""
+    if notice.conversation_id is None or notice.seq is None:
+        return True  # a test of one's own notifications
+    with transaction.atomic():
+        one = situations.behind(notice)
+        return one is not None and not one.over and leaves(one, urgent=notice.urgent)
+
+
+def leaves(one: Situation, *, urgent: bool) -> bool:
+    if urgent and one.cause != Cause.URGENT:
+        return True  # who stands in for somebody who is away
+    things = around([one], of_late=False)
+    how = way(one.cause, things.of(one))
+    if how == Way.LATER:
+        put_off(one, things.until(one))
+    return how in (Way.SOUND, Way.SILENT)

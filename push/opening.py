@@ -7,11 +7,12 @@ from django.utils import timezone
 from chat.errors import NotFound
 from conversations import reading
 from conversations.membership import conversation_of
-from conversations.models import Awaited
+from conversations.models import Awaited, Event
 from conversations.opening import visible_entry
 from conversations.reading import Report
 from directory import duties
 from directory.models import Professional
+from push import preferences
 from push.models import Delivery, Device, Notice
 from push.shapes import NoticeView
 
@@ -42,10 +43,19 @@ def opened(person: Professional, notice: UUID) -> NoticeView:
         conversation_id=one.conversation_id,
         seq=one.seq,
         role=role.id if role else None,
-        sender=None,
+        sender=sender_of(person, one),
         urgent=one.urgent,
         asked=awaited.exists(),
     )
+
+
+def sender_of(person: Professional, one: Notice) -> str | None:
+    """Only for who chose to read it where others may look on."""
+    if not preferences.shows_sender(person.id):
+        return None
+    said = Event.objects.select_related("party__professional")
+    party = said.get(pk=(one.conversation_id, one.seq)).party
+    return str(party.professional) if party and party.professional else None
 
 
 def shown(device: Device, notice: UUID) -> None:

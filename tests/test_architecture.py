@@ -47,6 +47,7 @@ def test_every_variable_that_is_read_is_in_env_example_and_none_besides() -> Non
 def test_every_subscriber_exists() -> None:
     named = [
         *settings.EVENT_SUBSCRIBERS,
+        *settings.NOTICE_SUBSCRIBERS,
         *settings.SIGN_IN_SUBSCRIBERS,
         settings.TAKE_NOTIFICATIONS,
     ]

@@ -300,6 +300,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation}/entries/{seq}/unanswered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who Did Not Answer
+         * @description For who asked: whom to call now, of those that this line names.
+         */
+        get: operations["conversations_api_requests_who_did_not_answer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation}/entries/{seq}/versions": {
         parameters: {
             query?: never;
@@ -1264,6 +1284,27 @@ export interface paths {
         post?: never;
         /** Remove */
         delete: operations["push_api_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My Preferences */
+        get: operations["push_api_preferences_my_preferences"];
+        /**
+         * Choose
+         * @description All of them, in the place of those of before.
+         */
+        put: operations["push_api_preferences_choose"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2476,7 +2517,7 @@ export interface components {
             /** Seq */
             seq: number;
             /** What */
-            what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageCorrected"] | components["schemas"]["MessageCancelled"] | components["schemas"]["MessageMasked"] | components["schemas"]["MessageReported"] | components["schemas"]["CorrectionReminded"] | components["schemas"]["MessageUnsealed"] | components["schemas"]["MessageTaken"] | components["schemas"]["TakingUndone"] | components["schemas"]["MemberAdded"] | components["schemas"]["HistoryWidened"] | components["schemas"]["AdditionUndone"] | components["schemas"]["MemberInvited"] | components["schemas"]["InvitationDeclined"] | components["schemas"]["MemberLeft"] | components["schemas"]["AccessSuspended"] | components["schemas"]["AccessRestored"] | components["schemas"]["RequestVacated"] | components["schemas"]["SubjectChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationExported"] | components["schemas"]["PatientSet"] | components["schemas"]["OppositionChanged"];
+            what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageCorrected"] | components["schemas"]["MessageCancelled"] | components["schemas"]["MessageMasked"] | components["schemas"]["MessageReported"] | components["schemas"]["CorrectionReminded"] | components["schemas"]["MessageUnsealed"] | components["schemas"]["MessageTaken"] | components["schemas"]["TakingUndone"] | components["schemas"]["MemberAdded"] | components["schemas"]["HistoryWidened"] | components["schemas"]["AdditionUndone"] | components["schemas"]["MemberInvited"] | components["schemas"]["InvitationDeclined"] | components["schemas"]["MemberLeft"] | components["schemas"]["AccessSuspended"] | components["schemas"]["AccessRestored"] | components["schemas"]["RequestVacated"] | components["schemas"]["RequestUnanswered"] | components["schemas"]["SubjectChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationExported"] | components["schemas"]["PatientSet"] | components["schemas"]["OppositionChanged"];
         };
         /**
          * ErrorReported
@@ -2890,6 +2931,12 @@ export interface components {
             /** Todo Messages */
             todo_messages: components["schemas"]["Preview"][];
         };
+        /**
+         * Level
+         * @description Of what somebody is told.
+         * @enum {string}
+         */
+        Level: "all" | "mentions" | "none";
         /** LinkOpened */
         LinkOpened: {
             /**
@@ -2936,7 +2983,7 @@ export interface components {
              */
             conversation: string;
             /** Mark */
-            mark: components["schemas"]["SetFavourite"] | components["schemas"]["SetTodo"] | components["schemas"]["Archive"] | components["schemas"]["Unarchive"] | components["schemas"]["MarkRead"] | components["schemas"]["MarkUnread"];
+            mark: components["schemas"]["SetFavourite"] | components["schemas"]["SetTodo"] | components["schemas"]["Archive"] | components["schemas"]["Unarchive"] | components["schemas"]["MarkRead"] | components["schemas"]["MarkUnread"] | components["schemas"]["SetNotify"];
             /**
              * Ref
              * Format: uuid
@@ -3577,6 +3624,17 @@ export interface components {
             /** Urgent */
             urgent: boolean;
         };
+        /** Notify */
+        Notify: {
+            level: components["schemas"]["Level"];
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * Offer
+         * @enum {string}
+         */
+        Offer: "not_asked" | "accepted" | "refused";
         /**
          * OpenConversation
          * @description The conversation this page shows: its receipts are sent here. Null: none.
@@ -3924,6 +3982,7 @@ export interface components {
             invitation: components["schemas"]["Invitation"] | null;
             /** Keep Archived */
             keep_archived: boolean;
+            notify: components["schemas"]["Notify"] | null;
             /** Read Upto */
             read_upto: number;
             /** Todo */
@@ -3970,6 +4029,14 @@ export interface components {
              */
             type: "positions";
         };
+        /** Preferences */
+        Preferences: {
+            conversations: components["schemas"]["Level"];
+            large_groups: components["schemas"]["Level"];
+            quiet: components["schemas"]["QuietHours"];
+            /** Show Sender */
+            show_sender: boolean;
+        };
         /**
          * Preview
          * @description The last entry that counts, as the list shows it.
@@ -3994,7 +4061,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "said" | "cancelled" | "masked" | "vacated";
+            state: "said" | "cancelled" | "masked" | "vacated" | "unanswered";
             /** Text */
             text: string;
         };
@@ -4034,6 +4101,19 @@ export interface components {
          * @enum {string}
          */
         ProviderId: "psc" | "pass";
+        /**
+         * QuietHours
+         * @description Not asked yet: it is to be offered, as filled in here.
+         */
+        QuietHours: {
+            /** Ends */
+            ends: string;
+            /** Starts */
+            starts: string;
+            state: components["schemas"]["Offer"];
+            /** Weekends */
+            weekends: boolean;
+        };
         /**
          * Reachability
          * @description Whether somebody will see what one writes to them.
@@ -4250,6 +4330,31 @@ export interface components {
         Request: {
             /** People */
             people: components["schemas"]["Asked"][];
+            /** Urgent */
+            urgent: boolean;
+        };
+        /**
+         * RequestUnanswered
+         * @description They have not said « Pris en compte » in time, or are away. It counts for who asked, and for
+         *     them alone. Whom to call: GET …/entries/{seq}/unanswered.
+         */
+        RequestUnanswered: {
+            /** About */
+            about: number;
+            /** Absent */
+            absent: boolean;
+            /**
+             * Asker
+             * Format: uuid
+             */
+            asker: string;
+            /** Parties */
+            parties: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "request_unanswered";
             /** Urgent */
             urgent: boolean;
         };
@@ -4488,6 +4593,23 @@ export interface components {
             /** On */
             on: boolean;
         };
+        /**
+         * SetNotify
+         * @description Of what I am told here. An urgent request that names me is told all the same.
+         */
+        SetNotify: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "notify";
+            level: components["schemas"]["Level"] | null;
+            /**
+             * Until
+             * @default null
+             */
+            until: string | null;
+        };
         /** SetPatient */
         SetPatient: {
             /** Known */
@@ -4691,6 +4813,16 @@ export interface components {
             name: string;
             /** People */
             people: components["schemas"]["FoundPerson"][];
+        };
+        /**
+         * ToCall
+         * @description Who has not answered, and where they are called.
+         */
+        ToCall: {
+            absence: components["schemas"]["Absence"] | null;
+            person: components["schemas"]["Person"];
+            /** Phone */
+            phone: string;
         };
         /** TripStarted */
         TripStarted: {
@@ -6086,6 +6218,74 @@ export interface operations {
             };
         };
     };
+    conversations_api_requests_who_did_not_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToCall"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     conversations_api_corrections_versions: {
         parameters: {
             query?: never;
@@ -6581,7 +6781,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetFavourite"] | components["schemas"]["SetTodo"] | components["schemas"]["Archive"] | components["schemas"]["Unarchive"] | components["schemas"]["MarkRead"] | components["schemas"]["MarkUnread"];
+                "application/json": components["schemas"]["SetFavourite"] | components["schemas"]["SetTodo"] | components["schemas"]["Archive"] | components["schemas"]["Unarchive"] | components["schemas"]["MarkRead"] | components["schemas"]["MarkUnread"] | components["schemas"]["SetNotify"];
             };
         };
         responses: {
@@ -9065,6 +9265,77 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_api_preferences_my_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_api_preferences_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preferences"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,7 @@
-"""Devices, and what is told to them."""
+"""Devices, what is told to them, and how somebody wants to be told."""
 
 from push.models.device import Device, Ended
 from push.models.notice import Delivery, Notice
+from push.models.preference import Fallback, Preference, PutOff
 
-__all__ = ["Delivery", "Device", "Ended", "Notice"]
+__all__ = ["Delivery", "Device", "Ended", "Fallback", "Notice", "Preference", "PutOff"]

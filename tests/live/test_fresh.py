@@ -45,7 +45,7 @@ RECORDED = {
 # In test_fresh_people.py.
 PEOPLE = {
     "member_added", "history_widened", "addition_undone", "member_invited", "invitation_declined",
-    "access_suspended", "access_restored", "request_vacated",
+    "access_suspended", "access_restored", "request_vacated", "request_unanswered",
     "member_left", "subject_changed", "conversation_closed", "conversation_reopened",
 }  # fmt: skip
 # In test_fresh_corrections.py.
@@ -65,6 +65,9 @@ MARKS: list[dict[str, Any]] = [
     {"do": "todo", "on": False},
     {"do": "todo", "on": False, "seq": 2},
     {"do": "favourite", "on": False},
+    {"do": "notify", "level": "mentions"},
+    {"do": "notify", "level": "none", "until": "2099-12-31T23:00:00Z"},
+    {"do": "notify", "level": None},
 ]
 
 

@@ -10,9 +10,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from channels.db import database_sync_to_async
+from django.utils import timezone
 
+from conversations.models import Awaited, Due
 from directory import suspending
 from directory.models import Professional, Suspended
+from push import expected
 from tests.live.conftest import Team
 from tests.live.page import Page
 from tests.live.recorder import (
@@ -112,11 +115,24 @@ async def somebody_is_suspended(mine: Recorder, bruno: Professional) -> None:
         await mine.page.post(
             mine.conversation, "Tout de suite", request={"people": [str(bruno.id)], "urgent": True}
         )
+    async with mine.of("nobody answers", tells("request_unanswered"), UNREAD, within=20):
+        await database_sync_to_async(nobody_answers_in_time)()
     async with mine.of("they are suspended", tells("request_vacated"), UNREAD, within=20):
         suspend = database_sync_to_async(suspending.suspend)
         await suspend([bruno.id], because=Suspended.OPERATOR)
     async with mine.of("they are let in again", tells("access_restored"), UNREAD, within=20):
         await database_sync_to_async(suspending.restore)([bruno.id])
+
+
+def nobody_answers_in_time() -> None:
+    """What is due in half an hour is due now."""
+    waiting = Awaited.objects.get()
+    Due.objects.create(
+        subscriber=expected.SUBSCRIBER,
+        conversation_id=waiting.conversation_id,
+        seq=waiting.seq,
+        next_at=timezone.now(),
+    )
 
 
 def tells(kind: str) -> Sign:

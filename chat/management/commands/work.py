@@ -24,7 +24,7 @@ from directory import forgotten
 from directory.enforcing import Watch, draw_decided
 from directory.extracts import nightly
 from files.sweeping import sweep, sweep_strays
-from push import devices, notices
+from push import devices, digest, fallback, notices
 from push.sending import Sender
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class Command(BaseCommand):
             Round(notices.sweep, FORGET_EVERY),
             Round(Sender().go),
         )
-        beside("mail", Round(forgotten.send_due))
+        beside("mail", Round(forgotten.send_due), Round(fallback.go))
         beside("directory", Round(nightly.go_if_due, IMPORT_EVERY))
         go_on(
             [
@@ -66,6 +66,7 @@ class Command(BaseCommand):
                 Round(chain_all, CHAIN_EVERY),
                 Round(publish_heads, PUBLISH_EVERY),
                 Round(lambda: drain(FAST)),
+                Round(digest.go),
             ]
         )
 

@@ -1,0 +1,54 @@
+"""At the end of quiet hours, one notice for all that is still unread."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from uuid import UUID
+
+from django.db import transaction
+
+from conversations import clock
+from push import deciding, situations, telling
+from push.models import Notice, PutOff
+from push.situations import Situation
+
+PEOPLE_AT_ONCE = 50
+
+
+def go() -> bool:
+    """For the worker. Was there something?"""
+    over = PutOff.objects.filter(at__lte=clock.now())
+    people = list(over.order_by().values_list("person", flat=True).distinct()[:PEOPLE_AT_ONCE])
+    for person in people:
+        tell(person)
+    return bool(people)
+
+
+def tell(person: UUID) -> None:
+    """What came to nothing meanwhile is forgotten, and so is all of it once they are told."""
+    with transaction.atomic():
+        mine = PutOff.objects.filter(person=person, at__lte=clock.now())
+        put_off = list(mine.select_for_update())
+        mine.filter(id__in=[one.id for one in put_off]).delete()
+        due = [one for one in still_unread(person, put_off) if deciding.leaves(one, urgent=False)]
+        if due:
+            tell_of(max(due, key=lambda one: one.at))
+
+
+def still_unread(person: UUID, put_off: Iterable[PutOff]) -> Iterator[Situation]:
+    for party, some in groupby(sorted(put_off, key=party_of), party_of):
+        entries = [(one.conversation_id, one.seq) for one in some]
+        for one in situations.of(entries, party=party):
+            if one.person == person and not one.over:
+                yield one
+
+
+def party_of(one: PutOff) -> UUID:
+    return one.party_id
+
+
+def tell_of(last: Situation) -> None:
+    """It may have been told of before, and dropped as the quiet hours had begun."""
+    before = Notice.objects.filter(
+        person=last.person, party=last.party, conversation=last.conversation, seq=last.seq
+    ).count()
+    telling.tell(last, sound=True, number=before)

@@ -1,0 +1,165 @@
+"""What an entry is to each of those who see it, and whether they have seen it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from conversations import clock
+from conversations.models import Event
+from conversations.rows import as_rows
+from conversations.shapes import Level
+from directory import duties
+from push.models import Notice
+from push.rules import Cause
+
+Kind = Event.Kind
+LARGE = 12  # people; of a larger group it is proposed to be told of mentions only
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One person, and one entry that counts for them, that still stands and that they may see."""
+
+    conversation: UUID
+    seq: int
+    at: datetime
+    party: UUID  # who sees it: themselves, or a role whose duty they have
+    person: UUID
+    cause: Cause
+    seen: bool
+    chosen: Level | None  # for this conversation
+    kept_archived: bool
+    members: int
+
+    @property
+    def over(self) -> bool:
+        """Nothing is to be told any more. An urgent request is not done with by being seen."""
+        return self.seen and self.cause != Cause.URGENT
+
+
+Entry = tuple[UUID, int]
+Found = dict[str, Any]
+
+
+def of(entries: Iterable[Entry], *, party: UUID | None = None) -> list[Situation]:
+    """For all whom they reach, or for those of one party."""
+    found = read(entries, party)
+    reached = reached_by({row["party_id"] for row in found})
+    return [
+        situation_of(row, person)
+        for row in found
+        for person in sorted(reached[row["party_id"]])
+        if person != row["author_id"]
+    ]
+
+
+def behind(notice: Notice) -> Situation | None:
+    """What it was told of, as it is now for whom it was told to."""
+    assert notice.conversation_id
+    assert notice.seq
+    found = of([(notice.conversation_id, notice.seq)], party=notice.party_id)
+    return next((one for one in found if one.person == notice.person_id), None)
+
+
+def reached_by(parties: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Themselves, or those who have the duty of a role."""
+    roles = duties.roles_among(parties)
+    on_duty = duties.those_on_duty(roles) if roles else {}
+    return {one: on_duty.get(one, set()) if one in roles else {one} for one in parties}
+
+
+def read(entries: Iterable[Entry], party: UUID | None) -> list[Found]:
+    asked = as_rows({"conversation": c, "seq": seq} for c, seq in set(entries))
+    with connection.cursor() as cursor:
+        cursor.execute(SITUATIONS, {"entries": asked, "party": party, "now": clock.now()})
+        names = [column.name for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def situation_of(row: Found, person: UUID) -> Situation:
+    return Situation(
+        conversation=row["conversation_id"],
+        seq=row["seq"],
+        at=row["at"],
+        party=row["party_id"],
+        person=person,
+        cause=cause_of(row),
+        seen=row["seen"] or (row["asked"] and not row["awaited"]),
+        chosen=Level(row["notify"]) if row["notify"] else None,
+        kept_archived=row["kept_archived"],
+        members=row["members"],
+    )
+
+
+def cause_of(row: Found) -> Cause:
+    if row["urgent"] and row["awaited"]:
+        return Cause.URGENT
+    if row["kind"] == Kind.VACATED or (row["kind"] == Kind.UNANSWERED and row["of_urgent"]):
+        return Cause.UNANSWERED
+    if row["personal"]:
+        return Cause.UNDELIVERED if row["mail"] else Cause.PERSONAL
+    if row["saw_before"]:
+        return Cause.CORRECTED
+    if row["asked"] or row["mentioned"]:
+        return Cause.NAMED
+    return Cause.BY_PATIENT if row["mail"] and row["by_patient"] else Cause.ORDINARY
+
+
+# What a later entry replaced, declared wrong or hid is told by that one, or not at all. What was
+# marked read, or answered, is not told either, though it makes no « vu ».
+SITUATIONS = """
+    with asked as (
+        select conversation, seq from json_to_recordset(%(entries)s::json)
+               asked(conversation uuid, seq int)),
+    members as (
+        select p.conversation_id, count(*) as number from conversations_place p
+        where p.conversation_id in (select conversation from asked) and upper_inf(p.visible)
+        group by p.conversation_id)
+    select e.conversation_id, e.seq, p.party_id, e.author_id, e.at, e.kind,
+           coalesce((e.details ->> 'urgent')::boolean, false) as of_urgent,
+           coalesce((e.details ->> 'by_patient')::boolean, false) as by_patient,
+           c.kind = 'mail' as mail, e.counts_for_id is not null as personal,
+           coalesce(m.urgent, false) as urgent,
+           coalesce(p.party_id = any(m.asked), false) as asked,
+           coalesce(p.party_id = any(m.mentions), false) as mentioned,
+           exists (select from conversations_awaited a
+                   where a.conversation_id = e.conversation_id and a.seq = e.seq
+                     and a.party_id = p.party_id) as awaited,
+           e.kind in ('correction', 'cancelled') and exists (
+               select from conversations_event said
+               join conversations_seen s on s.conversation_id = e.conversation_id
+                                        and s.party_id = p.party_id
+                                        and s.from_seq <= said.seq and s.to_seq >= said.seq
+               where said.conversation_id = e.conversation_id and said.seq < e.seq
+                 and (said.seq = e.about_seq
+                      or (said.about_seq = e.about_seq and said.kind = 'correction'
+                          and said.counts))) as saw_before,
+           p.read_upto >= e.seq or exists (
+               select from conversations_seen s
+               where s.conversation_id = e.conversation_id and s.party_id = p.party_id
+                 and s.from_seq <= e.seq and s.to_seq >= e.seq) as seen,
+           case when p.notify_until <= %(now)s then '' else p.notify end as notify,
+           p.archived_at is not null and p.keep_archived as kept_archived,
+           members.number as members
+    from asked
+    join conversations_event e on e.conversation_id = asked.conversation and e.seq = asked.seq
+    join conversations_conversation c on c.id = e.conversation_id
+    join members on members.conversation_id = e.conversation_id
+    join conversations_place p on p.conversation_id = e.conversation_id
+                              and upper_inf(p.visible) and e.seq <@ p.visible
+    left join conversations_message m on m.id = e.message_id
+    where e.counts and p.party_id is distinct from e.party_id
+      and (e.counts_for_id is null or e.counts_for_id = p.party_id)
+      and (%(party)s::uuid is null or p.party_id = %(party)s)
+      and not exists (
+          select from conversations_event later
+          where later.conversation_id = e.conversation_id and later.seq > e.seq
+            and later.about_seq = coalesce(e.about_seq, e.seq)
+            and (later.kind = 'masked'
+                 or (later.kind in ('correction', 'cancelled') and later.counts)))
+    order by e.conversation_id, e.seq, p.id
+"""
