@@ -9,7 +9,7 @@ import socket
 import ssl
 from collections.abc import Iterable
 from functools import cache
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from threading import Lock
 from typing import Any
 
@@ -20,6 +20,7 @@ from push.transports import endpoints
 CONNECT, READ = 5.0, 10.0  # seconds
 TIMEOUT = {"connect": CONNECT, "write": READ, "read": READ, "pool": CONNECT}
 AT_ONCE = 64
+TRANSLATED = ip_network("64:ff9b::/96")  # NAT64
 
 
 class UnsafeAddress(Exception):
@@ -57,8 +58,15 @@ def safe_address(host: str, port: int) -> str:
 
 def is_outside(address: str) -> bool:
     where = ip_address(address.partition("%")[0])
-    inner = getattr(where, "ipv4_mapped", None) or getattr(where, "sixtofour", None)
-    return where.is_global and not where.is_multicast and (inner is None or inner.is_global)
+    return all(one.is_global and not one.is_multicast for one in (where, *carried_by(where)))
+
+
+def carried_by(where: IPv4Address | IPv6Address) -> list[IPv4Address]:
+    """The older address that this one stands for, on networks that translate."""
+    if isinstance(where, IPv4Address):
+        return []
+    translated = IPv4Address(where.packed[-4:]) if where in TRANSLATED else None
+    return [one for one in (where.ipv4_mapped, where.sixtofour, translated) if one]
 
 
 _making = Lock()
