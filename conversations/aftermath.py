@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from conversations.attached import files_of
 from conversations.models import Event
 from conversations.shapes import File
+from directory import people
+from directory.shapes import Person
 
 Kind = Event.Kind
 
@@ -24,7 +25,9 @@ class Aftermath:
     # Corrected or cancelled after the last entry that may be told.
     changed_since: set[int] = field(default_factory=set)
     # By the seq of the entry that asked: who has taken it into account, and when.
-    taken: dict[int, dict[UUID, datetime]] = field(default_factory=lambda: defaultdict(dict))
+    taken: dict[int, dict[UUID, Event]] = field(default_factory=lambda: defaultdict(dict))
+    # Those who acted as a role.
+    hands: dict[UUID, Person] = field(default_factory=dict)
     # By message: its files, as they stand now.
     files: dict[UUID, list[File]] = field(default_factory=dict)
     end: int | None = None
@@ -56,7 +59,7 @@ class Aftermath:
                 self.reported.add(about)
             case Kind.TAKEN:
                 assert event.party_id
-                self.taken[about][event.party_id] = event.at
+                self.taken[about][event.party_id] = event
             case Kind.NOT_TAKEN:
                 assert event.party_id
                 self.taken[about].pop(event.party_id, None)
@@ -65,6 +68,16 @@ class Aftermath:
 
 
 NOTHING = Aftermath()
+
+
+def hand_of(event: Event) -> UUID | None:
+    """The person behind a role; none: the party itself did it, or nobody."""
+    acted = event.party_id and event.author_id != event.party_id
+    return event.author_id if acted else None
+
+
+def hands_of(events: Iterable[Event]) -> dict[UUID, Person]:
+    return people.by_id(filter(None, map(hand_of, events)))
 
 
 def root_of(event: Event) -> int:
@@ -81,13 +94,16 @@ def aftermath_of(conversation: UUID, events: Collection[Event], *, end: int) -> 
     past = noted(later.order_by("seq"), end=end)
     changed = [correction for some in past.corrections.values() for correction in some]
     past.files = files_of(event.message for event in [*events, *changed] if event.message)
+    took = [taking for some in past.taken.values() for taking in some.values()]
+    past.hands = hands_of([*events, *took])
     return past
 
 
 def just_said(event: Event) -> Aftermath:
-    """Nothing became of it yet; but it may have come with files."""
+    """Nothing became of it yet; but it may have come with files, and from a role."""
     files = files_of([event.message]) if event.message else {}
-    return Aftermath(files=files) if files else NOTHING
+    hands = hands_of([event])
+    return Aftermath(files=files, hands=hands) if files or hands else NOTHING
 
 
 def noted(later: Iterable[Event], *, end: int) -> Aftermath:

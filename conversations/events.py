@@ -5,7 +5,7 @@ from typing import Any, assert_never
 from uuid import UUID
 
 from conversations import identity, shapes
-from conversations.aftermath import NOTHING, Aftermath, root_of
+from conversations.aftermath import NOTHING, Aftermath, hand_of, root_of
 from conversations.models import Event, Message
 from conversations.shapes import Entry, Happening, History
 from conversations.standing import said_in, standing_of
@@ -22,6 +22,7 @@ def render(event: Event, past: Aftermath = NOTHING) -> Entry:
         at=event.at.astimezone(UTC),
         composed_at=event.composed_at and event.composed_at.astimezone(UTC),
         party=event.party_id,
+        hand=_behind(event, past),
         # A frame is the same for all: what counts for one party only says for whom by itself.
         counts=event.counts and event.counts_for_id is None,
         what=_what(event, past),
@@ -131,11 +132,19 @@ def _request(event: Event, message: Message, past: Aftermath) -> shapes.Request 
     taken = past.taken.get(event.seq, {})
     return shapes.Request.model_construct(
         urgent=message.urgent,
-        people=[
-            shapes.Asked.model_construct(party=party, taken_at=taken.get(party))
-            for party in message.asked
-        ],
+        people=[_asked(party, taken.get(party), past) for party in message.asked],
     )
+
+
+def _asked(party: UUID, taken: Event | None, past: Aftermath) -> shapes.Asked:
+    return shapes.Asked.model_construct(
+        party=party, taken_at=taken and taken.at, hand=taken and _behind(taken, past)
+    )
+
+
+def _behind(event: Event, past: Aftermath) -> Person | None:
+    hand = hand_of(event)
+    return past.hands.get(hand) if hand else None
 
 
 def _message(event: Event) -> Message:

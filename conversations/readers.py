@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -13,14 +14,20 @@ from conversations.membership import Seat, Stay, conversation_of, members_over_t
 from conversations.models import Event, Place
 from conversations.ranges import hold
 from conversations.shapes import NotDelivered, Reader, Readers, Receipts, SeenBy
-from directory import absences, people
+from directory import absences, duties, people
 from directory.absence_shapes import Absence
 from directory.accounts import ever_signed_in
 from directory.models import Professional
+from directory.shapes import Person
 
 # A message, or what replaced one at the end: each has its own « vu par ».
 SAID = Q(kind=Event.Kind.MESSAGE) | Q(kind=Event.Kind.CORRECTION, counts=True)
-Sight = tuple[datetime, datetime]  # displayed, recorded
+
+
+class Sight(NamedTuple):
+    displayed: datetime
+    recorded: datetime
+    hand: UUID | None  # the person who saw it, as a role
 
 
 def readers_of(person: Professional, conversation: UUID, seq: int) -> Readers:
@@ -38,7 +45,7 @@ def readers_of(person: Professional, conversation: UUID, seq: int) -> Readers:
     show = Shown([*expected, *later], sights, of_then=seat.until is not None)
     return Readers.model_construct(
         seq=seq,
-        seen=show(sorted(seen, key=lambda stay: sights[stay.party])),
+        seen=show(sorted(seen, key=lambda stay: sights[stay.party][:2])),
         delivered=show(stay for stay in expected if stay.party in held),
         not_delivered=show.undelivered(
             stay for stay in expected if stay.party not in sights and stay.party not in held
@@ -60,16 +67,22 @@ def my_last_receipts(person: Professional, seat: Seat) -> Receipts | None:
     sights = sights_of(event, until=seat.until)
     expected = [stay.party for stay in stays if expects(stay, event, sights)]
     unseen = [party for party in expected if party not in sights]
+    hands = hands_of(sights)
     return Receipts.model_construct(
         seq=event.seq,
         readers=len(expected),
-        seen=[
-            SeenBy.model_construct(party=party, at=sights[party][0])
-            for party in expected
-            if party in sights
-        ],
+        seen=[seen_by(party, sights[party], hands) for party in expected if party in sights],
         delivered=list(delivered_to(seat, event, unseen)),
     )
+
+
+def hands_of(sights: dict[UUID, Sight]) -> dict[UUID, Person]:
+    return people.by_id(sight.hand for sight in sights.values() if sight.hand)
+
+
+def seen_by(party: UUID, sight: Sight, hands: dict[UUID, Person]) -> SeenBy:
+    hand = hands.get(sight.hand) if sight.hand else None
+    return SeenBy.model_construct(party=party, at=sight.displayed, hand=hand)
 
 
 def message_at(seat: Seat, seq: int) -> Event:
@@ -94,14 +107,14 @@ def sights_of(event: Event, *, until: datetime | None) -> dict[UUID, Sight]:
     """When each party first saw it; `until`: as was known then."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """select distinct on (party_id) party_id, displayed_at, recorded_at
+            """select distinct on (party_id) party_id, displayed_at, recorded_at, author_id
                from conversations_seen
                where conversation_id = %s and from_seq <= %s and to_seq >= %s
                  and recorded_at <= coalesce(%s, 'infinity'::timestamptz)
                order by party_id, displayed_at""",
             [event.conversation_id, event.seq, event.seq, until],
         )
-        return {party: (displayed, recorded) for party, displayed, recorded in cursor.fetchall()}
+        return {party: Sight(*sight) for party, *sight in cursor.fetchall()}
 
 
 def delivered_to(seat: Seat, event: Event, parties: Iterable[UUID]) -> set[UUID]:
@@ -124,6 +137,7 @@ class Shown:
         self.sights = sights
         self.of_then = of_then
         self.persons = people.by_id(stay.party for stay in stays)
+        self.hands = hands_of(sights)
 
     def __call__(self, stays: Iterable[Stay]) -> list[Reader]:
         return [self.one(stay, None) for stay in stays]
@@ -134,16 +148,20 @@ class Shown:
             return self(listed)
         known = ever_signed_in(stay.party for stay in listed)
         away = absences.of(known)
+        roles = duties.roles_among(stay.party for stay in listed)
+        unheld = roles - duties.those_on_duty(roles).keys()
         return [
-            self.one(stay, why(stay.party, known, away), away.get(stay.party)) for stay in listed
+            self.one(stay, why(stay.party, known | roles, away, unheld), away.get(stay.party))
+            for stay in listed
         ]
 
     def one(
         self, stay: Stay, reason: NotDelivered | None, absence: Absence | None = None
     ) -> Reader:
-        displayed, recorded = self.sights.get(stay.party, (None, None))
+        displayed, recorded, hand = self.sights.get(stay.party, (None, None, None))
         return Reader.model_construct(
             person=self.persons[stay.party],
+            hand=self.hands.get(hand) if hand else None,
             displayed_at=displayed,
             recorded_at=recorded,
             left=stay.to_seq is not None and not stay.suspended,
@@ -153,7 +171,11 @@ class Shown:
         )
 
 
-def why(party: UUID, known: set[UUID], away: dict[UUID, Absence]) -> NotDelivered:
+def why(
+    party: UUID, known: set[UUID], away: dict[UUID, Absence], unheld: set[UUID]
+) -> NotDelivered:
+    if party in unheld:
+        return NotDelivered.NOBODY_ON_DUTY
     if party in away:
         return NotDelivered.ABSENT
     return NotDelivered.NOT_CONNECTED if party in known else NotDelivered.NEVER_CONNECTED

@@ -16,6 +16,7 @@ from conversations.models import Place
 from conversations.protocol import Delivered, ReceiptsChanged, SeenSpan, Span
 from conversations.ranges import hold
 from conversations.sockets import News
+from directory import people
 
 Key = tuple[UUID, UUID]  # conversation, party
 
@@ -130,10 +131,14 @@ def add_spans(reports: Sequence[Report]) -> list[tuple[UUID, SeenSpan]]:
                  -- What is displayed again after « marquer non lu » is new.
                  and (p.marked_unread_at is null or s.displayed_at > p.marked_unread_at
                       or shown.at <= p.marked_unread_at))
-           returning conversation_id, party_id, from_seq, to_seq, displayed_at""",
+           returning conversation_id, party_id, author_id, from_seq, to_seq, displayed_at""",
         spans,
     )
-    return [(c, SeenSpan(party=p, from_seq=f, to_seq=t, at=at)) for c, p, f, t, at in added]
+    hands = people.by_id(hand for _, _, hand, *_ in added if hand)
+    return [
+        (c, SeenSpan(party=p, from_seq=f, to_seq=t, at=at, hand=hands.get(hand)))
+        for c, p, hand, f, t, at in added
+    ]
 
 
 def behind(report: Report) -> UUID | None:

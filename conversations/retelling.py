@@ -11,7 +11,11 @@ from conversations.membership import Seat, conversation_of, members_of
 from conversations.ranges import hold
 from conversations.shapes import File, SeenBy
 from conversations.versions import Sights, Story, Version, only_wrong, sights_of, story_at, told
+from directory import people
 from directory.models import Professional
+from directory.shapes import Person
+
+Hands = dict[UUID, Person]
 
 
 def versions_of(person: Professional, conversation: UUID, seq: int) -> Versions:
@@ -23,12 +27,13 @@ def versions_of(person: Professional, conversation: UUID, seq: int) -> Versions:
     access.note(person, access.Act.VERSIONS, conversation, seq=whole.root.seq)
     story = upto(whole, seat.last_seq)
     sights = sights_of(story, until=seat.until)
+    hands = hands_of(sights)
     return Versions(
         root=story.root.seq,
         author=party_of(story),
         state=state_of(story, whole),
         versions=[
-            shown(version, sights, None if whole.masked else files)
+            shown(version, sights, hands, None if whole.masked else files)
             for version, files in with_files(story.versions)
             if is_visible(seat, version)
         ],
@@ -69,9 +74,16 @@ def with_files(versions: Sequence[Version]) -> Iterator[tuple[Version, list[File
         yield version, before
 
 
-def shown(version: Version, sights: Sights, files: list[File] | None) -> correction_shapes.Version:
+def hands_of(sights: Sights) -> Hands:
+    found = {first.hand for seen in sights.values() for first in seen.values()}
+    return people.by_id(hand for hand in found if hand)
+
+
+def shown(
+    version: Version, sights: Sights, hands: Hands, files: list[File] | None
+) -> correction_shapes.Version:
     """Without files at all: it is masked."""
-    seen = sorted(sights.get(version.number, {}).items(), key=lambda sight: sight[1])
+    seen = sorted(sights.get(version.number, {}).items(), key=lambda sight: sight[1].at)
     return correction_shapes.Version.model_construct(
         number=version.number,
         seq=version.event.seq,
@@ -81,7 +93,10 @@ def shown(version: Version, sights: Sights, files: list[File] | None) -> correct
         in_place=version.in_place and len(version.spells) == 1,
         text="" if files is None else version.text,
         files=files or [],
-        seen=[SeenBy.model_construct(party=party, at=at) for party, at in seen],
+        seen=[
+            SeenBy.model_construct(party=party, at=at, hand=hands.get(hand) if hand else None)
+            for party, (at, hand) in seen
+        ],
     )
 
 
@@ -92,7 +107,9 @@ def left_behind(person: Professional, story: Story, sights: Sights) -> list[UUID
     room = story.root.conversation_id
     present = set(members_of([room]).get(room, []))
     late = [party for party in only_wrong(story, sights) if str(party) in present]
-    return sorted(late, key=lambda one: min(seen[one] for seen in sights.values() if one in seen))
+    return sorted(
+        late, key=lambda one: min(seen[one].at for seen in sights.values() if one in seen)
+    )
 
 
 def party_of(story: Story) -> UUID:

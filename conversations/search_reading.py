@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from conversations.aftermath import Aftermath, noted, root_of
+from conversations.aftermath import Aftermath, hand_of, hands_of, noted, root_of
 from conversations.attachment import Attachment
 from conversations.membership import last_visible
 from conversations.models import Event, Place
@@ -40,12 +40,14 @@ def read(
     """Those that do say it, each with its author and the words around."""
     said = [one for one in versions_of(hits, places) if asked.superseded or not one.superseded]
     authors = directory.by_id(one.entry.party_id for one in said if one.entry.party_id)
+    hands = hands_of(one.entry for one in said)
     return [
         FoundMessage(
             conversation=one.entry.conversation_id,
             seq=one.entry.seq,
             at=one.entry.at,
             author=authors.get(one.entry.party_id) if one.entry.party_id else None,
+            hand=hands.get(hand) if (hand := hand_of(one.entry)) else None,
             file=one.file,
             snippet=pieces,
             superseded=one.superseded,

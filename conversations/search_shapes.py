@@ -40,6 +40,7 @@ class FoundMessage(Shape):
     seq: Seq  # where it stands in the thread
     at: datetime
     author: Person | None
+    hand: Person | None  # who wrote it, where the author is a role
     file: UUID | None
     snippet: list[Piece]  # of the text, or the file's name
     superseded: bool  # a version that was corrected or cancelled since

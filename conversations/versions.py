@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -13,8 +14,15 @@ from django.db.models import Q
 from conversations.models import Event
 
 Kind = Event.Kind
-STILL = 0  # in Sights, beside the versions' numbers: who has seen that it was cancelled
-Sights = dict[int, dict[UUID, datetime]]  # by version, then by party: when they first saw it
+STILL = 0  # in Sights, beside the versions’ numbers: who has seen that it was cancelled
+
+
+class FirstSight(NamedTuple):
+    at: datetime
+    hand: UUID | None  # the person who saw it, as a role
+
+
+Sights = dict[int, dict[UUID, FirstSight]]  # by version, then by party
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +147,14 @@ def sights_of(story: Story, *, until: datetime | None = None) -> Sights:
     found: Sights = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(SEEN, [as_json(spells), story.root.conversation_id, until, until])
-        for number, party, at in cursor.fetchall():
-            found[number][party] = at
+        for number, party, *first in cursor.fetchall():
+            found[number][party] = FirstSight(*first)
     return found
 
 
 SEEN = """
-    select spell.number, s.party_id, min(s.displayed_at)
+    select spell.number, s.party_id, min(s.displayed_at),
+           (array_agg(s.author_id order by s.displayed_at))[1]
     from json_to_recordset(%s::json)
          spell(number int, seq int, since timestamptz, until timestamptz)
     join conversations_seen s on s.conversation_id = %s

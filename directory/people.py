@@ -53,4 +53,5 @@ def shown(professional: Professional) -> Person:
 
 
 def by_id(ids: Iterable[UUID]) -> dict[UUID, Person]:
-    return {p.id: shown(p) for p in Professional.objects.filter(id__in=set(ids))}
+    wanted = set(ids)
+    return {p.id: shown(p) for p in Professional.objects.filter(id__in=wanted)} if wanted else {}

@@ -23,6 +23,7 @@ class ReachabilityState(StrEnum):
     EARLIER = "earlier"
     NEVER = "never"  # has an account, and never came
     NO_ACCOUNT = "no_account"
+    NOBODY_ON_DUTY = "nobody_on_duty"  # a role that nobody holds now: one calls
     CLOSED = "closed"  # suspended, gone, not admitted, account closed: nothing would reach them
 
 
@@ -33,6 +34,9 @@ class Reachability(Shape):
     last_on: date | None = None
     absence: Absence | None = None
     notified: bool = False  # a device of theirs takes notifications, and they reach it
+    # Of a role: who holds it now, and where one calls.
+    on_duty: list[Person] = Field(default_factory=list)
+    phone: str = ""
 
 
 class FoundPerson(Shape):

@@ -3,7 +3,7 @@
 What the rooms above know of it belongs in of(), and nowhere else.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +13,8 @@ from django.utils.module_loading import import_string
 
 from directory import absences, duties
 from directory.entitlement import names_of
-from directory.models import Account, Presence
+from directory.models import Account, Presence, Role
+from directory.people import by_id
 from directory.people_shapes import Reachability, ReachabilityState
 from directory.presence import HERE_FOR
 
@@ -23,19 +24,55 @@ TakesNotifications = Callable[[Collection[UUID]], set[UUID]]
 UNTOLD = {ReachabilityState.CLOSED, ReachabilityState.NO_ACCOUNT, ReachabilityState.NEVER}
 
 
+# Of several who hold a role, how the one is reached who will see it first.
+SOONEST = [
+    ReachabilityState.CONNECTED,
+    ReachabilityState.THIS_WEEK,
+    ReachabilityState.EARLIER,
+    ReachabilityState.NEVER,
+    ReachabilityState.NO_ACCOUNT,
+    ReachabilityState.CLOSED,
+]
+
+
 def of(people: Iterable[UUID]) -> dict[UUID, Reachability]:
     ids = set(people)
-    admitted = {one.id for one in names_of(ids)}
-    accounts = {one.professional_id: one for one in Account.objects.filter(professional__in=ids)}
-    seen = dict(Presence.objects.filter(pk__in=ids).values_list("pk", "seen_at"))
-    now = timezone.now()
-    reach = {one: said(one in admitted, accounts.get(one), seen.get(one), now=now) for one in ids}
+    roles = duties.roles_among(ids)
+    reach = of_people(ids - roles) | (of_roles(roles) if roles else {})
+    return reach | {one: reach[one].model_copy(update={"notified": True}) for one in who_takes(ids)}
+
+
+def of_roles(ids: set[UUID]) -> dict[UUID, Reachability]:
+    """As those who hold it are, who are on duty even while they say that they are away for
+    themselves; « en ligne » also while one of them acts for it."""
+    on_duty = duties.those_on_duty(ids)
+    named = by_id(hand for hands in on_duty.values() for hand in hands)
+    reach = apart_from_absence({*named, *ids})
+    return {
+        role.pk: Reachability(
+            state=state_of(role.pk, on_duty.get(role.pk, set()), reach),
+            on_duty=[named[hand] for hand in sorted(on_duty.get(role.pk, ()))],
+            phone=role.phone,
+        )
+        for role in Role.objects.filter(pk__in=ids)
+    }
+
+
+def state_of(role: UUID, hands: set[UUID], reach: Mapping[UUID, Reachability]) -> ReachabilityState:
+    if reach[role].state == ReachabilityState.CLOSED:
+        return ReachabilityState.CLOSED
+    if not hands:
+        return ReachabilityState.NOBODY_ON_DUTY
+    return min((reach[one].state for one in (role, *hands)), key=SOONEST.index)
+
+
+def of_people(ids: set[UUID]) -> dict[UUID, Reachability]:
+    reach = apart_from_absence(ids)
     away = absences.of(one for one in ids if reach[one].state not in UNTOLD)
-    reach |= {
+    return reach | {
         one: Reachability(state=ReachabilityState.ABSENT, absence=absence)
         for one, absence in away.items()
     }
-    return reach | {one: reach[one].model_copy(update={"notified": True}) for one in who_takes(ids)}
 
 
 def who_takes(ids: set[UUID]) -> set[UUID]:
@@ -47,15 +84,23 @@ def who_takes(ids: set[UUID]) -> set[UUID]:
     return take & ids | {role for role, holders in on_duty.items() if holders & take}
 
 
+def apart_from_absence(ids: set[UUID]) -> dict[UUID, Reachability]:
+    admitted = {one.id for one in names_of(ids)}
+    accounts = {one.professional_id: one for one in Account.objects.filter(professional__in=ids)}
+    seen = dict(Presence.objects.filter(pk__in=ids).values_list("pk", "seen_at"))
+    now = timezone.now()
+    return {one: said(one in admitted, accounts.get(one), seen.get(one), now=now) for one in ids}
+
+
 def said(
     admitted: bool, account: Account | None, seen_at: datetime | None, *, now: datetime
 ) -> Reachability:
     if not admitted or (account and not account.is_active):
         return Reachability(state=ReachabilityState.CLOSED)
-    if account is None:
-        return Reachability(state=ReachabilityState.NO_ACCOUNT)
     if seen_at and seen_at > now - HERE_FOR:
         return Reachability(state=ReachabilityState.CONNECTED)
+    if account is None:
+        return Reachability(state=ReachabilityState.NO_ACCOUNT)
     last = max(filter(None, [seen_at, account.last_login]), default=None)
     if last is None:
         return Reachability(state=ReachabilityState.NEVER)

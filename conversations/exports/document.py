@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from conversations.about import about_of
-from conversations.aftermath import Aftermath, aftermath_of, root_of
+from conversations.aftermath import Aftermath, aftermath_of, hand_of, root_of
 from conversations.attachment import Attachment
 from conversations.events import render
 from conversations.export import Export
@@ -47,10 +47,13 @@ def document_of(export: Export, seat: Seat, *, progress: Progress) -> Document:
         progress(len(entries) / total)
     patient = about_of([seat.place])[seat.conversation.id].patient
     head = entries_of(seat).filter(seq__lt=export.seq).order_by("-seq")[0]
+    hand = hand_of(Event.objects.get(conversation=export.conversation_id, seq=export.seq))
+    reading.named |= {export.asker_id, *([hand] if hand else [])}
     return Document.model_construct(
         export=export.id,
         exported_at=export.asked_at.astimezone(UTC),
         exported_by=export.asker_id,
+        exported_by_hand=hand,
         conversation=seat.conversation.id,
         kind=seat.conversation.kind,
         subject=seat.place.frozen_subject if seat.until else seat.conversation.subject,
@@ -60,7 +63,7 @@ def document_of(export: Export, seat: Seat, *, progress: Progress) -> Document:
         whole=list(selected) == list(common(seat.place.visible, [(1, head.seq)])),
         messages=export.messages,
         head=ChainHead(seq=head.seq, hash=bytes(head.hash).hex()),
-        people=list(people.by_id(reading.named | {export.asker_id}).values()),
+        people=list(people.by_id(reading.named).values()),
         formerly=formerly.of(reading.named, since=seat.conversation.created_at),
         participants=presences(reading.readers),
         entries=entries,
@@ -84,9 +87,11 @@ class Reading:
             says = event.kind in WITH_WORDS and not is_in_place(event)
             seen, unseen = self.readers.of(event, sights.get(event.seq, {})) if says else ([], [])
             self.name(event)
+            self.named |= {one.hand for one in seen if one.hand}
             entry = render(event, past)
             yield ExportedEntry.model_construct(
                 **{name: getattr(entry, name) for name in SHARED},
+                hand=hand_of(event),
                 versions=self.versions(roots, event, past) if says else [],
                 seen=seen,
                 not_seen=unseen,
@@ -115,7 +120,7 @@ class Reading:
     def name(self, event: Event) -> None:
         """Whoever is spoken of is in the document's list of people."""
         said = event.message
-        parties = [event.party_id, event.about_party_id]
+        parties = [event.party_id, event.about_party_id, hand_of(event)]
         parties += [*said.mentions, *said.asked] if said else []
         parties += [UUID(one) for one in (event.details or {}).get("parties", [])]
         self.named |= {party for party in parties if party}

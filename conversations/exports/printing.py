@@ -62,15 +62,17 @@ class Page:
         self.people: dict[UUID, Person] = {person.id: person for person in document.people}
         self.inside = {entry.seq for entry in document.entries}
 
-    def named(self, party: UUID | None) -> str:
-        return wording.name(self.people[party]) if party in self.people else NOBODY
+    def named(self, party: UUID | None, hand: UUID | None = None) -> str:
+        """« Secrétariat cardiologie (Sophie Petit) »: a role never without who acted as it."""
+        name = wording.name(self.people[party]) if party in self.people else NOBODY
+        return f"{name} ({self.named(hand)})" if hand else name
 
     def about(self) -> list[list[str]]:
         given = self.document
-        exporter = self.people[given.exported_by]
+        exporter = self.named(given.exported_by, given.exported_by_hand)
         return [
             ["Objet", given.subject or "sans objet"],
-            ["Exporté par", f"{wording.name(exporter)}, {wording.post(exporter)}"],
+            ["Exporté par", f"{exporter}, {wording.post(self.people[given.exported_by])}"],
             ["Exporté le", f"{wording.stamp(given.exported_at)} ({settings.TIME_ZONE})"],
             ["Contenu", self.extent()],
             ["Messages", str(given.messages)],
@@ -144,12 +146,12 @@ class Page:
     def line(self, entry: ExportedEntry) -> str:
         said = sentence(entry.what, self.named)
         # What nobody did begins with its own subject.
-        return said if entry.party is None else f"{self.named(entry.party)} {said}"
+        return said if entry.party is None else f"{self.named(entry.party, entry.hand)} {said}"
 
     def message(self, entry: ExportedEntry, what: shapes.Body) -> Printed:
         masked = what.standing.state == "masked"
         return {
-            "who": self.named(entry.party),
+            "who": self.named(entry.party, entry.hand),
             "post": self.profession(entry),
             "marks": [*self.marks(entry, what)],
             "struck": what.standing.state in ("corrected", "cancelled", "corrected_since"),
@@ -219,7 +221,9 @@ class Page:
     def taken(self, entry: ExportedEntry, one: shapes.Asked) -> str:
         if one.taken_at is None:
             return "non prise en compte"
-        return f"pris en compte {wording.beside(one.taken_at, entry.at)}"
+        when = wording.beside(one.taken_at, entry.at)
+        by = f" par {wording.name(one.hand)}" if one.hand else ""
+        return f"pris en compte{by} {when}"
 
     def readers(self, entry: ExportedEntry) -> Iterator[str]:
         if entry.seen:
@@ -232,4 +236,4 @@ class Page:
         when += ["ajouté depuis"] if one.joined_later else []
         when += ["a quitté"] if one.left else []
         when += ["accès suspendu"] if one.suspended else []
-        return f"{self.named(one.party)} ({', '.join(when)})"
+        return f"{self.named(one.party, one.hand)} ({', '.join(when)})"

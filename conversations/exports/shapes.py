@@ -65,6 +65,7 @@ class VersionSaid(Shape):
 
 class ReaderSaid(Shape):
     party: UUID
+    hand: UUID | None  # the person who saw it, as a role
     displayed_at: datetime
     recorded_at: datetime
     joined_later: bool
@@ -88,6 +89,7 @@ class ExportedEntry(Shape):
     at: datetime
     composed_at: datetime | None
     party: UUID | None
+    hand: UUID | None  # the person behind it, where the party is a role
     what: Happening
     versions: list[VersionSaid]  # of a message that was corrected, oldest first
     seen: list[ReaderSaid]
@@ -110,6 +112,7 @@ class Document(Shape):
     export: UUID
     exported_at: datetime
     exported_by: UUID
+    exported_by_hand: UUID | None  # the person who did, as a role
     conversation: UUID
     kind: Literal["chat", "mail"]
     subject: str

@@ -33,7 +33,8 @@ class Readers:
         )
         for span in spans.order_by("displayed_at"):
             for seq in range(max(first, span.from_seq), min(last, span.to_seq) + 1):
-                found[seq].setdefault(span.party_id, (span.displayed_at, span.recorded_at))
+                sight = Sight(span.displayed_at, span.recorded_at, span.author_id)
+                found[seq].setdefault(span.party_id, sight)
         return found
 
     def of(self, event: Event, sights: dict[UUID, Sight]) -> tuple[list[ReaderSaid], list[UUID]]:
@@ -50,8 +51,9 @@ class Readers:
 def said(stay: Stay, sight: Sight, *, later: bool = False) -> ReaderSaid:
     return ReaderSaid.model_construct(
         party=stay.party,
-        displayed_at=sight[0],
-        recorded_at=sight[1],
+        hand=sight.hand,
+        displayed_at=sight.displayed,
+        recorded_at=sight.recorded,
         joined_later=later,
         left=stay.to_seq is not None and not stay.suspended,
         suspended=stay.suspended,

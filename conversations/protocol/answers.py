@@ -8,7 +8,7 @@ from pydantic import Field
 
 from conversations.protocol.commands import Position
 from conversations.shapes import Counts, Entry, File, PlaceView, ReportedError
-from directory.shapes import Shape
+from directory.shapes import Person, Shape
 
 # What pages and servers agree on. Raised by hand, here and in frontend/src/protocol.ts, when an
 # open page could misread what it is sent, or be misread: it then asks to be reloaded. What is only
@@ -57,6 +57,7 @@ class SeenSpan(Shape):
     from_seq: int
     to_seq: int
     at: datetime
+    hand: Person | None  # the person who saw it, as a role
 
 
 class Delivered(Shape):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from directory.shapes import Shape
+from directory.shapes import Person, Shape
 
 Seq = Annotated[int, Field(ge=1, le=2_147_483_646)]
 
@@ -31,6 +31,7 @@ class Asked(Shape):
 
     party: UUID
     taken_at: datetime | None
+    hand: Person | None  # who took it, as a role
 
 
 class Request(Shape):

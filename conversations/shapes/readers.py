@@ -11,6 +11,7 @@ from directory.shapes import Person, Shape
 class SeenBy(Shape):
     party: UUID
     at: datetime
+    hand: Person | None  # the person who saw it, as a role
 
 
 class Receipts(Shape):
@@ -23,6 +24,7 @@ class Receipts(Shape):
 
 
 class NotDelivered(StrEnum):
+    NOBODY_ON_DUTY = "nobody_on_duty"
     NEVER_CONNECTED = "never_connected"
     NOT_CONNECTED = "not_connected"
     ABSENT = "absent"
@@ -30,6 +32,7 @@ class NotDelivered(StrEnum):
 
 class Reader(Shape):
     person: Person
+    hand: Person | None  # the person who saw it, as a role
     displayed_at: datetime | None
     recorded_at: datetime | None  # when the server was told
     left: bool

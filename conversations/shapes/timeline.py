@@ -31,7 +31,7 @@ from conversations.shapes.people import (
     MemberLeft,
     RequestVacated,
 )
-from directory.shapes import Shape
+from directory.shapes import Person, Shape
 
 
 class ConversationOpened(Shape):
@@ -112,6 +112,7 @@ class Entry(Shape):
     at: datetime
     composed_at: datetime | None  # when it was written, by the author's clock
     party: UUID | None  # who speaks; null: the system
+    hand: Person | None  # the person behind it, where a role speaks
     counts: bool
     what: Happening
 

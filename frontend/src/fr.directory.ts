@@ -44,6 +44,8 @@ export const directory = {
     never: "Aucune connexion à ce jour",
     no_account: "Sans compte Liaison",
     closed: "Ne reçoit plus de messages",
+    onDuty: (names: string, state: string) => `De garde\u00a0: ${names}. ${state}`,
+    nobodyOnDuty: (phone: string) => (phone ? `Personne n’est de garde. Appelez le\u00a0${phone}` : "Personne n’est de garde"),
   },
   rpps: (digits: string) => `RPPS\u00a0…${digits}`,
 
@@ -53,6 +55,8 @@ export const directory = {
     some: (count: number, all: number) => `${count} sur ${all} ${count < 2 ? "joignable" : "joignables"}.`,
     absent: (names: string) => `En absence\u00a0: ${names}. Un remplaçant n’est jamais ajouté de lui-même.`,
     never: (names: string) => `Aucune connexion à ce jour\u00a0: ${names}. Prévenez par téléphone.`,
+    unheld: (names: string) => `Personne n’est de garde\u00a0: ${names}. Le message attendra\u00a0: si c’est pressé, appelez.`,
+    call: (name: string, phone: string) => `${name} (${phone})`,
     closed: (names: string) => `Ne reçoit plus de messages\u00a0: ${names}.`,
   },
 

@@ -1,5 +1,6 @@
 """A role acts by a hand: whatever is done as « Secrétariat », a person is named behind it."""
 
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,7 +17,7 @@ from conversations.models import Event, Seen
 from conversations.protocol import Accepted
 from conversations.reminding import remind
 from conversations.shapes import CareLink
-from directory import duties
+from directory import duties, people
 from directory.models import Holder, Professional
 from directory.people_shapes import PeopleWanted
 from tests.conversations.acts import (
@@ -34,14 +35,20 @@ from tests.conversations.acts import (
     oppose,
     reopen,
     report,
+    request_in,
+    said,
     say,
     see,
     start,
     take,
     take_back,
     undo,
+    versions,
     widen,
 )
+from tests.conversations.exporting import document, made, printed
+from tests.conversations.searches import ask as searched
+from tests.conversations.searches import draw
 
 # What nobody does, or somebody who acts for the service.
 BY_NOBODY = {"suspended", "restored", "vacated", "reported", "unsealed"}
@@ -152,3 +159,47 @@ def test_who_looked_as_a_role_is_part_of_what_is_chained(
     see(nadia, talk, 1)
     rows = hashed(Record.SEEN, Seen.objects.order_by("id"))
     assert [row[len(RECORDS[Record.SEEN][2]) :] for row in rows] == [(desk.hand.id,), ()]
+
+
+def test_all_are_told_who_is_behind_a_role(
+    desk: Professional, camille: Professional, nadia: Professional, own_store: Path
+) -> None:
+    talk = start(nadia, desk)
+    asked = ask(nadia, talk, desk)
+    see(desk, talk, asked)
+    take(desk, talk, asked)
+    corrected = say(desk, talk, "Mardi 8 h")
+    see(nadia, talk, corrected)
+    correct(desk, talk, corrected, "Mardi 9 h")
+    hand = people.shown(camille)
+    told = {entry.seq: entry.hand for entry in said(nadia, talk)}
+    assert told == {1: None, asked: None, 3: hand, corrected: hand, 5: hand}
+    [taken] = request_in(nadia, talk, asked).people
+    assert taken.hand == hand
+    [seen] = readers.readers_of(nadia, talk, asked).seen
+    assert (seen.person.id, seen.hand) == (desk.id, hand)
+    [line] = history.view(nadia, talk).receipts.seen
+    assert line.hand == hand
+    [first] = versions(nadia, talk, asked).versions
+    assert [one.hand for one in first.seen] == [hand]
+    draw()
+    [found] = searched(nadia, "mardi").messages
+    assert (found.author.id, found.hand) == (desk.id, hand)
+
+
+def test_an_export_names_who_is_behind_a_role(
+    desk: Professional, camille: Professional, nadia: Professional, own_store: Path
+) -> None:
+    talk = start(nadia, desk)
+    see(desk, talk, say(nadia, talk, "Douleur"))
+    say(desk, talk, "Mardi 8 h")
+    export = made(desk, talk)
+    told = document(desk, export)
+    assert told["exported_by_hand"] == str(camille.id)
+    assert [entry["hand"] for entry in told["entries"]] == [None, None, str(camille.id)]
+    paper = printed(desk, export)
+    for line in (
+        "Exporté par Secrétariat cardiologie (Camille Roche)",
+        "Vu par Secrétariat cardiologie (Camille Roche) (",
+    ):
+        assert line in paper

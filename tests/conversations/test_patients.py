@@ -67,7 +67,7 @@ def test_whoever_takes_part_says_whom_it_is_about_and_all_are_told_so(
     assert history.view(camille, conversation).row.patient == shown
     what = PatientSet(patient=shown, ins=None, changed=False, opposed=False)
     assert entries(camille, conversation)[-1] == Entry(
-        seq=2, at=NOON, composed_at=None, party=nadia.id, counts=False, what=what
+        seq=2, at=NOON, composed_at=None, party=nadia.id, hand=None, counts=False, what=what
     )
     assert broken_at(conversation) is None
 

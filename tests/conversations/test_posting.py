@@ -39,6 +39,7 @@ def test_a_message_is_the_next_entry_of_its_conversation(
             at=NOON,
             composed_at=written,
             party=camille.id,
+            hand=None,
             counts=True,
             what=MessagePosted(
                 message=message.id,

@@ -40,6 +40,7 @@ def reader(
 ) -> Reader:
     return Reader(
         person=people.shown(professional),
+        hand=None,
         displayed_at=at,
         recorded_at=at,
         left=left,

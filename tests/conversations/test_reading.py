@@ -343,6 +343,9 @@ def test_the_line_under_my_last_message_says_who_has_seen_and_who_has_it(
         see(nadia, talk, 10, 11)
     receipts = readers.my_last_receipts(camille, mine)
     assert receipts == Receipts(
-        seq=11, readers=2, seen=[SeenBy(party=nadia.id, at=minutes(3))], delivered=[hugo.id]
+        seq=11,
+        readers=2,
+        seen=[SeenBy(party=nadia.id, at=minutes(3), hand=None)],
+        delivered=[hugo.id],
     )
     assert readers.my_last_receipts(nadia, nadia_s) is None

@@ -47,7 +47,9 @@ def test_it_opens_with_those_one_chose_who_see_everything_from_the_start(
     page = history.page(hugo, row.id, after=0, before=None, around=None, limit=10)
     opened = ConversationOpened()
     assert page.entries == [
-        Entry(seq=1, at=NOON, composed_at=None, party=camille.id, counts=False, what=opened)
+        Entry(
+            seq=1, at=NOON, composed_at=None, party=camille.id, hand=None, counts=False, what=opened
+        )
     ]
 
 

@@ -36,7 +36,10 @@ def test_those_asked_are_named_under_the_message_and_the_one_who_takes_it_has_a_
     for reader in (camille, nadia, hugo):
         assert request_in(reader, conversation, seq) == Request(
             urgent=False,
-            people=[Asked(party=nadia.id, taken_at=NOON), Asked(party=hugo.id, taken_at=None)],
+            people=[
+                Asked(party=nadia.id, taken_at=NOON, hand=None),
+                Asked(party=hugo.id, taken_at=None, hand=None),
+            ],
         )
 
 

@@ -3,10 +3,12 @@
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from chat.errors import NotFound
-from directory import duties, suspending
+from directory import duties, finding, presence, reachability, suspending
 from directory.models import Duty, Holder, Professional, Role, Suspended
+from directory.people_shapes import PeopleWanted, Reachability, ReachabilityState
 
 
 @pytest.fixture
@@ -89,3 +91,25 @@ def test_what_is_said_to_a_role_reaches_who_is_on_duty(
     duties.take(nadia, on_call)
     assert duties.reached_by(on_call) == {nadia.id}
     assert duties.reached_by(camille.id) == {camille.id}
+
+
+def test_a_role_says_before_one_writes_whether_somebody_holds_it(
+    camille: Professional, nadia: Professional, on_call: UUID
+) -> None:
+    Role.objects.filter(pk=on_call).update(phone="0561000000")
+    nobody = Reachability(state=ReachabilityState.NOBODY_ON_DUTY, phone="0561000000")
+    assert reachability.of([on_call]) == {on_call: nobody}
+    duties.take(camille, on_call)
+    held = reachability.of([on_call])[on_call]
+    assert (held.state, held.phone) == (ReachabilityState.NEVER, "0561000000")
+    assert [one.id for one in held.on_duty] == [camille.id]
+    presence.note([camille.id], timezone.now())
+    assert reachability.of([on_call])[on_call].state == ReachabilityState.CONNECTED
+    suspending.suspend([on_call], because=Suspended.OPERATOR)
+    assert reachability.of([on_call])[on_call].state == ReachabilityState.CLOSED
+
+
+def test_a_role_is_found_as_people_are(bruno: Professional, on_call: UUID) -> None:
+    found = finding.find(bruno, PeopleWanted(letters="cardiologie", with_account=True), known=[])
+    assert [one.person.id for one in found.people] == [on_call]
+    assert found.people[0].person.family_name == "Cardiologie de garde"

@@ -1,5 +1,7 @@
 """A role that is handed over is heard by whoever took it, and at once no more by who had it."""
 
+import json
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -11,6 +13,8 @@ from directory.models import Holder, Professional
 from tests.conversations.acts import start
 from tests.live.conftest import Team
 from tests.live.page import Page
+from tests.live.recorder import HAPPENED, UNREAD, Cases, Recorder, seen_by, the_page_agrees
+from tests.live.test_fresh import take as take_into_account
 from tests.server import SignedIn
 
 SOMEBODY_ELSE = 4412
@@ -67,6 +71,34 @@ async def test_what_is_said_by_socket_names_the_hand(
         heard = await asking.hears("happened", conversation=str(thread))
         assert heard["entry"]["party"] == str(desk.id)
     assert await authors(thread) == {camille.id}
+
+
+async def test_old_state_and_event_give_the_state_read_afresh(
+    team: Team, nadia: Professional, desk: Professional, thread: UUID, tmp_path: Path
+) -> None:
+    await take(team.camille, desk)
+    cases: Cases = []
+    async with Page(team.camille) as hers, Page(team.nadia) as asking:
+        for page in (hers, asking):
+            await page.opens(thread)
+        mine, theirs = (
+            Recorder(page, me, thread, cases) for page, me in ((asking, nadia), (hers, desk))
+        )
+        async with mine.of("a role speaks", HAPPENED, UNREAD):
+            await hers.post(thread, "Cardiologie, j’écoute")
+        asked = {"people": [str(desk.id)], "urgent": True}
+        async with theirs.of("a role is asked", HAPPENED, UNREAD):
+            seq = (await asking.post(thread, "Douleur thoracique", request=asked))["seq"]
+        async with mine.of("a role has seen it", seen_by(hers, seq)):
+            await hers.sees(thread, seq)
+        for on in (True, False):
+            async with mine.of(f"a role takes it: {on}", HAPPENED):
+                await take_into_account(hers, thread, seq, on=on)
+    shown = json.dumps([case["after"] for case in cases])
+    assert shown.count('"hand": {') > 3
+    recorded = tmp_path / "frames.json"
+    recorded.write_text(json.dumps(cases))
+    await the_page_agrees(recorded)
 
 
 @database_sync_to_async

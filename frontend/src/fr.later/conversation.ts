@@ -66,6 +66,7 @@ export const conversation = {
     transmitted: (when: string) => `transmis ${when}`,
     left: "a quitté la conversation",
     suspended: "accès suspendu",
+    nobody_on_duty: "Personne n’est de garde",
     never_connected: "Aucune connexion à ce jour",
     absent: "Absence",
     not_connected: "Pas encore reçu sur un appareil",

@@ -5,13 +5,23 @@ import { patientName } from "./patients";
 
 /** « Dr Claire Vasseur » */
 export function fullName(person: Person): string {
-  const name = `${person.given_name} ${person.family_name}`;
+  const name = plainName(person);
   return person.title ? `${person.title}\u00a0${name}` : name;
 }
 
+/** A role has but one name. */
+export function plainName({ given_name, family_name }: Person): string {
+  return given_name ? `${given_name} ${family_name}` : family_name;
+}
+
 /** « C. Vasseur » */
-export function shortName(person: Person): string {
-  return `${person.given_name.charAt(0)}.\u00a0${person.family_name}`;
+export function shortName({ given_name, family_name }: Person): string {
+  return given_name ? `${given_name.charAt(0)}.\u00a0${family_name}` : family_name;
+}
+
+/** « Secrétariat cardiologie (S. Petit) »: a role is never shown to act without who acted as it. */
+export function signed(name: string, hand: Person | null): string {
+  return hand ? `${name} (${shortName(hand)})` : name;
 }
 
 export function initials(person: Person): string {

@@ -24,16 +24,16 @@ function correction(seq: number, text: string, more: Partial<Correction> = {}): 
     ...more,
     standing,
   };
-  return { seq, at: at(seq), composed_at: null, party: camille.id, counts: !what.in_place, what };
+  return { seq, at: at(seq), composed_at: null, party: camille.id, hand: null, counts: !what.in_place, what };
 }
 
 function cancellation(seq: number, about: number): Entry {
-  return { seq, at: at(seq), composed_at: null, party: camille.id, counts: true, what: { type: "message_cancelled", about, reason: "faux" } };
+  return { seq, at: at(seq), composed_at: null, party: camille.id, hand: null, counts: true, what: { type: "message_cancelled", about, reason: "faux" } };
 }
 
 function masking(seq: number, about: number): Entry {
   const what = { type: "message_masked" as const, about, reason: "wrong_patient" as const };
-  return { seq, at: at(seq), composed_at: null, party: camille.id, counts: false, what };
+  return { seq, at: at(seq), composed_at: null, party: camille.id, hand: null, counts: false, what };
 }
 
 function bodies(entries: Entry[]): (MessageBody | null)[] {

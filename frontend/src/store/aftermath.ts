@@ -98,12 +98,13 @@ function masked(entry: Entry, about: number, later: By): Entry {
   return withBody(entry, (body) => ({ ...settled(body, "masked", later), text: "", files: [] }));
 }
 
-function taken(entries: readonly Entry[], about: number, { party }: Entry, taken_at: string | null): Entry[] {
-  return entries.map((entry) => (entry.seq === about ? withBody(entry, (body) => withTaken(body, party, taken_at)) : entry));
+function taken(entries: readonly Entry[], about: number, by: Entry, taken_at: string | null): Entry[] {
+  return entries.map((entry) => (entry.seq === about ? withBody(entry, (body) => withTaken(body, by, taken_at)) : entry));
 }
 
-function withTaken(body: MessageBody, party: string | null, taken_at: string | null): MessageBody {
+function withTaken(body: MessageBody, by: Entry, taken_at: string | null): MessageBody {
   if (!body.request) return body;
-  const people = body.request.people.map((one) => (one.party === party ? { ...one, taken_at } : one));
+  const hand = taken_at === null ? null : by.hand;
+  const people = body.request.people.map((one) => (one.party === by.party ? { ...one, taken_at, hand } : one));
   return { ...body, request: { ...body.request, people } };
 }

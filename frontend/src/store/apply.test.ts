@@ -77,31 +77,31 @@ function receipts(news: Partial<ReceiptsChanged>): ReceiptsChanged {
 test("nadia has it, then has seen it: she is in one group only", () => {
   const held = apply(mine, receipts({ delivered: [{ party: nadia.id, upto: 3 }] }), camille.id);
   expect(held.view.receipts?.delivered).toEqual([nadia.id]);
-  const seen = apply(held, receipts({ seen: [{ party: nadia.id, from_seq: 2, to_seq: 3, at: at(5) }] }), camille.id);
-  expect(seen.view.receipts).toMatchObject({ seen: [{ party: nadia.id, at: at(5) }], delivered: [] });
+  const seen = apply(held, receipts({ seen: [{ party: nadia.id, from_seq: 2, to_seq: 3, at: at(5), hand: null }] }), camille.id);
+  expect(seen.view.receipts).toMatchObject({ seen: [{ party: nadia.id, at: at(5), hand: null }], delivered: [] });
   expect(apply(seen, receipts({ delivered: [{ party: nadia.id, upto: 3 }] }), camille.id)).toEqual(seen);
 });
 
 test("of two devices the earliest time stays", () => {
-  const span = { party: hugo.id, from_seq: 3, to_seq: 3 };
+  const span = { party: hugo.id, from_seq: 3, to_seq: 3, hand: null };
   const seen = apply(mine, receipts({ seen: [{ ...span, at: at(9) }, { ...span, at: at(6) }] }), camille.id);
   expect(apply(seen, receipts({ seen: [{ ...span, at: at(8) }] }), camille.id).view.receipts?.seen).toEqual([
-    { party: hugo.id, at: at(6) },
+    { party: hugo.id, at: at(6), hand: null },
   ]);
 });
 
 test("a span that ends before my message does not say it was seen", () => {
-  const after = apply(mine, receipts({ seen: [{ party: nadia.id, from_seq: 1, to_seq: 2, at: at(5) }] }), camille.id);
+  const after = apply(mine, receipts({ seen: [{ party: nadia.id, from_seq: 1, to_seq: 2, at: at(5), hand: null }] }), camille.id);
   expect(after.view.receipts?.seen).toEqual([]);
 });
 
 test("one who joined later, and camille herself, are not among the readers", () => {
   const members = [...start.view.members.slice(0, 2), { person: hugo, from_seq: 9, to_seq: null, suspended: false, formerly: [], absence: null }];
   const smaller = apply({ ...start, view: { ...start.view, members } }, happened(message(3, camille)), camille.id);
-  const seen = [camille, nadia, hugo].map(({ id }) => ({ party: id, from_seq: 3, to_seq: 3, at: at(5) }));
+  const seen = [camille, nadia, hugo].map(({ id }) => ({ party: id, from_seq: 3, to_seq: 3, at: at(5), hand: null }));
   expect(apply(smaller, receipts({ seen }), camille.id).view.receipts).toMatchObject({
     readers: 1,
-    seen: [{ party: nadia.id, at: at(5) }],
+    seen: [{ party: nadia.id, at: at(5), hand: null }],
   });
 });
 

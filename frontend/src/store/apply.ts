@@ -134,12 +134,11 @@ function withReceipts(opened: Opened, news: ReceiptsChanged, me: string): Opened
 
 /** The earliest span that holds a message gives its time. */
 function earliest({ seq, seen }: Receipts, news: ReceiptsChanged, readers: Set<string>): Receipts["seen"] {
-  const times = new Map(seen.map(({ party, at }) => [party, at]));
-  for (const { party, from_seq, to_seq, at } of news.seen) {
+  const firsts = new Map(seen.map((one) => [one.party, one]));
+  for (const { party, from_seq, to_seq, at, hand } of news.seen) {
     if (seq < from_seq || to_seq < seq || !readers.has(party)) continue;
-    const known = times.get(party);
-    if (known === undefined || Date.parse(at) < Date.parse(known)) times.set(party, at);
+    const known = firsts.get(party);
+    if (known === undefined || Date.parse(at) < Date.parse(known.at)) firsts.set(party, { party, at, hand });
   }
-  const list = [...times].map(([party, at]) => ({ party, at }));
-  return list.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  return [...firsts.values()].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }

@@ -15,7 +15,7 @@ export function at(minutes: number): string {
 export function message(seq: number, who: Person, more: { client_id?: string; text?: string } = {}): Entry {
   const { client_id = `client-${seq}`, text = `message ${seq}` } = more;
   const what = { type: "message_posted" as const, ...body({ message: `message-${seq}`, client_id, text }) };
-  return { seq, at: at(seq), composed_at: at(seq), party: who.id, counts: true, what };
+  return { seq, at: at(seq), composed_at: at(seq), party: who.id, hand: null, counts: true, what };
 }
 
 export function body(given: Partial<MessageBody>): MessageBody {
@@ -24,7 +24,7 @@ export function body(given: Partial<MessageBody>): MessageBody {
 }
 
 export function opening(who: Person): Entry {
-  return { seq: 1, at: at(0), composed_at: null, party: who.id, counts: false, what: { type: "conversation_opened" } };
+  return { seq: 1, at: at(0), composed_at: null, party: who.id, hand: null, counts: false, what: { type: "conversation_opened" } };
 }
 
 export function happened(entry: Entry, conversation = ROOM): Happened {

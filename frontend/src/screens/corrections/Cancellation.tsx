@@ -5,7 +5,7 @@ import { later } from "../../fr.later";
 import type { Entry, Happening, Person } from "../../protocol";
 import type { Thread } from "../../store/thread";
 import { now } from "../clock";
-import { authorOf, fullName, occupation } from "../people";
+import { authorOf, fullName, occupation, signed } from "../people";
 import { Displaying } from "../thread/displaying";
 import { MessageText } from "../thread/MessageText";
 import { hour, ofMoment } from "../times";
@@ -25,7 +25,7 @@ export function Cancellation({ entry, what, thread, me }: Props) {
     <div>
       <article class={`${styles.line} ${own ? styles.own : ""}`}>
         <header>
-          <b>{own ? fr.you : author ? fullName(author) : fr.someone}</b>
+          <b>{own && !entry.hand ? fr.you : author ? signed(fullName(author), entry.hand) : fr.someone}</b>
           {!own && author && <span class="cut">{occupation(author)}</span>}
           <time dateTime={entry.at}>{hour(entry.at)}</time>
         </header>

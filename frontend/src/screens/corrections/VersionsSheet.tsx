@@ -8,7 +8,7 @@ import { back, route } from "../../store/route";
 import { thread } from "../../store/thread";
 import { Sheet } from "../../ui/Sheet/Sheet";
 import { now } from "../clock";
-import { fullName } from "../people";
+import { fullName, signed } from "../people";
 import { MessageFiles } from "../thread/MessageFiles";
 import { MessageText } from "../thread/MessageText";
 import { columnTime, moment } from "../times";
@@ -75,7 +75,7 @@ function One({ version, stands: current, masked }: { version: Version; stands: b
         <ul class={styles.readers}>
           {seen.map((one) => (
             <li key={one.party}>
-              <span>{nameOf(one.party)}</span>
+              <span>{signed(nameOf(one.party), one.hand)}</span>
               <time dateTime={one.at}>{columnTime(one.at, now.value)}</time>
             </li>
           ))}

@@ -76,6 +76,7 @@ function Head({ card: { found, rpps }, onClose }: { card: Card; onClose?: () => 
         <p>{found.person.profession}</p>
         {rpps && <p class={styles.number}>{directory.card.rpps(rpps)}</p>}
         <Reach reach={found.reach} />
+        {found.reach.phone && <Call number={found.reach.phone} />}
       </div>
       {onClose && (
         <IconButton label={directory.close} onClick={onClose}>
@@ -114,6 +115,14 @@ function Acts({ card: { found } }: { card: Card }) {
   );
 }
 
+function Call({ number }: { number: string }) {
+  return (
+    <a class={styles.call} href={`tel:${number.replace(/[^\d+]/g, "")}`} aria-label={directory.card.call(spaced(number))}>
+      <Phone /> {spaced(number)}
+    </a>
+  );
+}
+
 function Activities({ card }: { card: Card }) {
   return (
     <section>
@@ -126,11 +135,7 @@ function Activities({ card }: { card: Card }) {
             {[one.role, one.structure, one.address, one.town].filter(Boolean).map((line) => (
               <span key={line}>{line}</span>
             ))}
-            {one.phone && (
-              <a href={`tel:${one.phone.replace(/[^\d+]/g, "")}`} aria-label={directory.card.call(spaced(one.phone))}>
-                <Phone /> {spaced(one.phone)}
-              </a>
-            )}
+            {one.phone && <Call number={one.phone} />}
           </li>
         ))}
       </ul>
@@ -138,5 +143,4 @@ function Activities({ card }: { card: Card }) {
     </section>
   );
 }
-
 

@@ -1,4 +1,4 @@
-import { Ban, CalendarX, CircleDashed, CircleDot, Clock, type LucideIcon } from "lucide-preact";
+import { Ban, CalendarX, CircleDashed, CircleDot, Clock, UserX, type LucideIcon } from "lucide-preact";
 import type { Reachability } from "../../protocol";
 import { reachWords } from "./reach";
 import styles from "./Reach.module.css";
@@ -10,13 +10,14 @@ const ICONS: Record<Reachability["state"], LucideIcon> = {
   earlier: Clock,
   never: CircleDashed,
   no_account: CircleDashed,
+  nobody_on_duty: UserX,
   closed: Ban,
 };
 
 /** In words, with a shape; a colour says only that nothing would be seen. */
 export function Reach({ reach }: { reach: Reachability }) {
   const Icon = ICONS[reach.state];
-  const no = reach.state === "never" || reach.state === "closed";
+  const no = ["never", "nobody_on_duty", "closed"].includes(reach.state);
   return (
     <span class={`${styles.reach} ${no ? styles.no : ""} ${reach.state === "connected" ? styles.here : ""}`}>
       <Icon />

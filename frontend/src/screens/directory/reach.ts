@@ -1,12 +1,18 @@
 /** Whether somebody will see what one writes, in words. */
 import { directory } from "../../fr.directory";
 import type { Absence, FoundPerson, Reachability } from "../../protocol";
-import { fullName } from "../people";
+import { fullName, listed, shortName } from "../people";
 import { dayMonth } from "../times";
 
-export function reachWords({ state, last_on, absence }: Reachability): string {
+export function reachWords({ state, last_on, absence, on_duty = [], phone }: Reachability): string {
+  if (on_duty.length > 0) return directory.reach.onDuty(listed(on_duty.map(shortName)), stateWords(state, last_on));
+  if (state === "nobody_on_duty") return directory.reach.nobodyOnDuty(phone && spaced(phone));
   if (absence) return absenceWords(absence);
-  if (state === "absent") return directory.reach.closed;
+  return stateWords(state, last_on);
+}
+
+function stateWords(state: Reachability["state"], last_on: string | null | undefined): string {
+  if (state === "absent" || state === "nobody_on_duty") return directory.reach.closed;
   return state === "earlier" ? directory.reach.earlier(dayMonth(last_on ?? "")) : directory.reach[state];
 }
 
@@ -14,6 +20,11 @@ export function reachWords({ state, last_on, absence }: Reachability): string {
 export function absenceWords({ until_on, stand_in }: Absence): string {
   const day = dayMonth(until_on);
   return stand_in ? directory.reach.absentReplaced(day, fullName(stand_in)) : directory.reach.absent(day);
+}
+
+/** « 04 99 99 01 01 », if it is ten digits. */
+export function spaced(phone: string): string {
+  return /^\d{10}$/.test(phone) ? phone.replace(/(\d\d)(?=\d)/g, "$1\u00a0") : phone;
 }
 
 /** Can be written to, be it that they never came. */

@@ -4,7 +4,7 @@ import { later } from "../../fr.later";
 import type { FoundMessage, Found, Person, Row } from "../../protocol";
 import { hrefOf, route } from "../../store/route";
 import { now } from "../clock";
-import { occupation, shortName, titles } from "../people";
+import { occupation, shortName, signed, titles } from "../people";
 import { patientInWords } from "../patients";
 import { brief } from "../times";
 import { preview } from "../inbox/row";
@@ -55,9 +55,9 @@ export function FoundConversation({ row, me }: { row: Row; me: Person }) {
 
 /** A message, or the name of a file it came with: opens the thread there. */
 export function FoundWords({ found, row, me }: { found: FoundMessage; row: Row | undefined; me: Person }) {
-  const { conversation, seq, author, snippet, superseded } = found;
+  const { conversation, seq, author, hand, snippet, superseded } = found;
   const here = route.value.conversation === conversation && route.value.seq === seq;
-  const name = author && (author.id === me.id ? fr.you : shortName(author));
+  const name = author && (author.id === me.id && !hand ? fr.you : signed(shortName(author), hand));
   return (
     <li>
       <a

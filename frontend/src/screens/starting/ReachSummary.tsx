@@ -1,7 +1,7 @@
 import { directory } from "../../fr.directory";
 import type { FoundPerson, Person } from "../../protocol";
 import { known } from "../../store/directory";
-import { canReceive } from "../directory/reach";
+import { canReceive, spaced } from "../directory/reach";
 import { Reach } from "../directory/Reach";
 import { fullName, listed } from "../people";
 import styles from "./ReachSummary.module.css";
@@ -19,15 +19,21 @@ export function ReachSummary({ people }: { people: Person[] }) {
   const closed = told.filter((one) => !canReceive(one));
   const never = told.filter(({ reach }) => reach.state === "never");
   const absent = told.filter(({ reach }) => reach.state === "absent");
-  const reached = told.length - closed.length - never.length - absent.length;
+  const unheld = told.filter(({ reach }) => reach.state === "nobody_on_duty");
+  const reached = told.length - closed.length - never.length - absent.length - unheld.length;
   return (
     <div class={styles.summary} role="status">
       <b>{reached === told.length ? directory.summary.all(reached) : directory.summary.some(reached, told.length)}</b>
       {absent.length > 0 && <p>{directory.summary.absent(namesOf(absent))}</p>}
       {never.length > 0 && <p>{directory.summary.never(namesOf(never))}</p>}
+      {unheld.length > 0 && <p>{directory.summary.unheld(listed(unheld.map(withPhone)))}</p>}
       {closed.length > 0 && <p>{directory.summary.closed(namesOf(closed))}</p>}
     </div>
   );
+}
+
+function withPhone({ person, reach }: FoundPerson): string {
+  return reach.phone ? directory.summary.call(fullName(person), spaced(reach.phone)) : fullName(person);
 }
 
 function namesOf(people: FoundPerson[]): string {

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useContext, useMemo, useRef } from "preact/hooks";
 import { EllipsisVertical, SquareCheck } from "lucide-preact";
 import { fr } from "../../fr";
-import type { MessageBody, Person } from "../../protocol";
+import type { Entry, MessageBody, Person } from "../../protocol";
 import { rootOf } from "../../store/aftermath";
 import type { Thread } from "../../store/thread";
 import { IconButton } from "../../ui/Button/Button";
@@ -12,7 +12,7 @@ import { useLongPress } from "../../ui/longPress";
 import { lazily } from "../../ui/lazily";
 import { UrgentTag } from "../../ui/UrgentTag/UrgentTag";
 import { now } from "../clock";
-import { authorOf, fullName, initials, lowered, occupation, personsOf } from "../people";
+import { authorOf, fullName, initials, lowered, occupation, personsOf, signed } from "../people";
 import { hour, moment, spokenHour } from "../times";
 import { isLit } from "./arrival";
 import { Displaying } from "./displaying";
@@ -65,14 +65,14 @@ export function Message({ item, body, thread, me }: Props) {
     <div>
       <article
         class={`${styles.message} ${own ? styles.own : ""} ${head ? styles.headed : ""} ${shapeOf(body, folded, replaces)}`}
-        aria-label={nameOf(author, own, entry.at)}
+        aria-label={nameOf(author, own, entry)}
         data-lit={isLit(entry.seq)}
         {...press}
       >
         {head && !own && author && <Face letters={initials(author)} />}
         <div class={styles.body}>
           {head ? (
-            <Head author={author} own={own} at={entry.at} />
+            <Head author={author} own={own} entry={entry} />
           ) : (
             <time class={styles.aside} dateTime={entry.at}>
               {hour(entry.at)}
@@ -127,10 +127,10 @@ function shapeOf({ request }: MessageBody, folded: boolean, replaces: boolean): 
   return `${request?.urgent ? styles.urgent : ""} ${replaces ? styles.replaces : ""}`;
 }
 
-function Head({ author, own, at }: { author: Person | undefined; own: boolean; at: string }) {
+function Head({ author, own, entry: { at, hand } }: { author: Person | undefined; own: boolean; entry: Entry }) {
   return (
     <p class={styles.head}>
-      <b>{own ? fr.you : author ? fullName(author) : fr.someone}</b>
+      <b>{own && !hand ? fr.you : author ? signed(fullName(author), hand) : fr.someone}</b>
       {!own && author && <span class="cut">{layout.value === "phone" ? lowered(author.profession) : occupation(author)}</span>}
       <time dateTime={at}>{hour(at)}</time>
     </p>
@@ -160,7 +160,7 @@ function Actions({ open, given }: { open: { value: boolean }; given: Given }) {
 }
 
 /** « Hélène Lemaire, infirmière libérale, 08 h 12 » */
-function nameOf(author: Person | undefined, own: boolean, at: string): string {
-  if (own) return `${fr.you}, ${spokenHour(at)}`;
-  return author ? `${fullName(author)}, ${occupation(author)}, ${spokenHour(at)}` : `${fr.someone}, ${spokenHour(at)}`;
+function nameOf(author: Person | undefined, own: boolean, { at, hand }: Entry): string {
+  if (own && !hand) return `${fr.you}, ${spokenHour(at)}`;
+  return author ? `${signed(fullName(author), hand)}, ${occupation(author)}, ${spokenHour(at)}` : `${fr.someone}, ${spokenHour(at)}`;
 }

@@ -5,19 +5,19 @@ import { layout } from "../../ui/Layout/layout";
 import { Face } from "../../ui/Face/Face";
 import { now } from "../clock";
 import { absenceWords } from "../directory/reach";
-import { fullName, initials, lowered } from "../people";
+import { fullName, initials, lowered, signed } from "../people";
 import { columnTime, minutesBetween, moment } from "../times";
 import styles from "./ReaderRow.module.css";
 
 /** A reader and what is known: when they saw it, or why it has not reached them. */
 export function ReaderRow({ reader }: { reader: Reader }) {
-  const { person, displayed_at, recorded_at, left, suspended, reason, absence } = reader;
+  const { person, hand, displayed_at, recorded_at, left, suspended, reason, absence } = reader;
   const late = displayed_at !== null && recorded_at !== null && minutesBetween(displayed_at, recorded_at) > 2;
   return (
     <li class={styles.reader}>
       {layout.value !== "phone" && <Face letters={initials(person)} />}
       <div>
-        <b>{fullName(person)}</b> <span class={styles.soft}>{lowered(person.profession)}</span>
+        <b>{signed(fullName(person), hand)}</b> <span class={styles.soft}>{lowered(person.profession)}</span>
         {left && <span class={styles.soft}>{later.readers.left}</span>}
         {suspended && <span class={styles.soft}>{later.readers.suspended}</span>}
         {late && <span class={styles.soft}>{later.readers.transmitted(moment(recorded_at, now.value))}</span>}

@@ -6,7 +6,7 @@ import type { Thread } from "../../store/thread";
 import { Button } from "../../ui/Button/Button";
 import { now } from "../clock";
 import { sayIfRefused } from "../notices";
-import { fullName, lowered } from "../people";
+import { fullName, lowered, signed } from "../people";
 import { minutesBetween, moment } from "../times";
 import styles from "./RequestBlock.module.css";
 
@@ -71,7 +71,7 @@ function Person({ one, entry, thread, me, open }: Props & { one: Request["people
     <li>
       <Icon class={one.taken_at ? styles.done : ""} />
       <span>
-        <b>{own ? fr.you : member ? fullName(member.person) : fr.someone}</b>
+        <b>{own && !one.hand ? fr.you : member ? signed(fullName(member.person), one.hand) : fr.someone}</b>
         {!own && member && `, ${lowered(member.person.profession)}`}
       </span>
       <span class={styles.state}>

@@ -4,7 +4,7 @@ import { later } from "../../fr.later";
 import type { Entry, Happening, Person } from "../../protocol";
 import type { Thread } from "../../store/thread";
 import { LineActs } from "../members/lazyParts";
-import { authorOf, fullName, introduced, occupation } from "../people";
+import { authorOf, fullName, introduced, occupation, signed } from "../people";
 import { hour } from "../times";
 import { Displaying } from "./displaying";
 import styles from "./SystemLine.module.css";
@@ -27,7 +27,7 @@ export function SystemLine({ entry, thread, me }: { entry: Entry; thread: Thread
       <p class={styles.line}>
         <Icon />
         <span>
-          <Who author={authorOf(thread.members, entry)} mine={mine} what={what.type} /> {isUndone(entry, thread) ? <s>{words}</s> : words}{" "}
+          <Who author={authorOf(thread.members, entry)} mine={mine} entry={entry} /> {isUndone(entry, thread) ? <s>{words}</s> : words}{" "}
           {ACTED_ON.has(what.type) && <LineActs entry={entry} thread={thread} me={me} />}
         </span>
         <time dateTime={entry.at}>{hour(entry.at)}</time>
@@ -48,14 +48,14 @@ function aboutMember({ what }: Entry): string | null {
   return what.type === "member_added" || what.type === "addition_undone" ? what.member.id : null;
 }
 
-function Who({ author, mine, what }: { author: Person | undefined; mine: boolean; what: Entry["what"]["type"] }) {
-  if (mine) return <b>{fr.you}</b>;
+function Who({ author, mine, entry: { hand, what } }: { author: Person | undefined; mine: boolean; entry: Entry }) {
+  if (mine && !hand) return <b>{fr.you}</b>;
   // Whoever acts for the protection of data is none of the conversation's people.
-  if (what === "message_unsealed" || (what === "message_masked" && !author)) return <b>{later.system.protection}</b>;
+  if (what.type === "message_unsealed" || (what.type === "message_masked" && !author)) return <b>{later.system.protection}</b>;
   if (!author) return null;
   return (
     <>
-      <b>{fullName(author)}</b>, {occupation(author)},
+      <b>{signed(fullName(author), hand)}</b>, {occupation(author)},
     </>
   );
 }

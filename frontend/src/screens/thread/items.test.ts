@@ -12,6 +12,7 @@ function said(seq: number, party: string, at = minute(seq), composed_at: string 
     seq,
     at,
     composed_at,
+    hand: null,
     party,
     counts: true,
     what: { type: "message_posted", ...body({ message: `m${seq}`, client_id: `k${seq}`, text: "…" }) },

@@ -89,8 +89,9 @@ function waiting(pending: Pending[], last: Spoken | null, me: string): Item[] {
 
 type Spoken = { party: string | null; at: string; system: boolean };
 
+/** Two who speak as one role are told apart. */
 function spoken(entry: Entry): Spoken {
-  return { party: entry.party, at: entry.at, system: !isVersion(entry) };
+  return { party: entry.hand?.id ?? entry.party, at: entry.at, system: !isVersion(entry) };
 }
 
 function goesOn(before: Spoken | null, said: Spoken): boolean {

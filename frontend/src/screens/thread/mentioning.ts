@@ -1,5 +1,6 @@
 /** Naming people with @: what is being typed, who it may be, and where names stand in a text. Pure. */
 import type { Person } from "../../protocol";
+import { plainName } from "../people";
 
 const ASKED = /(?:^|[\s(«'’])@([\p{L}\p{M}'’\- ]{0,60})$/u;
 const NAMED_MOST = 8;
@@ -21,8 +22,8 @@ export function thoseNamed(letters: string, people: readonly Person[]): Person[]
 }
 
 /** « @Nadia Benali » */
-export function mentionOf({ given_name, family_name }: Person): string {
-  return `@${given_name} ${family_name}`;
+export function mentionOf(person: Person): string {
+  return `@${plainName(person)}`;
 }
 
 /** The text with this person named in place of what was typed, and where the caret goes. */

@@ -16,7 +16,7 @@ const personOf = (id: string): Person => ({
 });
 
 function line(readers: number, seen: string[], delivered: string[] = []): string | null {
-  const receipts: Receipts = { seq: 1, readers, seen: seen.map((party) => ({ party, at: AT })), delivered };
+  const receipts: Receipts = { seq: 1, readers, seen: seen.map((party) => ({ party, at: AT, hand: null })), delivered };
   return receiptLine(receipts, personOf, NOW);
 }
 

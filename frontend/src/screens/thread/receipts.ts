@@ -1,7 +1,7 @@
 /** The words of « vu par ». Never « vu par tous » : names, or how many of how many. */
 import type { Person, Readers, Receipts } from "../../protocol";
 import { fr } from "../../fr";
-import { listed, shortName } from "../people";
+import { listed, shortName, signed } from "../people";
 import { moment } from "../times";
 
 /** Up to so many readers are named under the message. */
@@ -12,9 +12,9 @@ export function receiptLine(receipts: Receipts, personOf: (party: string) => Per
   const { seen, readers } = receipts;
   const [first] = seen;
   if (!first) return arrived(receipts.delivered.length, readers);
-  if (readers <= 1) return fr.receipts.seen(moment(first.at, now));
+  if (readers <= 1 && !first.hand) return fr.receipts.seen(moment(first.at, now));
   if (readers > NAMED) return fr.receipts.seenByCount(seen.length, readers);
-  const names = listed(seen.map(({ party }) => nameOf(personOf(party))));
+  const names = listed(seen.map(({ party, hand }) => signed(nameOf(personOf(party)), hand)));
   const part = seen.length < readers ? ` (${fr.receipts.ofThem(seen.length, readers)})` : "";
   return fr.receipts.seenBy(names) + part;
 }
