@@ -28,6 +28,7 @@ async def test_a_message_is_on_the_others_pages_within_300_ms_with_the_number_it
             "at": accepted["at"],
             "composed_at": told["entry"]["composed_at"],
             "party": str(camille.id),
+            "hand": None,
             "counts": True,
             "what": {
                 "type": "message_posted",
@@ -233,7 +234,7 @@ async def test_a_page_that_connects_is_told_who_it_is_and_what_is_unread(
         await mine.post(conversation)
     async with Page(team.nadia) as hers:
         welcome, unread = hers.frames[:2]
-        assert welcome == {"type": "welcome", "you": str(nadia.id), "version": 1}
+        assert welcome == {"type": "welcome", "you": str(nadia.id), "version": 2}
         assert unread["all"]
         [figure] = unread["conversations"]
         assert (figure["conversation"], figure["unread"]) == (str(conversation), 1)

@@ -3,6 +3,7 @@ import { directory } from "../../fr.directory";
 import type { Absence, FoundPerson, Reachability } from "../../protocol";
 import { fullName, listed, shortName } from "../people";
 import { dayMonth } from "../times";
+import { spaced } from "./phone";
 
 export function reachWords({ state, last_on, absence, on_duty = [], phone }: Reachability): string {
   if (on_duty.length > 0) return directory.reach.onDuty(listed(on_duty.map(shortName)), stateWords(state, last_on));
@@ -20,11 +21,6 @@ function stateWords(state: Reachability["state"], last_on: string | null | undef
 export function absenceWords({ until_on, stand_in }: Absence): string {
   const day = dayMonth(until_on);
   return stand_in ? directory.reach.absentReplaced(day, fullName(stand_in)) : directory.reach.absent(day);
-}
-
-/** « 04 99 99 01 01 », if it is ten digits. */
-export function spaced(phone: string): string {
-  return /^\d{10}$/.test(phone) ? phone.replace(/(\d\d)(?=\d)/g, "$1\u00a0") : phone;
 }
 
 /** Can be written to, be it that they never came. */

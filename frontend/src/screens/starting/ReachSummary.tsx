@@ -1,7 +1,8 @@
 import { directory } from "../../fr.directory";
 import type { FoundPerson, Person } from "../../protocol";
 import { known } from "../../store/directory";
-import { canReceive, spaced } from "../directory/reach";
+import { spaced } from "../directory/phone";
+import { canReceive } from "../directory/reach";
 import { Reach } from "../directory/Reach";
 import { fullName, listed } from "../people";
 import styles from "./ReachSummary.module.css";
