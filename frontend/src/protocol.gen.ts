@@ -2142,6 +2142,7 @@ export interface components {
          * @description One of those whose « Pris en compte » was asked for.
          */
         Asked: {
+            hand: components["schemas"]["Person"] | null;
             /**
              * Party
              * Format: uuid
@@ -2512,6 +2513,7 @@ export interface components {
             composed_at: string | null;
             /** Counts */
             counts: boolean;
+            hand: components["schemas"]["Person"] | null;
             /** Party */
             party: string | null;
             /** Seq */
@@ -2691,6 +2693,7 @@ export interface components {
             conversation: string;
             /** File */
             file: string | null;
+            hand: components["schemas"]["Person"] | null;
             /** Seq */
             seq: number;
             /** Snippet */
@@ -3600,7 +3603,7 @@ export interface components {
          * NotDelivered
          * @enum {string}
          */
-        NotDelivered: "never_connected" | "not_connected" | "absent";
+        NotDelivered: "nobody_on_duty" | "never_connected" | "not_connected" | "absent";
         /**
          * NoticeView
          * @description What a notice was about, once one is let in. Never what was said.
@@ -4127,18 +4130,26 @@ export interface components {
              * @default false
              */
             notified: boolean;
+            /** On Duty */
+            on_duty?: components["schemas"]["Person"][];
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
             state: components["schemas"]["ReachabilityState"];
         };
         /**
          * ReachabilityState
          * @enum {string}
          */
-        ReachabilityState: "connected" | "absent" | "this_week" | "earlier" | "never" | "no_account" | "closed";
+        ReachabilityState: "connected" | "absent" | "this_week" | "earlier" | "never" | "no_account" | "nobody_on_duty" | "closed";
         /** Reader */
         Reader: {
             absence?: components["schemas"]["Absence"] | null;
             /** Displayed At */
             displayed_at: string | null;
+            hand: components["schemas"]["Person"] | null;
             /** Left */
             left: boolean;
             person: components["schemas"]["Person"];
@@ -4495,6 +4506,7 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            hand: components["schemas"]["Person"] | null;
             /**
              * Party
              * Format: uuid
@@ -4510,6 +4522,7 @@ export interface components {
             at: string;
             /** From Seq */
             from_seq: number;
+            hand: components["schemas"]["Person"] | null;
             /**
              * Party
              * Format: uuid

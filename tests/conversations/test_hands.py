@@ -174,17 +174,18 @@ def test_all_are_told_who_is_behind_a_role(
     hand = people.shown(camille)
     told = {entry.seq: entry.hand for entry in said(nadia, talk)}
     assert told == {1: None, asked: None, 3: hand, corrected: hand, 5: hand}
-    [taken] = request_in(nadia, talk, asked).people
-    assert taken.hand == hand
+    request, receipts = request_in(nadia, talk, asked), history.view(nadia, talk).receipts
+    assert request
+    assert receipts
+    assert [one.hand for one in request.people] == [hand]
+    assert [one.hand for one in receipts.seen] == [hand]
     [seen] = readers.readers_of(nadia, talk, asked).seen
     assert (seen.person.id, seen.hand) == (desk.id, hand)
-    [line] = history.view(nadia, talk).receipts.seen
-    assert line.hand == hand
     [first] = versions(nadia, talk, asked).versions
     assert [one.hand for one in first.seen] == [hand]
     draw()
     [found] = searched(nadia, "mardi").messages
-    assert (found.author.id, found.hand) == (desk.id, hand)
+    assert (found.author, found.hand) == (people.shown(desk), hand)
 
 
 def test_an_export_names_who_is_behind_a_role(
