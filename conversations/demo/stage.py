@@ -39,10 +39,16 @@ from conversations.protocol import (
 )
 from conversations.reading import Report
 from conversations.shapes import CareLink
+from directory import absences, circles, favourites
+from directory.absence_shapes import NewAbsence
 from directory.models import Professional
+from directory.people_shapes import SaveTeam
 
 NAMES = UUID("3a5f0c0e-6a0b-4c39-9d5c-5d6f0e9b7a11")
 A_LOOK_LATER = timedelta(hours=6)  # lines closer than this are read together
+FAVOURITES = ("hlemaire", "kbenali")
+TEAM = ("hlemaire", "nferreira", "lpujol")
+A_HOLIDAY = timedelta(days=9)
 DELAYS = [timedelta(minutes=minutes) for minutes in (4, 13, 31)]
 
 
@@ -53,6 +59,7 @@ def play() -> None:
         cast = engage()
         for scene in all_scenes():
             play_scene(scene, cast, now=now)
+        live(cast, now=now)
 
 
 def play_scene(scene: Scene, cast: Cast, *, now: datetime) -> None:
@@ -158,6 +165,20 @@ def come_and_go(scene: Scene, cast: Cast, conversation: UUID) -> None:
     for username, reason in scene.left.items():
         ref = uuid5(NAMES, f"{scene.name} {username}")
         leaving.leave(cast[username], conversation, Leave(ref=ref, reason=reason))
+
+
+def live(cast: Cast, *, now: datetime) -> None:
+    """What the directory says of people beside what they wrote: whom the main character often
+    writes to, and who is away."""
+    doctor = cast["cvasseur"]
+    for username in FAVOURITES:
+        favourites.star(doctor, cast[username].id, on=True)
+    team = SaveTeam(name="Soins à domicile", people=[cast[one].id for one in TEAM])
+    circles.save(doctor, uuid5(NAMES, team.name), team)
+    today = timezone.localdate(now)
+    back_on = today + A_HOLIDAY
+    stand_in = cast["pgarrigue"].id
+    absences.say(cast["adelmas"], NewAbsence(from_on=today, until_on=back_on, stand_in=stand_in))
 
 
 def checked(answers: Sequence[object]) -> None:

@@ -16,7 +16,7 @@ from conversations import history, inbox
 from conversations.demo.scenes import all_scenes
 from conversations.models import Conversation, Event, Seen
 from conversations.shapes import InboxFilter, Row
-from directory import acting, finding
+from directory import acting, circles, finding, reachability
 from directory.identifiers import Nature
 from directory.models import Account, Mailbox, Professional, Structure
 from directory.people_shapes import PeopleWanted
@@ -125,6 +125,15 @@ def test_the_two_marie_laurent_are_told_apart() -> None:
         ("Infirmière libérale", "Saint-Aubin-du-Lac"),
         ("Sage-femme", "Orme-sur-Lèze"),
     ]
+
+
+def test_the_main_character_has_people_she_often_writes_to_and_somebody_is_away() -> None:
+    hers = circles.of(person("cvasseur"))
+    assert [len(hers.favourites), len(hers.teams[0].people)] == [2, 3]
+    away = reachability.of([person("adelmas").id])[person("adelmas").id].absence
+    assert away
+    assert away.stand_in
+    assert away.stand_in.family_name == "Garrigue"
 
 
 def test_the_numbers_look_like_real_ones() -> None:
