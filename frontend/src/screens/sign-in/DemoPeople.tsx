@@ -23,9 +23,9 @@ export function DemoPeople({ shared }: { shared: boolean }) {
           <li key={person.id}>
             <button type="button" onClick={() => void signInAs(person.id, shared)}>
               <Face letters={initials(person)} />
-              <span class="cut">
+              <span>
                 {fullName(person)}
-                <span class="cut">{person.profession}</span>
+                <span>{person.profession}</span>
               </span>
             </button>
           </li>
