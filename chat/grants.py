@@ -61,6 +61,7 @@ MAY_CHANGE = {
     "directory_passkey": "UPDATE (uses, last_used_at), DELETE",
     "directory_codeapp": "UPDATE (last_counter), DELETE",
     "directory_recoverycode": "UPDATE (used_at), DELETE",
+    "directory_securitymail": "UPDATE (due_at)",
     "directory_link": "UPDATE (token, closed_at), DELETE",
     "directory_ticket": "UPDATE, DELETE",
     # Who is told how, and what became of it.

@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.db.models import Q
 
+from directory import security_mail
 from directory.models import Account, Professional, Role, Session
 from directory.names import fold
 from directory.search.drawing import draw
@@ -68,6 +69,7 @@ def change_password(account: Account, password: str) -> None:
     with transaction.atomic():
         account.save(update_fields=["password"])
         Session.objects.filter(account=account).delete()
+        security_mail.owe(account, security_mail.What.PASSWORD)
 
 
 def set_hashed_password(account: Account, password: str) -> None:

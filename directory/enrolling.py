@@ -2,14 +2,16 @@
 
 from django.db import transaction
 
-from directory import code_app, links, passkeys, recovery, second_factor, tickets
+from directory import code_app, links, passkeys, recovery, second_factor, security_mail, tickets
 from directory.door_shapes import CodeAppSetUp, CodeProof, Enrolment, NewPasskey, PasskeyWanted
 from directory.halfway import Proved
 from directory.models import Account, CodeApp, Professional, Ticket
 from directory.second_factor import WrongFactor
+from directory.security_mail import What
 
 Kind = Ticket.Kind
 KINDS = Kind.ENROLMENT, Kind.SECURITY
+ADDED = {"code": What.APP_ADDED, "passkey": What.PASSKEY_ADDED}
 
 
 def want_passkey(key: str) -> PasskeyWanted:
@@ -38,6 +40,8 @@ def enrol(given: Enrolment) -> tuple[Proved, list[str]]:
         ticket = tickets.locked(given.ticket.get_secret_value(), Kind.ENROLMENT)
         account = enrolled_account(ticket)
         keep(account, ticket, given.factor)
+        if ticket.account:  # with their password alone: perhaps it is not theirs alone
+            security_mail.owe(account, ADDED[given.factor.by])
         codes = recovery.renew(account)
         ticket.delete()
     return Proved(account, ticket.shared), codes

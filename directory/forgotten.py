@@ -4,22 +4,17 @@ The request does the same whether the name is somebody's or not. The worker make
 its hash and writes the mail: no token waits anywhere.
 """
 
-import logging
-import smtplib
-
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
 from chat.errors import Refusal
-from directory import accounts, attempts, sealing, second_factor
+from directory import accounts, attempts, mailing, sealing, second_factor
 from directory.links import GOOD_FOR, address_of, still_open
 from directory.models import Account, Link
 from directory.requests import address_of as origin_of
 
-log = logging.getLogger(__name__)
 SUBJECT = "Liaison : choisir un nouveau mot de passe"
 BODY = """Bonjour,
 
@@ -80,7 +75,8 @@ def send(link: Link) -> None:
     mine.exclude(pk=link.pk).update(closed_at=timezone.now())
     if not Link.objects.filter(pk=link.pk, token=None).update(token=token):
         return  # another worker's
-    if not write(account.email, address_of(link, given)):
+    body = BODY.format(link=address_of(link, given))
+    if not mailing.sent(account.email, subject=SUBJECT, body=body):
         Link.objects.filter(pk=link.pk).update(token=None)
 
 
@@ -92,12 +88,3 @@ def may_reset(account: Account) -> bool:
         and account.has_usable_password()
         and second_factor.of(account)
     )
-
-
-def write(to: str, link: str) -> bool:
-    try:
-        send_mail(SUBJECT, BODY.format(link=link), None, [to])
-    except (OSError, smtplib.SMTPException) as no:
-        log.warning("a reset was not mailed: %s", type(no).__name__)
-        return False
-    return True

@@ -13,11 +13,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from chat.errors import Refusal
-from directory import accounts, passwords, people, sealing, second_factor, tickets
+from directory import accounts, passwords, people, sealing, second_factor, security_mail, tickets
 from directory.door_shapes import Halfway, LinkOpened, PasswordChosen
 from directory.entitlement import is_entitled
 from directory.models import Account, CodeApp, Link, Passkey, Professional, Ticket
 from directory.search.drawing import draw
+from directory.security_mail import What
 
 GOOD_FOR = {Link.Kind.INVITATION: timedelta(days=7), Link.Kind.RESET: timedelta(hours=1)}
 # What follows # never leaves the browser: no server, no proxy and no log sees a token.
@@ -125,6 +126,7 @@ def reset_password(link: Link, account: Account, password: str) -> None:
     """The second factor was proved. Whoever was signed in is signed out everywhere."""
     use(link)
     accounts.set_hashed_password(account, password)
+    security_mail.owe(account, What.PASSWORD)
 
 
 def accept_invitation(link: Link, password: str) -> Account:
@@ -143,6 +145,7 @@ def accept_invitation(link: Link, password: str) -> Account:
         return account
     if not account.is_active:
         raise LinkGone
+    security_mail.owe(account, What.ALL)
     CodeApp.objects.filter(account=account).delete()
     Passkey.objects.filter(account=account).delete()
     if link.email:

@@ -7,7 +7,16 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from chat.errors import NotFound, Refusal
-from directory import accounts, enrolling, halfway, passwords, recovery, second_factor, tickets
+from directory import (
+    accounts,
+    enrolling,
+    halfway,
+    passwords,
+    recovery,
+    second_factor,
+    security_mail,
+    tickets,
+)
 from directory.door_shapes import (
     Confirmed,
     Enrolled,
@@ -22,6 +31,7 @@ from directory.door_shapes import (
 )
 from directory.models import Account, CodeApp, Passkey, Ticket
 from directory.requests import address_of
+from directory.security_mail import What
 
 log = logging.getLogger(__name__)
 Kind = Ticket.Kind
@@ -87,6 +97,7 @@ def add(account: Account, given: Enrolment) -> Enrolled:
     mine(account, key, Kind.SECURITY)
     with transaction.atomic():
         enrolling.keep(account, tickets.locked(key, Kind.SECURITY), given.factor)
+        security_mail.owe(account, enrolling.ADDED[given.factor.by])
     log.info("account %s: a %s was added", account.id, given.factor.by)
     return Enrolled(me=None, recovery_codes=[])
 
@@ -97,11 +108,13 @@ def remove(account: Account, given: FactorRemoval) -> Security:
     with transaction.atomic():
         Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
         if given.passkey:
-            Passkey.objects.filter(account=account, id=given.passkey).delete()
+            gone, _ = Passkey.objects.filter(account=account, id=given.passkey).delete()
         else:
-            CodeApp.objects.filter(account=account).delete()
+            gone, _ = CodeApp.objects.filter(account=account).delete()
         if not second_factor.of(account):
             raise LastFactor
+        if gone:
+            security_mail.owe(account, What.PASSKEY_REMOVED if given.passkey else What.APP_REMOVED)
     log.info("account %s: a second factor was removed", account.id)
     return of(account)
 
@@ -110,6 +123,7 @@ def renew_recovery_codes(account: Account, key: str) -> RecoveryCodes:
     mine(account, key, Kind.SECURITY)
     with transaction.atomic():
         codes = recovery.renew(account)
+        security_mail.owe(account, What.CODES)
     log.info("account %s: new recovery codes", account.id)
     return RecoveryCodes(recovery_codes=codes)
 
@@ -120,4 +134,5 @@ def change_password(account: Account, given: PasswordChange) -> None:
     password = passwords.hashed(given.password.get_secret_value(), username=account.username)
     with transaction.atomic():
         accounts.set_hashed_password(account, password)
+        security_mail.owe(account, What.PASSWORD)
     log.info("account %s: another password", account.id)

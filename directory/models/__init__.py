@@ -20,6 +20,7 @@ from directory.models.people import Entitlement, PhoneShownTo, Professional, Sus
 from directory.models.presence import Presence
 from directory.models.register import Activity, Mailbox, Skill, Structure
 from directory.models.same import SamePerson
+from directory.models.security_mail import SecurityMail
 from directory.models.suspensions import Suspension
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "RecoveryCode",
     "Role",
     "SamePerson",
+    "SecurityMail",
     "Session",
     "SignInAttempts",
     "Skill",

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
-from directory import accounts, forgotten, people, recovery, sessions, suspending
+from directory import accounts, forgotten, mailing, people, recovery, sessions, suspending
 from directory.models import (
     Account,
     CodeApp,
@@ -247,7 +247,7 @@ def test_a_mail_that_does_not_leave_is_written_again_and_only_one_arrives(
         raise smtplib.SMTPServerDisconnected
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(forgotten, "send_mail", away)
+        meanwhile.setattr(mailing, "send_mail", away)
         forgotten.send_due()
     forgotten.send_due()
     forgotten.send_due()

@@ -20,7 +20,7 @@ from conversations.heads import publish
 from conversations.live import start_relaying
 from conversations.models import AccessBatch, Heartbeat
 from conversations.settling import settle
-from directory import forgotten
+from directory import forgotten, security_mail
 from directory.enforcing import Watch, draw_decided
 from directory.extracts import nightly
 from files.sweeping import sweep, sweep_strays
@@ -57,7 +57,12 @@ class Command(BaseCommand):
             Round(notices.sweep, FORGET_EVERY),
             Round(Sender().go),
         )
-        beside("mail", Round(forgotten.send_due), Round(fallback.go))
+        beside(
+            "mail",
+            Round(forgotten.send_due),
+            Round(security_mail.send_due),
+            Round(fallback.go),
+        )
         beside("directory", Round(nightly.go_if_due, IMPORT_EVERY))
         go_on(
             [
