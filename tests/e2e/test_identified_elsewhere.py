@@ -67,6 +67,16 @@ async def test_one_comes_in_by_card_and_leaves_on_both_sides(
     await page.get_by_role("button", name="Continuer").click()
     await expect(page.get_by_role("radio")).to_have_count(0)
 
+    # She leaves her screen, and has no password: her card brings her back, shown again.
+    await page.keyboard.press("Control+Alt+KeyL")
+    await expect(page.get_by_role("heading", name="Poste verrouillé")).to_be_visible()
+    assert await accessibility_problems(page) == []
+    await page.get_by_role("button", name="Revenir avec Pro Santé Connect").click()
+    await page.get_by_label("Carte").fill(number)
+    await page.get_by_role("button", name="Valider").click()
+    await expect(page.get_by_text("déverrouillez cette session")).to_be_visible()
+    await expect(mine).to_be_visible()
+
     # Leaving here ends there: the next person is asked for a card.
     await mine.click()
     await page.get_by_role("button", name="Se déconnecter").click()

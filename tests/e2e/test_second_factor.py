@@ -3,21 +3,25 @@
 import asyncio
 import re
 from base64 import b32decode
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
+import pytest
 import pytest_asyncio
 from channels.db import database_sync_to_async
+from django.core import mail
+from django.core.mail import EmailMessage
 from playwright.async_api import Page, expect
 
 from chat.embedded import Postgres
-from directory import links
+from directory import forgotten, links, security_mail
 from directory.models import Account, Passkey
 from tests.browsers import Screens, accessibility_problems
 from tests.directory.conftest import code_now
 from tests.e2e.conftest import Sit
 from tests.e2e.team import Colleague
-from tests.server import LiveServer, SignedIn
+from tests.server import Launch, LiveServer, SignedIn
 
 NEW = "une autre phrase de passe"
 DEVICE = {
@@ -98,6 +102,12 @@ async def test_who_is_invited_makes_a_passkey_and_comes_back_with_it(
     await page.get_by_role("button", name="Je les ai notés").click()
     await is_in(page)
 
+    await page.keyboard.press("Control+Alt+KeyL")
+    await expect(page.get_by_role("heading", name="Poste verrouillé")).to_be_visible()
+    assert await accessibility_problems(page) == []
+    await page.get_by_role("button", name="Utiliser ma clé d’accès").click()
+    await is_in(page)
+
     await signs_out(page)
     await page.get_by_role("button", name="Se connecter avec une clé d’accès").click()
     await is_in(page)
@@ -154,6 +164,47 @@ async def test_a_screen_left_open_does_not_let_another_change_how_one_signs_in(
         assert (await http.get("/api/session")).status_code == 401
     await page.get_by_role("button", name="En faire de nouveaux").click()
     await expect(page.get_by_role("heading", name="Confirmez que c’est vous")).to_be_visible()
+
+
+@pytest.fixture
+def posting(launch: Launch, settings: Any) -> LiveServer:
+    """A server that has a mail server; what its worker would send, this test sends."""
+    settings.EMAIL_HOST = "mail.example.org"
+    return launch(MAIL_HOST="mail.example.org", MAIL_FROM="liaison@example.org")
+
+
+async def test_who_forgot_her_password_chooses_another_with_her_mail_and_her_second_factor(
+    posting: LiveServer, screens: Screens, nadia: Colleague
+) -> None:
+    hers = Account.objects.filter(professional=nadia.person)
+    await database_sync_to_async(hers.update)(email="nadia@example.org")
+    page = await screens.open(SignedIn(posting.url, {}), bypass_csp=True)
+    await page.get_by_role("button", name="Mot de passe oublié").click()
+    await page.get_by_label("Identifiant").fill(nadia.person.account.username)
+    await page.get_by_role("button", name="Envoyer le lien").click()
+    await expect(page.get_by_role("status")).to_be_visible()
+    words = str((await letter(forgotten.send_due)).body).split()
+    link = next(word for word in words if "#" in word)
+    await page.goto(re.sub(r"^http://[^/]+", posting.url, link))
+    await page.get_by_label("Nouveau mot de passe").fill(NEW)
+    await page.get_by_role("button", name="Continuer").click()
+    assert await accessibility_problems(page) == []
+    await page.get_by_label("Code à 6 chiffres").fill("000000")
+    await page.get_by_role("button", name="Continuer").click()
+    await expect(page.get_by_role("alert")).to_contain_text("pas été reconnu")
+    await page.get_by_label("Code à 6 chiffres").fill(code_now())
+    await page.get_by_role("button", name="Continuer").click()
+    await is_in(page)
+    told = await letter(security_mail.send_due)
+    assert "Le mot de passe de votre compte Liaison a été changé" in told.body
+
+
+async def letter(send_due: Callable[[], bool]) -> EmailMessage:
+    """The one that leaves now."""
+    mail.outbox.clear()
+    await database_sync_to_async(send_due)()
+    [left] = mail.outbox
+    return left
 
 
 async def test_a_passkey_of_another_device_or_that_was_copied_does_not_open(
