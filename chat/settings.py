@@ -223,8 +223,8 @@ DIRECTORY_SUBSCRIBERS = [
     "conversations.companions.hear",
 ]
 
-# Mail: a link for who forgot a password; that how one signs in was changed; that something waits, for
-# whom no notification reached. No host: none is sent.
+# Mail: a link for who forgot a password; that how one signs in was changed; that something waits,
+# for whom no notification reached. No host: none is sent.
 EMAIL_HOST = env.text("MAIL_HOST", "")
 EMAIL_PORT = env.number("MAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("MAIL_USER", "")
