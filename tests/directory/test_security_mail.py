@@ -90,14 +90,16 @@ def test_a_reset_an_invitation_and_an_operator_s_password_are_told_at_the_addres
     forgotten.send_due()
     half = choose(signed_in, token_in(str(mail.outbox.pop().body)))
     signed_in.give_code(half["ticket"], code_now())
-    assert [said.split(",")[0] for said in posted()] == [security_mail.SAID["password"]]
+    assert [said.split(",")[0] for said in posted()] == [
+        security_mail.SAID[security_mail.What.PASSWORD]
+    ]
 
     token = links.invite(camille, email="voleur@example.org").partition("#")[2]
     half = choose(Browser(), token)
     secret = set_up(Browser(), half["ticket"])
     given = {"ticket": half["ticket"], "factor": {"by": "code", "code": code_now(secret)}}
     assert Browser().post("/enrolment", given).status_code == 200
-    assert [said.split(",")[0] for said in posted()] == [security_mail.SAID["all"]]
+    assert [said.split(",")[0] for said in posted()] == [security_mail.SAID[security_mail.What.ALL]]
 
     accounts.change_password(Account.objects.get(professional=camille), NEW + " encore")
     assert SecurityMail.objects.latest("pk").email == "voleur@example.org"
