@@ -33,6 +33,7 @@ from directory.api_sessions import router as sessions
 from files.api import router as files
 from push.api import router as push
 from push.api_preferences import router as notifying
+from push.api_reach import router as reach
 
 
 class AsOnTheSocket(BaseRenderer):
@@ -67,6 +68,7 @@ api.add_router("", protection)
 api.add_router("", duties)
 api.add_router("", push)
 api.add_router("", notifying)
+api.add_router("", reach)
 
 
 def problem(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:

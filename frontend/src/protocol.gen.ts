@@ -300,6 +300,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation}/entries/{seq}/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Told Of
+         * @description What became of the notifications of this message, by reader.
+         */
+        get: operations["push_api_reach_told_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation}/entries/{seq}/unanswered": {
         parameters: {
             query?: never;
@@ -629,6 +649,26 @@ export interface paths {
         put?: never;
         /** Change Subject */
         post: operations["conversations_api_people_change_subject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/untold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Untold
+         * @description Whom nothing would tell that I have written, and why.
+         */
+        get: operations["push_api_reach_untold"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2584,6 +2624,12 @@ export interface components {
              */
             ticket: string;
         };
+        /**
+         * Fate
+         * @description What became of what told somebody of an entry: the best of their devices.
+         * @enum {string}
+         */
+        Fate: "shown" | "sent" | "waiting" | "failed" | "no_notifications";
         /**
          * File
          * @description A file said with a message. Its bytes: GET /api/files/{id}/content, once it is ready.
@@ -4837,6 +4883,22 @@ export interface components {
             /** Phone */
             phone: string;
         };
+        /** Told */
+        Told: {
+            /** At */
+            at: string | null;
+            fate: components["schemas"]["Fate"];
+            /**
+             * Party
+             * Format: uuid
+             */
+            party: string;
+        };
+        /** ToldPeople */
+        ToldPeople: {
+            /** People */
+            people: components["schemas"]["Told"][];
+        };
         /** TripStarted */
         TripStarted: {
             /**
@@ -5005,6 +5067,23 @@ export interface components {
             reason: string;
         };
         /**
+         * Untold
+         * @description Somebody of a conversation to whom nothing would say that a message came.
+         */
+        Untold: {
+            /**
+             * Party
+             * Format: uuid
+             */
+            party: string;
+            why: components["schemas"]["WhyUntold"];
+        };
+        /** UntoldPeople */
+        UntoldPeople: {
+            /** People */
+            people: components["schemas"]["Untold"][];
+        };
+        /**
          * UploadView
          * @description A file on its way up: parts are numbered from 1, each of `part_size` but the last.
          */
@@ -5116,6 +5195,11 @@ export interface components {
          * @enum {string}
          */
         Whose: "of_me" | "by_me";
+        /**
+         * WhyUntold
+         * @enum {string}
+         */
+        WhyUntold: "never_connected" | "no_notifications" | "nobody_on_duty";
         /** WidenHistory */
         WidenHistory: {
             /** History */
@@ -6222,6 +6306,47 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_api_reach_told_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldPeople"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7466,6 +7591,46 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_api_reach_untold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UntoldPeople"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -85,6 +85,10 @@ export type Team = Shapes["TeamShown"];
 export type Row = Shapes["Row"];
 export type SessionView = Shapes["SessionView"];
 export type Span = Shapes["Span"];
+export type Told = Shapes["Told"];
+export type ToldPeople = Shapes["ToldPeople"];
+export type Untold = Shapes["Untold"];
+export type UntoldPeople = Shapes["UntoldPeople"];
 export type Unsealed = Shapes["Unsealed"];
 export type WhichPatient = Shapes["SetPatient"]["patient"];
 /** How a locked screen is unlocked. */

@@ -1,6 +1,7 @@
 import { Ban, CalendarX, CircleDashed } from "lucide-preact";
 import { later } from "../../fr.later";
-import type { Reader } from "../../protocol";
+import { told as words } from "../../fr.told";
+import type { Reader, Told } from "../../protocol";
 import { layout } from "../../ui/Layout/layout";
 import { Face } from "../../ui/Face/Face";
 import { now } from "../clock";
@@ -10,7 +11,7 @@ import { columnTime, minutesBetween, moment } from "../times";
 import styles from "./ReaderRow.module.css";
 
 /** A reader and what is known: when they saw it, or why it has not reached them. */
-export function ReaderRow({ reader }: { reader: Reader }) {
+export function ReaderRow({ reader, told }: { reader: Reader; told: Told | undefined }) {
   const { person, hand, displayed_at, recorded_at, left, suspended, reason, absence } = reader;
   const late = displayed_at !== null && recorded_at !== null && minutesBetween(displayed_at, recorded_at) > 2;
   return (
@@ -24,11 +25,16 @@ export function ReaderRow({ reader }: { reader: Reader }) {
         {reason && (
           <span class={styles.reason}>
             {absence ? <CalendarX /> : reason === "never_connected" ? <CircleDashed /> : <Ban />}
-            {absence ? absenceWords(absence) : later.readers[reason]}
+            {absence ? absenceWords(absence) : reason === "not_connected" && told ? fateWords(told) : later.readers[reason]}
           </span>
         )}
       </div>
       {displayed_at !== null && <time dateTime={displayed_at}>{columnTime(displayed_at, now.value)}</time>}
     </li>
   );
+}
+
+/** What became of the notification, where no page of theirs has it. */
+function fateWords({ fate, at }: Told): string {
+  return words.fates[fate](at ? moment(at, now.value) : "");
 }

@@ -3,7 +3,8 @@ import { useEffect } from "preact/hooks";
 import { ArrowDownToLine, CircleAlert, Eye, UserPlus, type LucideIcon } from "lucide-preact";
 import { fr } from "../../fr";
 import { later } from "../../fr.later";
-import type { Person, Reader, Readers } from "../../protocol";
+import type { Person, Reader, Readers, Told } from "../../protocol";
+import { toldOf } from "../../store/told";
 import { back, route } from "../../store/route";
 import { readers as readersOf, thread } from "../../store/thread";
 import { Sheet } from "../../ui/Sheet/Sheet";
@@ -18,6 +19,7 @@ import { readersTitle } from "./receipts";
 export function ReadersSheet({ me }: { me: Person }) {
   const { conversation, seq } = route.value;
   const found = useSignal<Readers | "failed" | null>(null);
+  const told = useSignal<ReadonlyMap<string, Told>>(new Map());
   const receipts = thread.value?.receipts;
 
   useEffect(() => {
@@ -26,6 +28,11 @@ export function ReadersSheet({ me }: { me: Person }) {
     readersOf(conversation, seq).then(
       (readers) => asked && (found.value = readers),
       () => asked && (found.value ??= "failed"),
+    );
+    // Without it, the reason is only less precise.
+    toldOf(conversation, seq).then(
+      ({ people }) => asked && (told.value = new Map(people.map((one) => [one.party, one]))),
+      () => {},
     );
     return () => {
       asked = false;
@@ -50,7 +57,7 @@ export function ReadersSheet({ me }: { me: Person }) {
         <>
           <Group icon={Eye} title={later.readers.seen} people={readers.seen} />
           <Group icon={ArrowDownToLine} title={later.readers.delivered} people={readers.delivered} />
-          <Group icon={CircleAlert} title={later.readers.notDelivered} people={readers.not_delivered} alert />
+          <Group icon={CircleAlert} title={later.readers.notDelivered} people={readers.not_delivered} told={told.value} alert />
           {readers.later.length > 0 && <Group icon={UserPlus} title={later.readers.later} people={readers.later} />}
         </>
       )}
@@ -58,7 +65,9 @@ export function ReadersSheet({ me }: { me: Person }) {
   );
 }
 
-function Group({ icon: Icon, title, people, alert }: { icon: LucideIcon; title: string; people: Reader[]; alert?: boolean }) {
+type GroupProps = { icon: LucideIcon; title: string; people: Reader[]; told?: ReadonlyMap<string, Told>; alert?: boolean };
+
+function Group({ icon: Icon, title, people, told, alert }: GroupProps) {
   return (
     <section>
       <h3 class={`${styles.group} ${alert && people.length > 0 ? styles.alert : ""}`}>
@@ -69,7 +78,7 @@ function Group({ icon: Icon, title, people, alert }: { icon: LucideIcon; title: 
       {people.length > 0 && (
         <ul class={styles.people}>
           {people.map((reader) => (
-            <ReaderRow key={reader.person.id} reader={reader} />
+            <ReaderRow key={reader.person.id} reader={reader} told={told?.get(reader.person.id)} />
           ))}
         </ul>
       )}

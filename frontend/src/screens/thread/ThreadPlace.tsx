@@ -19,6 +19,7 @@ import { Timeline } from "./Timeline";
 import { TypingLine } from "./TypingLine";
 
 const Choose = lazily(async () => (await import("./Choose")).Choose, () => null);
+const Untold = lazily(async () => (await import("../notifications/Untold")).Untold, () => null);
 const CorrectionComposer = lazily(async () => (await import("../corrections/CorrectionComposer")).CorrectionComposer, fr.notFetched);
 const Away = lazily(async () => (await import("./Away")).Away, () => null);
 const ActDialog = lazily(async () => (await import("../corrections/ActDialog")).ActDialog, fr.notFetched);
@@ -50,7 +51,10 @@ function Open({ thread: open, row, me }: { thread: Thread; row: Row; me: Person 
       {open.closed && <Conclusion thread={open} />}
       <NotBrowsed thread={open} row={row} />
       <Timeline key={open.id} thread={open} me={me} />
-      <TypingLine thread={open} />
+      <div class={styles.foot}>
+        <TypingLine thread={open} />
+        {!row.left && row.member_count > 1 && <Untold conversation={open.id} members={open.members} />}
+      </div>
       <NetworkLine />
       <Below key={open.id} thread={open} row={row} me={me} />
       {act.value && <ActDialog key={act.value.what} given={act.value} />}
