@@ -10,9 +10,12 @@ from uuid import UUID
 
 from django.db import connection
 
+from directory.models import Presence
+
 # A process tells of each person so often; a page that closed is « en ligne » a little longer.
 TOLD_EVERY = timedelta(seconds=50)
 HERE_FOR = timedelta(seconds=80)
+LATELY = timedelta(days=7)
 
 _SEEN = """
     insert into directory_presence (professional_id, seen_at)
@@ -26,3 +29,8 @@ def note(people: Collection[UUID], now: datetime) -> None:
     """They have a page open, now."""
     with connection.cursor() as cursor:
         cursor.execute(_SEEN, {"people": list(people), "now": now})
+
+
+def here_since(moment: datetime, people: Collection[UUID]) -> set[UUID]:
+    came = Presence.objects.filter(pk__in=people, seen_at__gte=moment)
+    return set(came.values_list("pk", flat=True))

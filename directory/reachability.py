@@ -4,7 +4,7 @@ What the rooms above know of it belongs in of(), and nowhere else.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -16,9 +16,8 @@ from directory.entitlement import names_of
 from directory.models import Account, Presence, Role
 from directory.people import by_id
 from directory.people_shapes import Reachability, ReachabilityState
-from directory.presence import HERE_FOR
+from directory.presence import HERE_FOR, LATELY
 
-LATELY = timedelta(days=7)
 TakesNotifications = Callable[[Collection[UUID]], set[UUID]]
 # That they are away says nothing more: nothing would reach them anyway.
 UNTOLD = {ReachabilityState.CLOSED, ReachabilityState.NO_ACCOUNT, ReachabilityState.NEVER}

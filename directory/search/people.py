@@ -1,12 +1,14 @@
 """Find a colleague: as typed first, then as it may be spelled; one's own people before others."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from chat.errors import Refusal
+from directory import presence
 from directory.entitlement import names_of
 from directory.models import Professional
 from directory.names import fold
@@ -62,6 +64,8 @@ def find(
                 break
         if hits.many:
             hits.add(looking.look(namesakes(hits, asked) + wanted.within()), asked, step)
+    if not asked.words:
+        hits.note_who_came()
     ordered = hits.in_order(asked)[start : end + 1]
     people = Professional.objects.in_bulk([hit.id for hit in ordered])
     return [people[hit.id] for hit in ordered]
@@ -72,6 +76,8 @@ def steps(asked: Question, wanted: Wanted) -> Iterator[str]:
     within = wanted.within()
     if not asked.words:
         if wanted.narrowed:
+            # Of thousands of nurses, those who can be written to are among those met.
+            yield within.removeprefix(" & ") + f" & {lexemes.quoted(lexemes.ACCOUNT)}"
             yield within.removeprefix(" & ")
         return
     yield asked.exact() + within
@@ -93,6 +99,10 @@ class Hits:
         for one in names_of(new) if new else ():
             if asked.initials_fit(one.folded_name):
                 self.all[one.id] = Hit.called(one, max(step, 1), new[one.id])
+
+    def note_who_came(self) -> None:
+        came = presence.here_since(timezone.now() - presence.LATELY, self.all)
+        self.all = {one: replace(hit, here=one in came) for one, hit in self.all.items()}
 
     def in_order(self, asked: Question) -> list[Hit]:
         return in_order(self.all.values(), [word[0] for word in asked.words])

@@ -27,6 +27,7 @@ class Hit:
     name: str  # folded, as homonyms share it
     profession: str
     words: frozenset[str]
+    here: bool = False  # came this week, where nobody in particular is looked for
 
     @classmethod
     def called(cls, one: Named, step: int, standing: Standing) -> Self:
@@ -36,7 +37,7 @@ class Hit:
 
     def rank(self, typed: Sequence[str]) -> tuple[int, ...]:
         """A whole word counts more than its beginning: « Roy » before « Royer »."""
-        return (self.step, self.standing, -sum(word in self.words for word in typed))
+        return (self.step, self.standing, not self.here, -sum(word in self.words for word in typed))
 
 
 def in_order(hits: Iterable[Hit], typed: Sequence[str]) -> list[Hit]:

@@ -1,12 +1,14 @@
 """Find a colleague, however one spells."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
-from directory import accounts, finding, people, workplaces
+from directory import accounts, finding, people, presence, workplaces
 from directory.models import Criterion, Entitlement, FindablePerson, Professional
 from directory.people_shapes import PeopleWanted
 from directory.search import criteria
@@ -153,6 +155,25 @@ def test_a_search_is_narrowed_to_a_profession_a_speciality_a_place_or_an_account
         assert found(camille, "jean", narrowed=[keys[name]]) == []
     assert found(camille, "vidal", with_account=True) == [jean]
     assert found(camille, "vidal orme") == found(camille, "cardiologue vidal") == [paul]
+
+
+def test_who_came_this_week_is_first_where_nobody_in_particular_is_looked_for(
+    camille: Professional,
+) -> None:
+    anne, paul, zoe = (
+        people.add(
+            given_name=name, family_name="Vidal", profession="Sage-femme", profession_code="50"
+        )
+        for name in ("Anne", "Paul", "Zoé")
+    )
+    now = timezone.now()
+    presence.note([paul.id], now - timedelta(days=8))
+    presence.note([zoe.id], now - timedelta(days=6))
+    for one in (paul, zoe):
+        accounts.at_first_entry(one)
+    [midwife] = [one.key for one in criteria.find("sage") if one.kind == "profession"]
+    assert found(camille, "", narrowed=[midwife]) == [zoe, anne, paul]
+    assert found(camille, "vidal", narrowed=[midwife]) == [anne, paul, zoe]
 
 
 def test_the_suspended_those_gone_and_professions_not_admitted_are_found_by_nobody(
