@@ -15,7 +15,7 @@ vi.mock("../net/api", async (original) => ({
 vi.mock("./tabs", () => ({ isLeading: () => true, takeTheLead: () => {}, tellTabs: () => {} }));
 
 const { Refusal } = await import("../net/api");
-const { refreshThread, show, threadHears } = await import("./following");
+const { personChanges, refreshThread, show, threadHears } = await import("./following");
 const { here } = await import("./here");
 const { me } = await import("./state");
 const { jumpToEnd, newer, older, thread } = await import("./thread");
@@ -84,6 +84,19 @@ test("after an hour without network it holds what the server holds", async () =>
   most = 20;
   await refreshThread();
   expect(seqs()).toEqual(log.map(({ seq }) => seq));
+});
+
+test("who acts as something else, or is away, is read again where they take part, and nowhere else", async () => {
+  await opened();
+  server.asked.length = 0;
+  personChanges("somebody else's id");
+  expect(server.asked).toEqual([]);
+  const formerly = [{ until: "2026-11-23T08:00:00Z", profession: "Infirmière", structure: "CH", town: "" }];
+  const changed = view().members.map((member) => (member.person.id === nadia.id ? { ...member, formerly } : member));
+  server.answer = (asked) => (asked.path.endsWith("/entries") ? truthful(asked) : view({ members: changed }));
+  personChanges(nadia.id);
+  await vi.waitFor(() => expect(thread.value?.members).toEqual(changed));
+  expect(seqs().at(-1)).toBe(10);
 });
 
 test("it cannot be read now: it says so, and a later try brings it", async () => {
