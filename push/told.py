@@ -73,6 +73,8 @@ def why_one(reach: Reachability) -> WhyUntold | None:
     match reach.state:
         case ReachabilityState.NEVER | ReachabilityState.NO_ACCOUNT:
             return WhyUntold.NEVER_CONNECTED
+        case ReachabilityState.NOBODY_ON_DUTY:
+            return WhyUntold.NOBODY_ON_DUTY
         case ReachabilityState.CONNECTED | ReachabilityState.ABSENT:
             return None
         case ReachabilityState.THIS_WEEK | ReachabilityState.EARLIER | ReachabilityState.CLOSED:
