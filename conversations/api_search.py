@@ -14,5 +14,5 @@ router = Router(tags=["search"], auth=signed_in)
 @router.post("/search", response={200: Found, 400: Problem, 422: Problem, 429: Problem})
 def find(request: SignedInRequest, given: SearchAsked) -> Found:
     """People, conversations and messages that hold these words, within what I may see."""
-    slow_down(request.person.id)
+    slow_down(request.person.hand.id)
     return search(request.person, given)

@@ -14,19 +14,19 @@ router = Router(tags=["directory"], auth=signed_in)
 REFUSALS = {401: Problem, 403: Problem, 404: Problem}
 
 
-@router.post("/people/criteria", response={200: list[FoundCriterion], **REFUSALS})
+@router.post("/people/criteria", response={200: list[FoundCriterion], 429: Problem, **REFUSALS})
 def find_criteria(request: SignedInRequest, given: CriteriaWanted) -> list[FoundCriterion]:
     """Professions, specialities, departments, towns and structures of which a word begins so."""
-    return criteria.find(given.letters)
+    return criteria.look(request.person, given.letters)
 
 
-@router.get("/people/circles", response={200: Circles, **REFUSALS})
+@router.get("/people/circles", response={200: Circles, 429: Problem, **REFUSALS})
 def my_circles(request: SignedInRequest) -> Circles:
     """My favourite people and my teams."""
-    return circles.of(request.person)
+    return circles.looked_at(request.person)
 
 
-@router.post("/people/{person}/star", response={204: None, **REFUSALS})
+@router.post("/people/{person}/star", response={204: None, 409: Problem, **REFUSALS})
 def star(request: SignedInRequest, person: UUID, given: Star) -> Status[None]:
     """Among my favourite people from now on, or no longer."""
     favourites.star(request.person, person, on=given.on)

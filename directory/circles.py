@@ -10,8 +10,10 @@ from directory import favourites, finding
 from directory.entitlement import entitled
 from directory.models import Professional, Team, TeamMember
 from directory.people_shapes import Circles, SaveTeam, TeamShown
+from directory.rate import as_one_types
 
 TEAMS_MOST = 50
+_limit = as_one_types()
 
 
 class TooManyTeams(Refusal):
@@ -20,6 +22,12 @@ class TooManyTeams(Refusal):
         f"Vous avez déjà {TEAMS_MOST}\u00a0équipes. Supprimez-en une avant d’en créer une autre."
     )
     status = 409
+
+
+def looked_at(person: Professional) -> Circles:
+    """They say who is there: not to be asked every second."""
+    _limit.slow_down(person.hand.id)
+    return of(person)
 
 
 def of(person: Professional) -> Circles:

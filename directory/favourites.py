@@ -2,9 +2,19 @@
 
 from uuid import UUID
 
-from chat.errors import NotFound
+from chat.errors import NotFound, Refusal
 from directory.entitlement import entitled
 from directory.models import FavouritePerson, Professional
+
+FAVOURITES_MOST = 200
+
+
+class TooManyFavourites(Refusal):
+    code = "too_many_favourites"
+    message = (
+        f"Vous avez déjà {FAVOURITES_MOST}\u00a0favoris. Retirez-en un avant d’en ajouter un autre."
+    )
+    status = 409
 
 
 def of(person: Professional) -> set[UUID]:
@@ -19,4 +29,6 @@ def star(person: Professional, other: UUID, *, on: bool) -> None:
         return
     if other == person.id or not entitled().filter(pk=other).exists():
         raise NotFound
+    if not theirs.exists() and person.favourites.count() >= FAVOURITES_MOST:
+        raise TooManyFavourites
     FavouritePerson.objects.get_or_create(owner=person, person_id=other)

@@ -7,20 +7,27 @@ from uuid import UUID
 from django.db import connection
 
 from directory.departments import NAMES
-from directory.models import Criterion
+from directory.models import Criterion, Professional
 from directory.names import fold
 from directory.people_shapes import FoundCriterion
+from directory.rate import as_one_types
 from directory.search import lexemes
 from directory.search.question import said_beside
 
 SHOWN = 12
 WORDS_MOST = 6
 Kind = Criterion.Kind
+_limit = as_one_types()
 
 _FOUND = """
     select key, kind, name, detail from directory_criterion where words @@ %(words)s::tsquery
     order by array_position(%(kinds)s::text[], kind::text), length(name), name, key limit %(limit)s
 """
+
+
+def look(me: Professional, letters: str) -> list[FoundCriterion]:
+    _limit.slow_down(me.hand.id)
+    return find(letters)
 
 
 def find(letters: str) -> list[FoundCriterion]:

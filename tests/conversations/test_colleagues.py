@@ -7,13 +7,14 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils import timezone
 
-from conversations import colleagues, search_rate
+from conversations import colleagues
 from conversations.adding import NoAccount
 from conversations.models import AccessLog
 from conversations.starting import UnknownPerson
-from directory import accounts, finding, people, presence, workplaces
+from directory import accounts, circles, favourites, finding, people, presence, rate, workplaces
 from directory.models import Account, Professional
 from directory.people_shapes import PeopleWanted
+from directory.search import criteria
 from tests.conversations.acts import join, start
 from tests.directory.conftest import Browser
 
@@ -23,8 +24,9 @@ NOT_FOUND = {"code": "not_found", "message": "Introuvable, ou vous n’y avez pa
 
 @pytest.fixture(autouse=True)
 def nobody_has_searched() -> None:
-    for limit in colleagues._limits:
+    for limit in (*colleagues._limits, circles._limit, criteria._limit):
         limit.asked.clear()
+        limit.told.clear()
 
 
 @pytest.fixture
@@ -59,17 +61,20 @@ def test_each_search_and_each_card_is_noted_without_the_words(
 
 def test_one_cannot_ask_for_everybody(
     page: Browser,
+    camille: Professional,
     nadia: Professional,
     monkeypatch: pytest.MonkeyPatch,
     settings: Any,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     now = [10_000.0]
-    monkeypatch.setattr(search_rate, "monotonic", lambda: now[0])
+    monkeypatch.setattr(rate, "monotonic", lambda: now[0])
     for asked in ({"letters": "be"}, {"letters": ""}, {"letters": "", "with_account": True}):
         assert page.post("/people/search", asked).json()["code"] == "say_more"
     refused = ({"narrowed": ["a="]}, {"page": 11}, {"letters": "x" * 101}, {"limit": 50})
     assert [page.post("/people/search", asked).status_code for asked in refused] == [422] * 4
     settings.SEARCHES_PER_MINUTE, settings.PEOPLE_SEARCHES_PER_HOUR = 7, 9
+    settings.PEOPLE_SEARCHES_PER_DAY = 10
 
     def search(times: int) -> list[int]:
         wanted = {"letters": "benali"}
@@ -81,6 +86,41 @@ def test_one_cannot_ask_for_everybody(
     assert page.get(f"/people/{nadia.id}").json()["code"] == "too_many_searches"
     now[0] += 3_600.0
     assert page.get(f"/people/{nadia.id}").status_code == 200
+    now[0] += 3_600.0
+    assert search(2) == [429] * 2
+    assert caplog.messages == [  # each bound once, by their id
+        f"too_many_searches in {seconds} s: {camille.id}" for seconds in (60, 3600, 86400)
+    ]
+
+
+def test_ones_lists_and_what_one_narrows_to_are_not_asked_every_second(
+    page: Browser, settings: Any
+) -> None:
+    settings.SEARCHES_PER_MINUTE = 2
+    lists = [page.get("/people/circles").status_code for _ in range(3)]
+    narrowed = [page.post("/people/criteria", {"letters": "ph"}).status_code for _ in range(3)]
+    assert lists == narrowed == [200, 200, 429]
+
+
+def test_whoever_acts_for_a_role_is_counted_as_themselves(
+    camille: Professional, nadia: Professional, settings: Any
+) -> None:
+    settings.SEARCHES_PER_MINUTE = 1
+    colleagues.slow_down(camille)
+    nadia.held_by = camille
+    with pytest.raises(colleagues.TooManyPeople):
+        colleagues.slow_down(nadia)
+
+
+def test_favourites_are_people_one_often_writes_to_not_a_directory(
+    camille: Professional, nadia: Professional, hugo: Professional, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(favourites, "FAVOURITES_MOST", 1)
+    for _ in range(2):
+        favourites.star(camille, nadia.id, on=True)
+    with pytest.raises(favourites.TooManyFavourites):
+        favourites.star(camille, hugo.id, on=True)
+    assert favourites.of(camille) == {nadia.id}
 
 
 def test_who_is_hidden_is_answered_as_nobody(page: Browser, nadia: Professional) -> None:
@@ -166,11 +206,11 @@ def test_favourites_and_teams_are_ones_own_and_are_made_once(
         assert (
             page.post(f"/teams/{team}", {"name": " Plaies ", "people": members}).status_code == 204
         )
-    assert circles(page) == ([nadia.id], [("Plaies", [nadia.id, hugo.id])])
+    assert circles_of(page) == ([nadia.id], [("Plaies", [nadia.id, hugo.id])])
     # Bruno knows its id, and is answered as of one that is not there.
     assert theirs.post(f"/teams/{team}", {"name": "À moi", "people": []}).status_code == 404
     assert theirs.delete(f"/teams/{team}").status_code == 204
-    assert circles(theirs) == ([], [])
+    assert circles_of(theirs) == ([], [])
     Professional.objects.filter(pk=hugo.pk).update(gone_at=timezone.now())
     assert (
         page.post(
@@ -179,14 +219,14 @@ def test_favourites_and_teams_are_ones_own_and_are_made_once(
         == 204
     )
     assert page.post(f"/teams/{uuid4()}", {"name": "Autre", "people": members}).status_code == 404
-    assert circles(page)[1] == [("Plaies et cicatrisation", [nadia.id, hugo.id])]
+    assert circles_of(page)[1] == [("Plaies et cicatrisation", [nadia.id, hugo.id])]
     for _ in range(2):
         assert page.post(f"/people/{nadia.id}/star", {"on": False}).status_code == 204
         assert page.delete(f"/teams/{team}").status_code == 204
-    assert circles(page) == ([], [])
+    assert circles_of(page) == ([], [])
 
 
-def circles(browser: Browser) -> tuple[list[UUID], list[tuple[str, list[UUID]]]]:
+def circles_of(browser: Browser) -> tuple[list[UUID], list[tuple[str, list[UUID]]]]:
     mine = browser.get("/people/circles").json()
     teams = [(team["name"], ids_of(team["people"])) for team in mine["teams"]]
     return ids_of(mine["favourites"]), teams

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from conversations import search_rate
+from directory import rate
 from directory.models import Professional
 from tests.conversations.acts import say
 from tests.conversations.searches import draw
@@ -82,7 +83,7 @@ def test_sixty_searches_a_minute_are_enough_for_one_person(
     camille: Professional, nadia: Professional, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1_000.0]
-    monkeypatch.setattr(search_rate, "monotonic", lambda: now[0])
+    monkeypatch.setattr(rate, "monotonic", lambda: now[0])
     hers, other = browser_of("camille"), browser_of("nadia")
     answers = [hers.post("/search", {"words": "pansement"}) for _ in range(61)]
     assert [answer.status_code for answer in answers] == [200] * 60 + [429]
