@@ -163,7 +163,7 @@ def subscribers_of(event: Event) -> list[tuple[str, timedelta]]:
     hearing = [(name, AT_ONCE) for name in settings.EVENT_SUBSCRIBERS]
     if message is not None and message.files:
         hearing += [(name, AT_ONCE) for name in settings.FILE_SUBSCRIBERS]
-    if event.counts:
+    if event.counts or event.kind == Event.Kind.REMINDED:
         wait = AT_ONCE if message is not None and message.urgent else settings.NOTICE_AFTER
         hearing += [(name, wait) for name in settings.NOTICE_SUBSCRIBERS]
     return hearing

@@ -13,7 +13,7 @@ from django.db import transaction
 from conversations.models import Event
 from directory import absences
 from push import following, situations, telling, urgent
-from push.circumstances import around
+from push.circumstances import Things, around
 from push.models import Notice, PutOff
 from push.rules import Cause, Way, way
 from push.situations import Entry, Situation
@@ -73,19 +73,26 @@ def put_off(one: Situation, until: datetime) -> None:
 
 
 def still_due(notice: Notice) -> bool:
-    """It is about to leave: has anything changed since? What falls into quiet hours meanwhile is
+    return bool(still_due_among([notice]))
+
+
+def still_due_among(told: Collection[Notice]) -> set[UUID]:
+    """They are about to leave: has anything changed since? What falls into quiet hours meanwhile is
     put off."""
-    if notice.conversation_id is None or notice.seq is None:
-        return True  # a test of one's own notifications
+    # Of no entry: a test of one's own notifications.
+    tests = {notice.id for notice in told if notice.conversation_id is None}
+    behind = situations.behind(told)
+    some = [(notice, behind[notice.id]) for notice in told if notice.id in behind]
+    waiting = [(notice, one) for notice, one in some if not one.over]
+    things = around([one for _, one in waiting], of_late=False)
     with transaction.atomic():
-        one = situations.behind(notice)
-        return one is not None and not one.over and leaves(one, urgent=notice.urgent)
+        leaving = {n.id for n, one in waiting if leaves(one, things, urgent=n.urgent)}
+    return tests | leaving
 
 
-def leaves(one: Situation, *, urgent: bool) -> bool:
+def leaves(one: Situation, things: Things, *, urgent: bool) -> bool:
     if urgent and one.cause != Cause.URGENT:
         return True  # who stands in for somebody who is away
-    things = around([one], of_late=False)
     how = way(one.cause, things.of(one))
     if how == Way.LATER:
         put_off(one, things.until(one))

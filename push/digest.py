@@ -1,13 +1,13 @@
 """At the end of quiet hours, one notice for all that is still unread."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
 
 from conversations import clock
 from push import deciding, situations, telling
+from push.circumstances import around
 from push.models import Notice, PutOff
 from push.situations import Situation
 
@@ -29,21 +29,17 @@ def tell(person: UUID) -> None:
         mine = PutOff.objects.filter(person=person, at__lte=clock.now())
         put_off = list(mine.select_for_update())
         mine.filter(id__in=[one.id for one in put_off]).delete()
-        due = [one for one in still_unread(person, put_off) if deciding.leaves(one, urgent=False)]
+        waiting = still_unread(person, put_off)
+        things = around(waiting, of_late=False)
+        due = [one for one in waiting if deciding.leaves(one, things, urgent=False)]
         if due:
             tell_of(max(due, key=lambda one: one.at))
 
 
-def still_unread(person: UUID, put_off: Iterable[PutOff]) -> Iterator[Situation]:
-    for party, some in groupby(sorted(put_off, key=party_of), party_of):
-        entries = [(one.conversation_id, one.seq) for one in some]
-        for one in situations.of(entries, party=party):
-            if one.person == person and not one.over:
-                yield one
-
-
-def party_of(one: PutOff) -> UUID:
-    return one.party_id
+def still_unread(person: UUID, put_off: Collection[PutOff]) -> list[Situation]:
+    entries = [(one.conversation_id, one.seq) for one in put_off]
+    found = situations.of(entries, parties={one.party_id for one in put_off})
+    return [one for one in found if one.person == person and not one.over]
 
 
 def tell_of(last: Situation) -> None:

@@ -50,7 +50,9 @@ def look(person: UUID) -> None:
 def take(one: Fallback) -> Notice | None:
     """Of what is late, the last; and when to look again."""
     now = clock.now()
-    missed = [notice for notice in undelivered(one, now) if deciding.still_due(notice)]
+    told = undelivered(one, now)
+    due = deciding.still_due_among(told)
+    missed = [notice for notice in told if notice.id in due]
     late = [notice for notice in missed if late_at(notice) <= now]
     again = [late_at(notice) for notice in missed if late_at(notice) > now]
     not_before = one.written_at + EVERY if one.written_at else now

@@ -27,8 +27,9 @@ def hand_over() -> int:
         due = take()
         theirs = devices_of({notice.person_id for notice in due})
         became: defaultdict[Notice.State, list[Notice]] = defaultdict(list)
+        good = still_due(due)
         for notice in due:
-            if state := state_of(notice, theirs[notice.person_id]):
+            if state := state_of(notice, theirs[notice.person_id], good):
                 became[state].append(notice)
         hand(became[State.HANDED], theirs)
         for state, some in became.items():
@@ -50,11 +51,22 @@ def devices_of(people: Collection[UUID]) -> defaultdict[UUID, list[Device]]:
     return theirs
 
 
-def state_of(notice: Notice, theirs: list[Device]) -> Notice.State | None:
+def still_due(due: list[Notice]) -> set[UUID] | None:
+    """Asked together; none: that failed, and each is asked by itself, which tells who fails."""
+    try:
+        with transaction.atomic():
+            return deciding.still_due_among(due)
+    except Exception:  # noqa: BLE001 — none of it was kept
+        return None
+
+
+def state_of(
+    notice: Notice, theirs: list[Device], good: Collection[UUID] | None
+) -> Notice.State | None:
     """What becomes of it. None: it failed, and is tried again."""
     try:
         with transaction.atomic():
-            due = deciding.still_due(notice)
+            due = deciding.still_due(notice) if good is None else notice.id in good
     except Exception as no:  # noqa: BLE001 — one that fails harms only itself
         return failed(notice, type(no).__name__)
     if not due:

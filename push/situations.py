@@ -45,9 +45,9 @@ Entry = tuple[UUID, int]
 Found = dict[str, Any]
 
 
-def of(entries: Iterable[Entry], *, party: UUID | None = None) -> list[Situation]:
-    """For all whom they reach, or for those of one party."""
-    found = read(entries, party)
+def of(entries: Iterable[Entry], *, parties: Collection[UUID] | None = None) -> list[Situation]:
+    """For all whom they reach, or for those of these parties."""
+    found = read(entries, parties)
     reached = reached_by({row["party_id"] for row in found})
     return [
         situation_of(row, person)
@@ -57,12 +57,15 @@ def of(entries: Iterable[Entry], *, party: UUID | None = None) -> list[Situation
     ]
 
 
-def behind(notice: Notice) -> Situation | None:
-    """What it was told of, as it is now for whom it was told to."""
-    assert notice.conversation_id
-    assert notice.seq
-    found = of([(notice.conversation_id, notice.seq)], party=notice.party_id)
-    return next((one for one in found if one.person == notice.person_id), None)
+def behind(told: Collection[Notice]) -> dict[UUID, Situation]:
+    """By notice: what it was told of, as it is now for whom it was told to."""
+    entries = {(n.conversation_id, n.seq) for n in told if n.conversation_id and n.seq}
+    found = of(entries, parties={notice.party_id for notice in told}) if entries else []
+    now: dict[tuple[UUID, UUID, UUID | None, int | None], Situation] = {
+        (one.person, one.party, one.conversation, one.seq): one for one in found
+    }
+    theirs = {n.id: now.get((n.person_id, n.party_id, n.conversation_id, n.seq)) for n in told}
+    return {notice: one for notice, one in theirs.items() if one}
 
 
 def reached_by(parties: Collection[UUID]) -> dict[UUID, set[UUID]]:
@@ -72,10 +75,11 @@ def reached_by(parties: Collection[UUID]) -> dict[UUID, set[UUID]]:
     return {one: on_duty.get(one, set()) if one in roles else {one} for one in parties}
 
 
-def read(entries: Iterable[Entry], party: UUID | None) -> list[Found]:
+def read(entries: Iterable[Entry], parties: Collection[UUID] | None) -> list[Found]:
     asked = as_rows({"conversation": c, "seq": seq} for c, seq in set(entries))
     with connection.cursor() as cursor:
-        cursor.execute(SITUATIONS, {"entries": asked, "party": party, "now": clock.now()})
+        given = {"entries": asked, "now": clock.now()}
+        cursor.execute(SITUATIONS, given | {"parties": None if parties is None else list(parties)})
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -102,7 +106,7 @@ def cause_of(row: Found) -> Cause:
         return Cause.UNANSWERED
     if row["personal"]:
         return Cause.UNDELIVERED if row["mail"] else Cause.PERSONAL
-    if row["saw_before"]:
+    if row["saw_before"] or row["kind"] == Kind.REMINDED:
         return Cause.CORRECTED
     if row["asked"] or row["mentioned"]:
         return Cause.NAMED
@@ -152,9 +156,10 @@ SITUATIONS = """
     join conversations_place p on p.conversation_id = e.conversation_id
                               and upper_inf(p.visible) and e.seq <@ p.visible
     left join conversations_message m on m.id = e.message_id
-    where e.counts and p.party_id is distinct from e.party_id
+    where (e.counts or (e.kind = 'reminded' and e.details -> 'parties' ? p.party_id::text))
+      and p.party_id is distinct from e.party_id
       and (e.counts_for_id is null or e.counts_for_id = p.party_id)
-      and (%(party)s::uuid is null or p.party_id = %(party)s)
+      and (%(parties)s::uuid[] is null or p.party_id = any(%(parties)s::uuid[]))
       and not exists (
           select from conversations_event later
           where later.conversation_id = e.conversation_id and later.seq > e.seq

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils import timezone
 
-from conversations import posting, timeline
+from conversations import posting, reminding, timeline
+from conversations.correction_shapes import NewReminder
 from conversations.due import drain
 from conversations.models import Due, Event, Message
 from conversations.protocol import Archive, SetNotify
@@ -208,6 +209,19 @@ def test_what_one_saw_and_is_wrong_is_told_even_where_one_asked_for_silence(
     assert work(clock) == [("Nadia", wrong.seq, False)], "Hugo has seen nothing wrong"
 
 
+def test_who_is_reminded_of_a_correction_is_told_and_nobody_else(
+    camille: Professional, nadia: Professional, hugo: Professional, conversation: UUID, clock: Clock
+) -> None:
+    dose = say(camille, conversation, "5 mg")
+    for person in (nadia, hugo):
+        see(person, conversation, dose)
+    right = correct(camille, conversation, dose, "50 mg").seq or 0
+    see(hugo, conversation, right)
+    work(clock)
+    reminded = reminding.remind(camille, conversation, right, NewReminder(ref=uuid4()))
+    assert work(clock) == [("Nadia", reminded.seq, True)]
+
+
 def test_a_correction_nobody_needed_and_a_masking_are_told_to_nobody(
     camille: Professional, nadia: Professional, clock: Clock
 ) -> None:
@@ -329,6 +343,21 @@ def test_what_is_due_no_longer_when_it_leaves_does_not_leave(
             pass
     notice = Notice.objects.get(person=nadia, seq=seq)
     assert deciding.still_due(notice) == (change == "none")
+
+
+def test_a_worker_that_was_away_for_an_hour_tells_once_of_what_is_still_unread(
+    camille: Professional, nadia: Professional, hugo: Professional, conversation: UUID, clock: Clock
+) -> None:
+    rooms = [start(camille, nadia) for _ in range(3)]
+    said = [say(camille, room) for room in [*rooms, *rooms]]
+    see(nadia, rooms[0], 1, said[3])
+    clock.pass_by(hours=1)
+    assert work(clock) == [("Nadia", said[4], True), ("Nadia", said[5], True)]
+    told = list(Notice.objects.all())
+    assert deciding.still_due_among(told) == {one.id for one in told}
+    see(nadia, rooms[1], 1, said[4])
+    [left] = [one for one in told if one.conversation_id == rooms[2]]
+    assert deciding.still_due_among(told) == {left.id}
 
 
 def test_whoever_is_asked_and_has_taken_it_is_not_told(
