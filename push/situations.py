@@ -78,8 +78,8 @@ def reached_by(parties: Collection[UUID]) -> dict[UUID, set[UUID]]:
 def read(entries: Iterable[Entry], parties: Collection[UUID] | None) -> list[Found]:
     asked = as_rows({"conversation": c, "seq": seq} for c, seq in set(entries))
     with connection.cursor() as cursor:
-        given = {"entries": asked, "now": clock.now()}
-        cursor.execute(SITUATIONS, given | {"parties": None if parties is None else list(parties)})
+        given = {"parties": None if parties is None else list(parties), "now": clock.now()}
+        cursor.execute(SITUATIONS, {"entries": asked, **given})
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

@@ -33,8 +33,9 @@ def ward(camille: Professional, on_call: Role, clock: Clock) -> UUID:
     return room
 
 
-def told_to(person: Professional) -> list[int]:
-    return sorted(Notice.objects.filter(person=person).values_list("seq", flat=True))
+def told_to(person: Professional) -> list[int | None]:
+    told = Notice.objects.filter(person=person).order_by("seq")
+    return list(told.values_list("seq", flat=True))
 
 
 def test_whoever_has_the_duty_is_told_by_their_own_wishes(
