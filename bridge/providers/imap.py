@@ -3,6 +3,7 @@
 import imaplib
 import re
 import ssl
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import groupby
@@ -16,6 +17,8 @@ from bridge.providers.idling import idle
 FETCHED_MOST = 50 * 1024 * 1024
 AT_ONCE = 500  # uids in one command
 IDLE_MOST = 600.0  # a line that says nothing for longer is often dead
+# The numbers of a large mailbox are one line; imaplib refuses those of more than 150,000 mails.
+imaplib._MAXLINE = 20_000_000  # type: ignore[attr-defined]
 UID = re.compile(rb"\bUID (\d+)")
 SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
 
@@ -85,6 +88,7 @@ class Imap:
     def wait(self, seconds: float) -> bool:
         """Told by the server, if it can. False: nothing was told."""
         if "IDLE" not in self.line.capabilities:
+            time.sleep(seconds)
             return False
         if self.folder != self.account.folders[0]:
             self.look_into(self.account.folders[0])

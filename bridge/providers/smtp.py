@@ -152,8 +152,7 @@ class Sending:
         except CUT:
             # It may have been taken before the line was cut, and nobody will ever know.
             return self.settle_others(Outcome.UNKNOWN, 0, "disconnected")
-        outcome = Outcome.SENT if code == 250 else refusal(code)
-        return self.settle_others(outcome, code, said(answer))
+        return self.settle_others(end(code), code, said(answer))
 
     def given(self) -> tuple[int, bytes]:
         assert self.line.sock
@@ -164,8 +163,15 @@ class Sending:
 
 
 def refusal(code: int) -> Outcome:
-    """-1: an answer that is none."""
+    """Before the content: whatever is answered, nothing has left."""
     return Outcome.REFUSED if code >= 500 else Outcome.LATER
+
+
+def end(code: int) -> Outcome:
+    """After it: an answer that is none tells nothing."""
+    if 200 <= code < 300:
+        return Outcome.SENT
+    return refusal(code) if code >= 400 else Outcome.UNKNOWN
 
 
 def envelope_id(message_id: str) -> str:

@@ -11,7 +11,7 @@ from bridge.reading.parse import parsed
 from files import child
 
 MEGABYTES = 768
-SECONDS = 20
+SECONDS = 15
 
 
 def main(raw: Path, parts: Path) -> None:

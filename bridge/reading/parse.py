@@ -92,12 +92,14 @@ def whole(root: Part, headers: Headers, head: dict[str, Any]) -> ReceivedMail:
 
 def shown(found: Gathered) -> tuple[str, str, tuple[InlineImage, ...]]:
     """Its text, its page, and the images of that page. The others are files."""
-    pictures = dict(found.images)
-    page = html.cleaned("\n".join(found.pages)[:HTML_MOST], pictures.keys()) if found.pages else ""
+    pictures = found.images
+    came = "\n".join(found.pages)[:HTML_MOST]
+    page = "" if html.is_too_deep(came) else html.cleaned(came, pictures.keys())
     used = [cid for cid in pictures if f'"cid:{cid}"' in page]
-    found.files += [file for cid, file in found.images if cid not in used]
+    found.files += [file for cid, file in pictures.items() if cid not in used]
     images = tuple(InlineImage(cid, pictures[cid].kind, pictures[cid].content) for cid in used)
-    said = "\n\n".join(text for text in found.texts if text) or html.text_of(page)
+    said = "\n\n".join(text for text in found.texts if text)
+    said = said or (html.text_of(page) if page else html.bare(came))
     return said[:TEXT_MOST].strip(), page, images
 
 

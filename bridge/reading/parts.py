@@ -10,17 +10,17 @@ from bridge.reading.limits import DEPTH_MOST, PARTS_MOST, Unreadable
 from bridge.received import Attachment, Why
 from bridge.words import decoded, lines, phrase
 from files import names
-from files.kinds import TAKEN
+from files.kinds import PICTURES, SHOWN, TAKEN
 
 # What the standard library raises on parts that lie about themselves.
-BROKEN = (LookupError, ValueError, TypeError, AttributeError, AssertionError)
+BROKEN = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
 
 
 @dataclass(slots=True)
 class Gathered:
     texts: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)  # HTML, as it came
-    images: list[tuple[str, Attachment]] = field(default_factory=list)  # by the cid that shows them
+    images: dict[str, Attachment] = field(default_factory=dict)  # by the cid that shows them
     files: list[Attachment] = field(default_factory=list)
     parts: int = 0
 
@@ -59,8 +59,8 @@ def sort(part: Part, found: Gathered) -> None:
         found.texts.append(lines(decoded(data, charset_of(part))).strip())
     elif kind.startswith("multipart/"):  # it says that it holds parts, and has none: what it says
         found.texts.append(lines(decoded(data, "utf-8")).strip())
-    elif kind.startswith("image/") and cid:
-        found.images.append((cid, file))
+    elif kind in SHOWN & PICTURES and cid and cid not in found.images:
+        found.images[cid] = file
     else:
         found.files.append(file)
 

@@ -18,44 +18,51 @@ RULE = re.compile(r"[_-]{5,}")
 
 def divided(text: str) -> tuple[str, str]:
     """What they wrote, and what they quote after it."""
-    rows = text.split("\n")
-    for number in range(len(rows)):
-        if begins(rows, number):
-            new = "\n".join(rows[:number]).strip()
-            return (new, "\n".join(rows[number:]).strip()) if new else (text.strip(), "")
+    rows = Rows(text)
+    for number in range(len(rows.all)):
+        if rows.begin_a_quote(number):
+            new = "\n".join(rows.all[:number]).strip()
+            quote = "\n".join(rows.all[number:]).strip()
+            return (new, quote) if new else (text.strip(), "")
     return text.strip(), ""
 
 
-def begins(rows: list[str], number: int) -> bool:
-    """From here on there is nothing but a quote."""
-    row = rows[number].strip()
-    if row.startswith(">"):
-        return all_marked(rows[number:])
-    if ORIGINAL.fullmatch(row) or is_header(rows, number):
-        return True
-    for length in (1, 2, 3) if BROKEN.fullmatch(row) else (1,):
-        said = " ".join(part.strip() for part in rows[number : number + length])
-        if ANNOUNCED.fullmatch(said):
-            after = rows[number + length :]
-            # Without marks, « Le Dr Martin m’a écrit : » is somebody's own sentence.
-            return all_marked(after) or ("@" in said and not any_marked(after))
-    return False
+class Rows:
+    """The rows of a text, each looked at once, however many there are."""
 
+    def __init__(self, text: str) -> None:
+        self.all = text.split("\n")
+        filled = [number for number, row in enumerate(self.all) if row.strip()]
+        marked = [number for number in filled if self.row(number).startswith(">")]
+        self.last_marked = max(marked, default=-1)
+        self.last_bare = max(set(filled) - set(marked), default=-1)
 
-def is_header(rows: list[str], number: int) -> bool:
-    """De : … Envoyé : … Objet : …, below a rule or without one."""
-    first = number + 1 if RULE.fullmatch(rows[number].strip()) else number
-    if first >= len(rows) or not FROM.match(rows[first].strip()):
+    def row(self, number: int) -> str:
+        """No announcement is longer."""
+        return self.all[number][:400].strip() if number < len(self.all) else ""
+
+    def begin_a_quote(self, number: int) -> bool:
+        """From here on there is nothing else."""
+        row = self.row(number)
+        if row.startswith(">"):
+            return self.are_marked(number)
+        if ORIGINAL.fullmatch(row) or self.are_headers(number):
+            return True
+        for length in (1, 2, 3) if BROKEN.fullmatch(row) else (1,):
+            said = " ".join(self.row(number + more) for more in range(length))
+            if ANNOUNCED.fullmatch(said):
+                after = number + length
+                # Without marks, « Le Dr Martin m’a écrit : » is somebody's own sentence.
+                return self.are_marked(after) or ("@" in said and self.last_marked < after)
         return False
-    below = [row.strip() for row in rows[first + 1 : first + 6]]
-    return sum(bool(SENT.match(row)) for row in below) >= 2
 
+    def are_marked(self, number: int) -> bool:
+        """An answer below or within a quote is an answer."""
+        return self.last_bare < number <= self.last_marked
 
-def all_marked(rows: list[str]) -> bool:
-    """An answer below or within a quote is an answer."""
-    filled = [row for row in rows if row.strip()]
-    return bool(filled) and all(row.lstrip().startswith(">") for row in filled)
-
-
-def any_marked(rows: list[str]) -> bool:
-    return any(row.lstrip().startswith(">") for row in rows)
+    def are_headers(self, number: int) -> bool:
+        """De : … Envoyé : … Objet : …, below a rule or without one."""
+        first = number + 1 if RULE.fullmatch(self.row(number)) else number
+        if not FROM.match(self.row(first)):
+            return False
+        return sum(bool(SENT.match(self.row(first + more))) for more in range(1, 6)) >= 2

@@ -174,8 +174,10 @@ def structures() -> Iterator[Case]:
     yield "a name that climbs", mixed(b"\r\nBonjour", names), HELLO
     report = mail('Content-Type: multipart/report; report-type=x; boundary="b"')
     yield "a report of nothing", report, HELLO
-    page = b"<p>Bon<script>x</script>jour" + b"<div>" * 5_000
-    yield "5,000 open elements", mail("Content-Type: text/html", body=page), HELLO
+    page = b"<p>Bon<script>x</script>jour" + b"<div>" * 200
+    yield "200 open elements", mail("Content-Type: text/html", body=page), HELLO
+    deep = b"<div>" * 150_000 + b"Bonjour"
+    yield "150,000 open elements", mail("Content-Type: text/html", body=deep), HELLO | {"html": ""}
     zipped = b64encode(b"PK\x03\x04 rien")
     archive = b"Content-Disposition: attachment; filename=IHE_XDM.zip\r\n"
     archive += b"Content-Transfer-Encoding: base64\r\n\r\n" + zipped

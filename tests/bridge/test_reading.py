@@ -86,10 +86,16 @@ def test_images_a_page_shows_are_not_files_and_the_others_are() -> None:
             b"Content-Type: image/png\r\nContent-ID: <a>\r\n\r\nPNG",
             b"Content-Type: image/png\r\nContent-ID: <b>\r\nContent-Disposition: inline;"
             b" filename=plaie.png\r\n\r\nPNG2",
+            b"Content-Type: image/png\r\nContent-ID: <a>\r\n\r\nTWICE",
+            b"Content-Type: image/svg+xml\r\nContent-ID: <c>\r\n\r\n<svg>",
         )
     )
     assert found.images == (InlineImage("a", "image/png", b"PNG"),)
-    assert found.attachments == (Attachment("plaie.png", "image/png", b"PNG2"),)
+    assert set(found.attachments) == {
+        Attachment("plaie.png", "image/png", b"PNG2"),
+        Attachment("fichier.png", "image/png", b"TWICE"),
+        Attachment("fichier", "image/svg+xml", b"<svg>"),
+    }
 
 
 def test_the_same_mail_in_two_boxes_is_one_and_another_is_another() -> None:
