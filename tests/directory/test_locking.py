@@ -24,6 +24,8 @@ OPEN = OPEN_TO_ALL | {
     "/api/session/unlock",
     "/api/session/unlock/passkey",
     "/api/session/unlock/elsewhere",
+    # Asks for the device's own cookie: it is notified at a locked screen, too, and told nothing.
+    "/api/notices/{notice}/shown",
 }
 CODE = "2580"
 

@@ -15,6 +15,11 @@ export function showsMore(entry: Entry, me: string): boolean {
   return back || addsMe(entry, me) || (what.type === "history_widened" && what.member === me);
 }
 
+/** Somebody is there from now on: whether they are away, the news does not say. */
+export function newcomer({ what }: Entry): string | null {
+  return what.type === "member_added" || what.type === "access_restored" ? what.member.id : null;
+}
+
 /** Nobody hears what I asked, or answers it. */
 export function vacatesMine({ what }: Entry, me: string): boolean {
   return "asker" in what && what.asker === me;

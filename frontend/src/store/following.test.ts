@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { EntriesPage, Entry } from "../protocol";
-import { camille, happened, message, nadia, opening, OTHER_ROOM, page, ROOM, row, view } from "./cast.testing";
+import { camille, happened, hugo, message, nadia, opening, OTHER_ROOM, page, ROOM, row, view } from "./cast.testing";
 
 type Asked = { path: string; query: { after?: number; around?: number; limit?: number } };
 const server = vi.hoisted(() => ({ asked: [] as Asked[], answer: (_: Asked): unknown => null }));
@@ -97,6 +97,20 @@ test("who acts as something else, or is away, is read again where they take part
   personChanges(nadia.id);
   await vi.waitFor(() => expect(thread.value?.members).toEqual(changed));
   expect(seqs().at(-1)).toBe(10);
+});
+
+test("whether a newcomer is away is asked", async () => {
+  await opened();
+  const absence = { from_on: "2026-11-23", until_on: "2026-11-30", stand_in: null };
+  const history = { from_seq: 1, messages: 9, files: 0 };
+  const bruno = { ...hugo, id: "aaaaaaaa-0000-4000-8000-000000000004", given_name: "Bruno" };
+  const added: Entry = { ...message(11, nadia), counts: false, what: { type: "member_added", member: bruno, history, care: null } };
+  log.push(added);
+  const there = { person: bruno, from_seq: 11, to_seq: null, suspended: false, formerly: [], absence };
+  server.answer = (asked) => (asked.path.endsWith("/entries") ? truthful(asked) : view({ members: [...view().members, there] }));
+  threadHears(happened(added));
+  expect(thread.value?.members.at(-1)).toEqual({ ...there, absence: null });
+  await vi.waitFor(() => expect(thread.value?.members.at(-1)).toEqual(there));
 });
 
 test("it cannot be read now: it says so, and a later try brings it", async () => {

@@ -6,7 +6,7 @@ import { caughtUp } from "./about";
 import { holdsUpTo } from "./acknowledge";
 import { afresh } from "./afresh";
 import type { News } from "./apply";
-import { showsMore } from "./comings";
+import { newcomer, showsMore } from "./comings";
 import { say } from "./connection";
 import { entriesHere, firstUnreadIn, here, openedOf, take, update, updateOpened } from "./here";
 import { rowOf } from "./inbox";
@@ -40,7 +40,9 @@ export function threadHears(news: News): void {
   if (waiting) waiting.push(news);
   else if (!take(news, inSight())) void catchUp();
   else if (news.type === "happened" && showsMore(news.entry, mine())) threadChanges(news.conversation);
-  if (news.type === "happened" && news.conversation === here.peek()?.id) arrived([news.entry]);
+  if (news.type !== "happened" || news.conversation !== here.peek()?.id) return;
+  arrived([news.entry]);
+  if (!waiting) personChanges(newcomer(news.entry));
 }
 
 /** It is not what it was: more of it may be seen, or none. It is read again. */
@@ -77,7 +79,7 @@ export async function refreshThread(): Promise<boolean> {
 }
 
 /** What stands beside their name is on what they say from now on, and not on what they said. */
-export function personChanges(person: string): void {
+export function personChanges(person: string | null): void {
   if (here.peek()?.opened?.view.members.some((member) => member.person.id === person)) void refreshThread();
 }
 
