@@ -32,6 +32,7 @@ export const lists = {
     unread: (count: number) => many(count, "non lu", "non lus"),
     starred: "favori",
     ticked: "à traiter",
+    muted: "muette",
     youSaid: (text: string) => `Vous\u00a0: ${text}`,
     someoneSaid: (name: string, text: string) => `${name}\u00a0: ${text}`,
     masked: "Message masqué",

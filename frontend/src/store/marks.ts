@@ -40,7 +40,7 @@ export async function markUnread(c: string, fromSeq: number): Promise<string | n
   return refusal;
 }
 
-async function mark(conversation: string, given: Mark): Promise<string | null> {
+export async function mark(conversation: string, given: Mark): Promise<string | null> {
   try {
     const changed = await post("/api/conversations/{conversation}/marks", { path: { conversation }, body: given });
     listHears(changed);

@@ -2,6 +2,7 @@
 import { type Answer, type Happened, unreachable, VERSION } from "../protocol";
 import { acknowledgeAgain } from "./acknowledge";
 import { announce } from "./announce";
+import { vacatesMine } from "./comings";
 import { connected, welcomed } from "./connection";
 import { personChanges, refreshThread, retryThread, tellWhatIsOpen, threadHears, threadChanges, threadReaches } from "./following";
 import { here } from "./here";
@@ -72,9 +73,10 @@ function happened(news: Happened): void {
   quotesHear(news);
   requestsHear(news);
   const { conversation, entry } = news;
-  if (entry.party === null) return;
-  nobodyTypes(conversation, entry.party);
-  if (entry.counts && entry.party !== mine() && conversation === here.peek()?.id) announce(entry.party);
+  if (entry.party !== null) nobodyTypes(conversation, entry.party);
+  if (entry.party === mine() || !(entry.counts || vacatesMine(entry, mine()))) return;
+  if (entry.party !== null && conversation === here.peek()?.id) announce(entry.party);
+  import("./ringing").then(({ arrived }) => arrived(news), () => {});
 }
 
 function converge(answer: Answer & { type: "positions" }): void {

@@ -2,8 +2,11 @@ import { Archive, LogOut, SquareCheck, Star } from "lucide-preact";
 import { fr, shown } from "../../fr";
 import type { Row } from "../../protocol";
 import { Count } from "../../ui/Count/Count";
+import { lazily } from "../../ui/lazily";
 import styles from "./Marks.module.css";
 import { isTicked } from "./row";
+
+const Muted = lazily(async () => (await import("../notifications/Muted")).Muted, () => null);
 
 /** For eyes: ears have had them with the title. */
 export function Marks({ row, badges }: { row: Row; badges: boolean }) {
@@ -12,6 +15,7 @@ export function Marks({ row, badges }: { row: Row; badges: boolean }) {
     <span class={styles.marks} aria-hidden="true">
       {favourite && <Star class={styles.star} />}
       {isTicked(row) && <SquareCheck />}
+      {row.place.notify && <Muted place={row.place} />}
       {badges && row.left && (
         <span class={styles.badge}>
           <LogOut /> {fr.list.left}

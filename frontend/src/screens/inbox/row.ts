@@ -47,6 +47,7 @@ export function spokenMarks(row: Row): string {
     unread > 0 && fr.list.unread(unread),
     favourite && fr.list.starred,
     isTicked(row) && fr.list.ticked,
+    place.notify?.level === "none" && fr.list.muted,
     left ? fr.list.left : archived && fr.list.archived,
   ].filter(Boolean);
   return marks.length > 0 ? `, ${marks.join(", ")},` : ",";

@@ -3,12 +3,15 @@ import { fr } from "../../fr";
 import { later } from "../../fr.later";
 import type { Entry, Happening, Person } from "../../protocol";
 import type { Thread } from "../../store/thread";
+import { lazily } from "../../ui/lazily";
 import { LineActs } from "../members/lazyParts";
 import { authorOf, fullName, introduced, occupation, signed } from "../people";
 import { hour } from "../times";
 import { Displaying } from "./displaying";
 import styles from "./SystemLine.module.css";
 import { systemWords } from "./systemWords";
+
+const Calls = lazily(async () => (await import("../notifications/Calls")).Calls, fr.notFetched);
 
 /** Something may be done about these lines. */
 const ACTED_ON = new Set<Happening["type"]>(["member_added", "member_left"]);
@@ -33,6 +36,7 @@ export function SystemLine({ entry, thread, me }: { entry: Entry; thread: Thread
         <time dateTime={entry.at}>{hour(entry.at)}</time>
         <span class={styles.end} ref={end} />
       </p>
+      {what.type === "request_unanswered" && what.asker === me.id && <Calls entry={entry} about={what.about} thread={thread} />}
     </div>
   );
 }

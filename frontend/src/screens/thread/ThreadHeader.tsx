@@ -13,6 +13,7 @@ import { AwaitedHere } from "./AwaitedHere";
 import styles from "./ThreadHeader.module.css";
 
 const MoreMenu = lazily(async () => (await import("./MoreMenu")).MoreMenu, fr.notFetched);
+const Bell = lazily(async () => (await import("../notifications/Bell")).Bell, () => null);
 
 export function ThreadHeader({ row }: { row: Row }) {
   const phone = layout.value === "phone";
@@ -87,6 +88,7 @@ function Marks({ row }: { row: Row }) {
       <IconButton label={archived ? fr.marks.unarchive : fr.marks.archive} onClick={() => archiveOrRestore(row)}>
         {archived ? <ArchiveRestore /> : <Archive />}
       </IconButton>
+      {!row.left && <Bell row={row} />}
     </span>
   );
 }

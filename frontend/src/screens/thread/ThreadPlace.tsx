@@ -20,6 +20,7 @@ import { TypingLine } from "./TypingLine";
 
 const Choose = lazily(async () => (await import("./Choose")).Choose, () => null);
 const Untold = lazily(async () => (await import("../notifications/Untold")).Untold, () => null);
+const LargeGroup = lazily(async () => (await import("../notifications/LargeGroup")).LargeGroup, () => null);
 const CorrectionComposer = lazily(async () => (await import("../corrections/CorrectionComposer")).CorrectionComposer, fr.notFetched);
 const Away = lazily(async () => (await import("./Away")).Away, () => null);
 const ActDialog = lazily(async () => (await import("../corrections/ActDialog")).ActDialog, fr.notFetched);
@@ -50,6 +51,7 @@ function Open({ thread: open, row, me }: { thread: Thread; row: Row; me: Person 
       <PatientLabel row={row} />
       {open.closed && <Conclusion thread={open} />}
       <NotBrowsed thread={open} row={row} />
+      {!row.left && !row.place.notify && row.member_count > 12 && <LargeGroup row={row} />}
       <Timeline key={open.id} thread={open} me={me} />
       <div class={styles.foot}>
         <TypingLine thread={open} />

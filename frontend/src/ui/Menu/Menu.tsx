@@ -1,11 +1,11 @@
 /** A button and the actions it opens. Arrows move, Esc closes and gives the focus back. */
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { LucideIcon } from "lucide-preact";
+import { Check, type LucideIcon } from "lucide-preact";
 import styles from "./Menu.module.css";
 
-/** `on`: the mark is set; the label says what choosing it would do. */
-export type Action = { icon: LucideIcon; label: string; act: () => void; on?: boolean };
+/** `on`: the mark is set; the label says what choosing it would do. `checked`: of choices, this is the one. */
+export type Action = { icon: LucideIcon; label: string; act: () => void; on?: boolean; checked?: boolean };
 
 type Props = { label: string; actions: Action[]; near: RefObject<HTMLElement>; onClose: () => void };
 
@@ -47,11 +47,12 @@ export function Menu({ label, actions, near, onClose }: Props) {
         else move(event);
       }}
     >
-      {actions.map(({ icon: Icon, label: name, act, on }) => (
+      {actions.map(({ icon: Icon, label: name, act, on, checked }) => (
         <button
           key={name}
           type="button"
-          role="menuitem"
+          role={checked === undefined ? "menuitem" : "menuitemradio"}
+          aria-checked={checked}
           class={`${styles.action} ${on ? styles.on : ""}`}
           onClick={() => {
             leave();
@@ -60,6 +61,7 @@ export function Menu({ label, actions, near, onClose }: Props) {
         >
           <Icon />
           {name}
+          {checked && <Check class={styles.check} />}
         </button>
       ))}
     </div>
