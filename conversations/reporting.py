@@ -4,6 +4,7 @@ that somebody says so."""
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
@@ -58,11 +59,16 @@ def note(message: Amended, given: NewReport) -> None:
     if not can_answer(room, story):
         tell_all(room, story)
         return
-    Due.objects.create(
-        subscriber=SUBSCRIBER,
-        conversation_id=room.id,
-        seq=story.root.seq,
-        next_at=reported.at + PATIENCE,
+    # To the author, who may not be looking; and to all, if that leads to nothing.
+    soon = dict.fromkeys(settings.NOTICE_SUBSCRIBERS, settings.NOTICE_AFTER)
+    Due.objects.bulk_create(
+        Due(
+            subscriber=subscriber,
+            conversation_id=room.id,
+            seq=story.root.seq,
+            next_at=reported.at + wait,
+        )
+        for subscriber, wait in ({SUBSCRIBER: PATIENCE} | soon).items()
     )
     told = ErrorReported(conversation=room.id, report=shown(reported)).model_dump_json()
     news = [News(to=[str(story.root.party_id)], frame=told)]

@@ -53,7 +53,7 @@ def of(entries: Iterable[Entry], *, parties: Collection[UUID] | None = None) -> 
         situation_of(row, person)
         for row in found
         for person in sorted(reached[row["party_id"]])
-        if person != row["author_id"]
+        if person != row["author_id"] or row["reported"]
     ]
 
 
@@ -92,7 +92,7 @@ def situation_of(row: Found, person: UUID) -> Situation:
         party=row["party_id"],
         person=person,
         cause=cause_of(row),
-        seen=row["seen"] or (row["asked"] and not row["awaited"]),
+        seen=not row["reported"] and (row["seen"] or (row["asked"] and not row["awaited"])),
         chosen=Level(row["notify"]) if row["notify"] else None,
         kept_archived=row["kept_archived"],
         members=row["members"],
@@ -106,7 +106,7 @@ def cause_of(row: Found) -> Cause:
         return Cause.UNANSWERED
     if row["personal"]:
         return Cause.UNDELIVERED if row["mail"] else Cause.PERSONAL
-    if row["saw_before"] or row["kind"] == Kind.REMINDED:
+    if row["saw_before"] or row["reported"] or row["kind"] == Kind.REMINDED:
         return Cause.CORRECTED
     if row["asked"] or row["mentioned"]:
         return Cause.NAMED
@@ -148,7 +148,7 @@ SITUATIONS = """
                  and s.from_seq <= e.seq and s.to_seq >= e.seq) as seen,
            case when p.notify_until <= %(now)s then '' else p.notify end as notify,
            p.archived_at is not null and p.keep_archived as kept_archived,
-           members.number as members
+           members.number as members, reported.yes as reported
     from asked
     join conversations_event e on e.conversation_id = asked.conversation and e.seq = asked.seq
     join conversations_conversation c on c.id = e.conversation_id
@@ -156,15 +156,25 @@ SITUATIONS = """
     join conversations_place p on p.conversation_id = e.conversation_id
                               and upper_inf(p.visible) and e.seq <@ p.visible
     left join conversations_message m on m.id = e.message_id
+    -- To its author: somebody says that it is wrong, and they have not answered.
+    cross join lateral (
+        select p.party_id = e.party_id and exists (
+            select from conversations_errorreport r
+            where r.conversation_id = e.conversation_id and r.about_seq = e.seq
+              and not exists (
+                  select from conversations_event answer
+                  where answer.conversation_id = e.conversation_id
+                    and answer.about_seq = e.seq and answer.seq > r.known_seq
+                    and answer.kind in ('correction', 'cancelled', 'masked'))) as yes) reported
     where (e.counts or (e.kind = 'reminded' and e.details -> 'parties' ? p.party_id::text))
-      and p.party_id is distinct from e.party_id
+      and (p.party_id is distinct from e.party_id or reported.yes)
       and (e.counts_for_id is null or e.counts_for_id = p.party_id)
       and (%(parties)s::uuid[] is null or p.party_id = any(%(parties)s::uuid[]))
-      and not exists (
+      and (reported.yes or not exists (
           select from conversations_event later
           where later.conversation_id = e.conversation_id and later.seq > e.seq
             and later.about_seq = coalesce(e.about_seq, e.seq)
             and (later.kind = 'masked'
-                 or (later.kind in ('correction', 'cancelled') and later.counts)))
+                 or (later.kind in ('correction', 'cancelled') and later.counts))))
     order by e.conversation_id, e.seq, p.id
 """

@@ -27,6 +27,7 @@ from tests.conversations.acts import (
     mark,
     mask,
     reopen,
+    report,
     say,
     see,
     start,
@@ -220,6 +221,19 @@ def test_who_is_reminded_of_a_correction_is_told_and_nobody_else(
     work(clock)
     reminded = reminding.remind(camille, conversation, right, NewReminder(ref=uuid4()))
     assert work(clock) == [("Nadia", reminded.seq, True)]
+
+
+def test_the_author_of_what_is_reported_is_told_and_nobody_else(
+    camille: Professional, nadia: Professional, hugo: Professional, conversation: UUID, clock: Clock
+) -> None:
+    dose = say(camille, conversation, "5 mg")
+    assert work(clock) == [("Hugo", dose, True), ("Nadia", dose, True)]
+    report(nadia, conversation, dose)
+    assert work(clock) == [("Camille", dose, True)]
+    notice = Notice.objects.get(person=camille)
+    assert deciding.still_due(notice)
+    correct(camille, conversation, dose, "50 mg")
+    assert not deciding.still_due(notice)
 
 
 def test_a_correction_nobody_needed_and_a_masking_are_told_to_nobody(
