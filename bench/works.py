@@ -14,6 +14,7 @@ from bench import (
     finding_people,
     history,
     lists,
+    pushing,
     receipts,
     searching,
     storing,
@@ -113,6 +114,13 @@ class Works:
 
     def export(self, seconds: float) -> Figures:
         return exporting.export(self.cast[:3], TEXT_200)
+
+    def push(self, seconds: float) -> Figures:
+        number = MEMBERS[-1]
+        rest = range(number, LIVE, 5)
+        few = [(self.small[str(self.cast[n].person.id)], self.cast[n : n + 5]) for n in rest]
+        many = self.rooms[number], self.cast[:number]
+        return pushing.pushing(self.stand, many, few, seconds=seconds)
 
     def upload(self, seconds: float) -> Figures:
         crowd = cast.connect(self.cast[:20], self.stand.port)
