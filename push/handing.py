@@ -3,7 +3,6 @@
 Nothing leaves here: a worker killed at any line has handed all of it, or none.
 """
 
-import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import timedelta
@@ -12,10 +11,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from push import deciding, devices
+from push import devices
+from push.checking import checked
 from push.models import Delivery, Device, Notice
 
-log = logging.getLogger(__name__)
 AT_ONCE = 100
 ATTEMPTS_MOST = 8
 State = Notice.State
@@ -26,11 +25,10 @@ def hand_over() -> int:
     with transaction.atomic():
         due = take()
         theirs = devices_of({notice.person_id for notice in due})
+        still = checked(due)
         became: defaultdict[Notice.State, list[Notice]] = defaultdict(list)
-        good = still_due(due)
         for notice in due:
-            if state := state_of(notice, theirs[notice.person_id], good):
-                became[state].append(notice)
+            became[state_of(notice, still[notice.id], theirs[notice.person_id])].append(notice)
         hand(became[State.HANDED], theirs)
         for state, some in became.items():
             Notice.objects.filter(id__in=[notice.id for notice in some]).update(state=state)
@@ -51,37 +49,20 @@ def devices_of(people: Collection[UUID]) -> defaultdict[UUID, list[Device]]:
     return theirs
 
 
-def still_due(due: list[Notice]) -> set[UUID] | None:
-    """Asked together; none: that failed, and each is asked by itself, which tells who fails."""
-    try:
-        with transaction.atomic():
-            return deciding.still_due_among(due)
-    except Exception:  # noqa: BLE001 — none of it was kept
-        return None
-
-
-def state_of(
-    notice: Notice, theirs: list[Device], good: Collection[UUID] | None
-) -> Notice.State | None:
-    """What becomes of it. None: it failed, and is tried again."""
-    try:
-        with transaction.atomic():
-            due = deciding.still_due(notice) if good is None else notice.id in good
-    except Exception as no:  # noqa: BLE001 — one that fails harms only itself
-        return failed(notice, type(no).__name__)
+def state_of(notice: Notice, due: bool | None, theirs: list[Device]) -> Notice.State:
+    if due is None:
+        return again(notice)
     if not due:
         return State.DROPPED
     return State.HANDED if theirs else State.NO_DEVICE
 
 
-def failed(notice: Notice, error: str) -> Notice.State | None:
-    log.error("notice %s: %s", notice.id, error)
+def again(notice: Notice) -> Notice.State:
+    """It could not be said whether it is due: tried again, ever later, and parked in the end."""
     attempts = notice.attempts + 1
-    if attempts >= ATTEMPTS_MOST:
-        return State.PARKED
     later = timezone.now() + timedelta(seconds=2**attempts)
     Notice.objects.filter(id=notice.id).update(attempts=attempts, next_at=later)
-    return None
+    return State.WAITING if attempts < ATTEMPTS_MOST else State.PARKED
 
 
 def hand(notices: Iterable[Notice], theirs: defaultdict[UUID, list[Device]]) -> None:

@@ -64,5 +64,11 @@ def later(one: Delivery, why: TransportError) -> None:
         mine.update(refused_at=now)
 
 
+def again(one: Delivery) -> None:
+    """It could not be said whether it is still due."""
+    later = timezone.now() + timedelta(seconds=2 ** (one.attempts + 1))
+    Delivery.objects.filter(id=one.id).update(attempts=F("attempts") + 1, next_at=later)
+
+
 def close(one: Delivery, state: Delivery.State, reason: str) -> None:
     Delivery.objects.filter(id=one.id).update(state=state, reason=reason, lease_until=None)

@@ -10,13 +10,15 @@ from collections.abc import Collection
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from directory import sealing
-from push import deciding, devices, handing, outcomes
+from push import devices, handing, outcomes
+from push.checking import checked
 from push.models import Delivery, Device
 from push.notices import tag_of
 from push.outcomes import Outcome
@@ -26,7 +28,7 @@ from push.transports.webpush import KEPT, KEPT_URGENT, Subscription, WebPush
 AT_ONCE = 32
 EACH_HOST = 24  # of those: most of a service's devices are well when one is not
 LEASE = timedelta(seconds=60)
-ATTEMPTS_MOST = 8  # that end the worker, or outlive the lease
+ATTEMPTS_MOST = 8  # that end the worker, outlive the lease, or cannot be judged
 GLANCE = 0.1  # seconds of waiting for answers before looking again at what is due
 # Just handed over: whether it is still due was asked a moment ago.
 FRESH = timedelta(seconds=2)
@@ -72,7 +74,7 @@ class Sender:
     def free(self) -> int:
         return AT_ONCE - len(self.under_way)
 
-    def devices(self) -> set[object]:
+    def devices(self) -> set[UUID]:
         return {errand.delivery.device_id for errand in self.under_way.values()}
 
     def full_hosts(self) -> set[str]:
@@ -90,14 +92,14 @@ def run(errand: Errand) -> Outcome:
     return None
 
 
-def errands(most: int, *, busy: Collection[object], full: Collection[str]) -> list[Errand]:
+def errands(most: int, *, busy: Collection[UUID], full: Collection[str]) -> list[Errand]:
     """Lease what is due and may be sent now. What is due no longer is dropped."""
     with transaction.atomic():
         taken = one_each(take(most, busy=busy, full=full))[:most]
         return [errand_of(one) for one in lease(good(taken))]
 
 
-def take(most: int, *, busy: Collection[object], full: Collection[str]) -> list[Delivery]:
+def take(most: int, *, busy: Collection[UUID], full: Collection[str]) -> list[Delivery]:
     now = timezone.now()
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
     rested = Q(device__not_before__isnull=True) | Q(device__not_before__lte=now)
@@ -116,22 +118,26 @@ def one_each(taken: list[Delivery]) -> list[Delivery]:
 
 def good(taken: list[Delivery]) -> list[Delivery]:
     """Those to send. Of the others is written why not."""
-    there = {
-        one.id for one in devices.living(Device.objects.filter(id__in=[d.device_id for d in taken]))
-    }
-    kept = []
-    for one in taken:
-        if one.device_id not in there:
-            outcomes.close(one, State.GONE, "ended")
-        elif one.attempts >= ATTEMPTS_MOST and one.lease_until is not None:
-            outcomes.close(one, State.FAILED, "lease")
-        elif is_late(one):
-            outcomes.close(one, State.DROPPED, "late")
-        elif not (is_fresh(one) or deciding.still_due(one.notice)):
-            outcomes.close(one, State.DROPPED, "not_due")
-        else:
-            kept.append(one)
-    return kept
+    devices_there = Device.objects.filter(id__in=[one.device_id for one in taken])
+    there = {device.id for device in devices.living(devices_there)}
+    still = checked([one.notice for one in taken if not is_fresh(one)])
+    return [one for one in taken if may_leave(one, there, still.get(one.notice_id, True))]
+
+
+def may_leave(one: Delivery, there: Collection[UUID], due: bool | None) -> bool:
+    if one.device_id not in there:
+        outcomes.close(one, State.GONE, "ended")
+    elif one.attempts >= ATTEMPTS_MOST:
+        outcomes.close(one, State.FAILED, "lease")
+    elif is_late(one):
+        outcomes.close(one, State.DROPPED, "late")
+    elif due is None:
+        outcomes.again(one)
+    elif not due:
+        outcomes.close(one, State.DROPPED, "not_due")
+    else:
+        return True
+    return False
 
 
 def is_late(one: Delivery) -> bool:

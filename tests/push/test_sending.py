@@ -1,5 +1,6 @@
 """A notice that is due reaches each device of its person, once, and says nothing."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from directory.models import Professional
-from push import notices, reaching
+from push import deciding, notices, reaching
 from push.models import Delivery, Device, Notice
 from push.sending import Sender
 from tests.conversations.acts import leave, mask, say, see
@@ -246,3 +247,36 @@ def test_one_that_never_answers_delays_nobody(
     while sender.under_way:
         sender.record(1)
     assert Delivery.objects.filter(reason="silent", state="waiting").count() == 1
+
+
+def test_one_of_which_nothing_can_be_said_stops_no_other(
+    camille: Professional,
+    nadia: Professional,
+    conversation: UUID,
+    subscribes: Subscribes,
+    sender: Sender,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    _, phone = subscribes(nadia)
+    odd, good = say(camille, conversation), say(camille, conversation)
+    judge = deciding.still_due_among
+
+    def breaks_down(some: Collection[Notice]) -> set[UUID]:
+        if any(one.seq == odd for one in some):
+            raise RuntimeError("Mme Canari, née le 12/03/1941")
+        return judge(some)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(deciding, "still_due_among", breaks_down)
+        for seq in (odd, good):
+            tell(nadia, conversation, seq)
+        sender.finish()
+        assert len(phone.received) == 1
+        for _ in range(10):
+            clock.pass_by(hours=1)
+            sender.finish()
+    assert Notice.objects.get(seq=odd).state == Notice.State.PARKED
+    assert "RuntimeError" in caplog.text
+    assert "Canari" not in caplog.text
