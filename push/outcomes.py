@@ -1,7 +1,7 @@
 """How an attempt ended, and what follows for its device."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
@@ -19,12 +19,13 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=5)
 State = Delivery.State
 
 
-def record(ended: Iterable[tuple[Delivery, Outcome]]) -> None:
+def record(ended: Collection[tuple[Delivery, Outcome]]) -> None:
     with transaction.atomic():
+        accepted([one for one, outcome in ended if outcome is None])
         for one, outcome in ended:
             if outcome is None:
-                accepted(one)
-            elif outcome.reason == "gone":
+                continue
+            if outcome.reason == "gone":
                 gone(one)
             elif outcome.permanent:
                 log.error("delivery %d parked: %s %s", one.id, outcome.reason, outcome.error)
@@ -33,12 +34,14 @@ def record(ended: Iterable[tuple[Delivery, Outcome]]) -> None:
                 later(one, outcome)
 
 
-def accepted(one: Delivery) -> None:
+def accepted(some: Collection[Delivery]) -> None:
     now = timezone.now()
-    Delivery.objects.filter(id=one.id).update(
+    Delivery.objects.filter(id__in=[one.id for one in some]).update(
         state=State.ACCEPTED, accepted_at=now, reason="", lease_until=None
     )
-    Device.objects.filter(id=one.device_id).update(last_success_at=now, failures=0, not_before=None)
+    Device.objects.filter(id__in=[one.device_id for one in some]).update(
+        last_success_at=now, failures=0, not_before=None
+    )
 
 
 def gone(one: Delivery) -> None:

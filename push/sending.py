@@ -29,7 +29,9 @@ AT_ONCE = 32
 EACH_HOST = 24  # of those: most of a service's devices are well when one is not
 LEASE = timedelta(seconds=60)
 ATTEMPTS_MOST = 8  # that end the worker, outlive the lease, or cannot be judged
-GLANCE = 0.1  # seconds of waiting for answers before looking again at what is due
+# Seconds of waiting for a first answer before looking again at what is due; and, after it, for
+# those that come with it: taking and recording cost the same for many as for one.
+GLANCE, GATHER = 0.1, 0.02
 # Just handed over: whether it is still due was asked a moment ago.
 FRESH = timedelta(seconds=2)
 State = Delivery.State
@@ -60,9 +62,10 @@ class Sender:
         return bool(handed or self.under_way)
 
     def record(self, patience: float) -> None:
-        ended, _ = wait(self.under_way, timeout=patience, return_when=FIRST_COMPLETED)
-        if ended:
-            outcomes.record([(self.under_way[one].delivery, one.result()) for one in ended])
+        if not wait(self.under_way, timeout=patience, return_when=FIRST_COMPLETED).done:
+            return
+        ended = wait(self.under_way, timeout=GATHER).done
+        outcomes.record([(self.under_way[one].delivery, one.result()) for one in ended])
         for one in ended:
             del self.under_way[one]
 

@@ -55,11 +55,11 @@ def test_a_worker_killed_again_and_again_tells_all_of_two_hundred_and_none_three
 
     for done in (20, 100, 180):
         killed = worker()
-        wait_until(lambda done=done: len(service.asked) >= done, tmp_path / "log")
+        wait_until(lambda done=done: len(service.asked) >= done, tmp_path / "log", 60)
         killed.kill()
     last = worker()
     waiting = Delivery.objects.filter(state=Delivery.State.WAITING)
-    wait_until(lambda: not waiting.exists(), tmp_path / "log")
+    wait_until(lambda: not waiting.exists(), tmp_path / "log", 60)
     last.stop()
     assert set(Notice.objects.values_list("state", flat=True)) == {Notice.State.HANDED}
     for phone in phones:
