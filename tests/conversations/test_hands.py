@@ -51,7 +51,7 @@ from tests.conversations.searches import ask as searched
 from tests.conversations.searches import draw
 
 # What nobody does, or somebody who acts for the service.
-BY_NOBODY = {"suspended", "restored", "vacated", "reported", "unsealed"}
+BY_NOBODY = {"suspended", "restored", "vacated", "unanswered", "reported", "unsealed"}
 # Where a role stands for itself: the party it lends its id to, and whose export it is.
 ITSELF = {"conversations.Party.professional", "conversations.Export.asker"}
 
