@@ -1,7 +1,7 @@
 """Taking a role and handing it over. Who is on duty is what the facts say, and nothing else."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -28,6 +28,16 @@ def add(
     role = Role.objects.create(professional=professional, phone=phone, exclusive=exclusive)
     draw([role.pk])
     return role
+
+
+def allow(role: UUID, people: Collection[UUID]) -> None:
+    """These may hold it, and nobody else: who did and no longer may is off duty at once."""
+    with transaction.atomic():
+        held = Role.objects.select_for_update().get(pk=role)
+        Holder.objects.filter(role=held).exclude(professional__in=people).delete()
+        Holder.objects.bulk_create(
+            (Holder(role=held, professional_id=person) for person in people), ignore_conflicts=True
+        )
 
 
 def take(person: Professional, role: UUID) -> None:

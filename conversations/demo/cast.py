@@ -10,12 +10,13 @@ from django.utils import timezone
 from conversations.entering import enter
 from conversations.identity import Patient
 from conversations.patient_shapes import NewPatient
-from directory import accounts, people, workplaces
+from directory import accounts, duties, people, workplaces
 from directory.models import Account, Professional, Structure
 
 FILES = [Path(__file__).with_name(name) for name in ("people.toml", "neighbours.toml")]
 STRUCTURES = Path(__file__).with_name("structures.toml")
 PATIENTS = Path(__file__).with_name("patients.toml")
+ROLES = Path(__file__).with_name("roles.toml")
 PASSWORD = "demonstration-liaison"  # noqa: S105  # everybody may know it
 
 
@@ -49,7 +50,8 @@ def engage() -> Cast:
         if username:
             playing[username] = person
             open_account(username, person, connected=username not in absent)
-    return Cast(playing, absent, admit(next(iter(playing.values()))))
+    patients = admit(next(iter(playing.values())))
+    return Cast(playing | roles(playing, structures), absent, patients)
 
 
 def build() -> dict[str, Structure]:
@@ -65,6 +67,21 @@ def settle(person: Professional, places: list[Structure], mailbox: str) -> None:
         workplaces.practise(person, at=place, profession_code=person.profession_code)
     if mailbox:
         workplaces.give_address(mailbox, to=person, at=places[0])
+
+
+def roles(
+    playing: dict[str, Professional], structures: dict[str, Structure]
+) -> dict[str, Professional]:
+    """Each acts by the hand of whoever is on duty."""
+    found: dict[str, Professional] = {}
+    for name, about in tomllib.loads(ROLES.read_text()).items():
+        holders, hand = about.pop("holders"), playing[about.pop("on_duty")]
+        role = duties.add(**about, town=structures[about["structure"]].town, exclusive=True)
+        duties.allow(role.pk, [playing[one].id for one in holders])
+        duties.take(hand, role.pk)
+        found[name] = role.professional
+        found[name].held_by = hand
+    return found
 
 
 def admit(doctor: Professional) -> dict[str, Patient]:

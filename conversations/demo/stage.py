@@ -97,7 +97,8 @@ def bear(founder: Professional, conversation: UUID, patient: Patient) -> None:
 
 def say(scene: Scene, cast: Cast, conversation: UUID, number: int, line: Line) -> None:
     name = uuid5(NAMES, f"{scene.name} {number}")
-    draft = Draft(cast[line.author].id, name, conversation, line.text, line.at)
+    who = cast[line.author]
+    draft = Draft(who.id, name, conversation, line.text, line.at, held_by=who.hand.id)
     checked(posting.post([draft]))
 
 
@@ -106,10 +107,11 @@ def read(scene: Scene, cast: Cast, conversation: UUID, lines: list[Line], *, now
     readers = [username for username in scene.people if username not in cast.absent]
     reports: dict[datetime, list[Report]] = defaultdict(list)
     for username in readers:
-        party, first = cast[username].id, 1
+        reader, first = cast[username], 1
         for last, displayed, told in looks(scene, username, lines, now=now):
             span = Span(from_seq=first, to_seq=scene.opening + last, displayed_at=displayed)
-            reports[told].append(Report(party, conversation, [span]))
+            report = Report(reader.id, conversation, [span], hand=reader.hand.id)
+            reports[told].append(report)
             first = scene.opening + last + 1
     for told in sorted(reports):
         with clock.at(told):

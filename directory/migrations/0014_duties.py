@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ("phone", models.CharField(blank=True, max_length=20)),
                 ("exclusive", models.BooleanField(default=True)),
             ],
+            options={"verbose_name": "rôle", "verbose_name_plural": "rôles et gardes"},
         ),
         migrations.CreateModel(
             name="Holder",

@@ -16,6 +16,12 @@ class Role(models.Model):
     # One at a time: whoever takes it relieves the other.
     exclusive = models.BooleanField(default=True)
 
+    class Meta:
+        verbose_name, verbose_name_plural = "rôle", "rôles et gardes"
+
+    def __str__(self) -> str:
+        return str(self.professional)
+
 
 class Holder(models.Model):
     """Somebody who may hold it."""

@@ -60,6 +60,7 @@ export type Notify = Shapes["Notify"];
 export type MyActivity = Shapes["MyActivity"];
 export type NewRequest = Shapes["NewRequest"];
 export type NewExport = Shapes["NewExport"];
+export type Duty = Shapes["DutyView"];
 export type NotDelivered = Shapes["NotDelivered"];
 export type NewPatient = Shapes["NewPatient"];
 export type PatientView = Shapes["PatientView"];

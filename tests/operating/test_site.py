@@ -9,12 +9,13 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from directory import enforcing, links, people, suspending
+from directory import duties, enforcing, links, people, suspending
 from directory.models import (
     Account,
     DirectoryImport,
     Entitlement,
     Professional,
+    Role,
     SamePerson,
     Session,
     Suspended,
@@ -235,3 +236,32 @@ def test_the_first_operator_is_made_from_the_command_line_and_proposed_to_nobody
     made = Account.objects.get(username="region")
     assert made.is_operator
     assert made.professional.gone_at
+
+
+def enter_role(browser: Browser, address: str, **given: str) -> Answer:
+    token = browser.headers()["X-CSRFToken"]
+    answer: Answer = browser.client.post(address, given | {"csrfmiddlewaretoken": token})
+    return answer
+
+
+def test_the_operator_enters_a_role_and_says_who_may_hold_it(
+    his: Browser, camille: Professional, nadia: Professional
+) -> None:
+    new = {"name": "Cardiologie de garde", "kind": "Garde", "phone": "05 61 00 00 00"}
+    address = reverse("admin:directory_role_add")
+    assert "bruno" in enter_role(his, address, **new, holders="bruno").getvalue().decode()
+    given = enter_role(his, address, **new, exclusive="on", holders="camille\nNadia")
+    assert given.status_code == 302
+    role = Role.objects.get()
+    assert (str(role), role.phone, role.exclusive) == (
+        "Cardiologie de garde",
+        "05 61 00 00 00",
+        True,
+    )
+    duties.take(camille, role.pk)
+    change = reverse("admin:directory_role_change", args=[role.pk])
+    assert "Camille Roche" in page(his, change)[1]
+    enter_role(his, change, phone="", exclusive="on", holders="nadia")
+    assert duties.on_duty(role.pk) == set()
+    duties.take(nadia, role.pk)
+    assert "camille" not in page(his, change)[1]

@@ -25,6 +25,7 @@ export const page = {
 
   account: {
     title: "Mon compte",
+    duties: "Gardes et rôles",
     activity: "Choisir l’activité exercée",
     theme: "Apparence",
     light: "Claire",

@@ -37,11 +37,17 @@ export function remove<P extends With<"delete">>(path: P, given: Given<paths[P][
   return ask<AnswerOf<paths[P]["delete"]>>("delete", path, given as Loose);
 }
 
-let refused = (_locked: boolean): void => {};
+let refused = (_status: number): void => {};
+let who = (): string => "";
 
-/** Who is told that this browser has no session any more, or that it is locked. */
-export function whenRefused(tell: (locked: boolean) => void): void {
+/** Who is told that this browser has no session any more (401), is locked (423), or acts for another (412). */
+export function whenRefused(tell: (status: number) => void): void {
   refused = tell;
+}
+
+/** As whom this page asks: what it asks is done in no other name. */
+export function askAs(me: () => string): void {
+  who = me;
 }
 
 type Loose = { path?: Record<string, string | number>; query?: Record<string, unknown>; body?: unknown };
@@ -84,8 +90,7 @@ export function unreachable(): Refusal {
 /** What an answer that is not a yes says. */
 export function refusalIn(status: number, path: string, body: string): Refusal {
   // At the door itself, 401 only says that the password is wrong or that nobody is in.
-  const locked = status === 423;
-  if ((locked || status === 401) && path !== "/api/session") refused(locked);
+  if ([401, 412, 423].includes(status) && path !== "/api/session") refused(status);
   const said = problemIn(body);
   // A proxy's page is not a Problem: it has no code, and nothing to show.
   return new Refusal(said?.code ?? "unavailable", said?.message ?? fr.unreachable, status);
@@ -109,7 +114,7 @@ export function addressOf(path: string, given: Loose): string {
 }
 
 export function headersFor(method: Method): Record<string, string> {
-  const json = { Accept: "application/json" };
+  const json = { Accept: "application/json", "X-Acting-As": who() };
   return method === "get" ? json : { ...json, "Content-Type": "application/json", "X-CSRFToken": csrfToken() };
 }
 

@@ -85,7 +85,7 @@ export class Socket {
     this.told.answer(answer);
     if (answer.type !== "goodbye") return;
     if (answer.reason === "signed_out" || answer.reason === "locked") this.leave(answer.reason === "locked");
-    else this.tries = Math.max(this.tries, 4); // too much of us: come back later rather than sooner
+    else if (answer.reason !== "somebody_else") this.tries = Math.max(this.tries, 4); // too much of us: come back later rather than sooner
   }
 
   private closed(code: number): void {

@@ -1,5 +1,5 @@
 /** Wakes the engine: main.tsx calls it once, before the first render. */
-import { whenRefused } from "../net/api";
+import { askAs, whenRefused } from "../net/api";
 import { unreachable } from "../protocol";
 import { watchAttention } from "./attention";
 import { loadDrafts, saveDrafts } from "./drafts";
@@ -11,12 +11,13 @@ import { reportBeforeLeaving } from "./reports";
 import { watchRoute } from "./route";
 import { flushSeen } from "./seeing";
 import { findSession, leaveHere, lockHere, lockScreen, sessionEnded, somebodyElse } from "./session";
-import { me } from "./state";
+import { me, mine } from "./state";
 import { hearTabs, queueToLead, type Whisper } from "./tabs";
 import { watchThread } from "./thread";
 
 export function begin(): void {
-  whenRefused((locked) => void (locked ? lockHere() : sessionEnded()));
+  whenRefused(notWhoWeWere);
+  askAs(mine);
   watchRoute();
   watchAttention();
   watchNetwork();
@@ -31,6 +32,12 @@ export function begin(): void {
   // A page that comes back from the browser's own memory may show somebody who has left.
   window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
   void findSession();
+}
+
+function notWhoWeWere(status: number): void {
+  if (status === 401) void sessionEnded();
+  else if (status === 423) void lockHere();
+  else if (me.peek()) void somebodyElse();
 }
 
 function lockByHand({ ctrlKey, altKey, code }: KeyboardEvent): void {

@@ -15,7 +15,8 @@ export type Route = {
     | "account"
     | "activity"
     | "protection"
-    | "requests";
+    | "requests"
+    | "duties";
   composing: boolean;
   directory: string | null; // whose card is open there; "": nobody's
 };
@@ -48,7 +49,7 @@ const DIRECTORY = "annuaire";
 const START: Route = { filter: "inbox", conversation: null, seq: null, sheet: null, composing: false, directory: null };
 
 /** The sheets that belong to no conversation. */
-const OVER_LIST = new Set<Route["sheet"]>(["filters", "account", "activity", "protection", "requests"]);
+const OVER_LIST = new Set<Route["sheet"]>(["filters", "account", "activity", "protection", "requests", "duties"]);
 
 const current = signal<Route>(parse(location.pathname) ?? START);
 
@@ -68,6 +69,7 @@ export function parse(path: string): Route | null {
   if (second === "nouvelle") return { ...place, composing: true };
   if (second === "filtres") return { ...place, sheet: "filters" };
   if (second === "prises-en-compte") return { ...place, sheet: "requests" };
+  if (second === "gardes") return { ...place, sheet: "duties" };
   if (second === "activite") return { ...place, sheet: "activity" };
   if (second === "protection") return { ...place, sheet: "protection" };
   return second === "compte" ? { ...place, sheet: "account" } : null;
@@ -151,6 +153,7 @@ function addressOf({ filter, conversation, seq, sheet, composing, directory }: R
   if (directory !== null) return [list, DIRECTORY, directory].filter(Boolean).join("/");
   if (sheet === "filters") return `${list}/filtres`;
   if (sheet === "account") return `${list}/compte`;
+  if (sheet === "duties") return `${list}/gardes`;
   if (sheet === "activity") return `${list}/activite`;
   if (sheet === "protection") return `${list}/protection`;
   if (sheet === "requests") return `${list}/prises-en-compte`;

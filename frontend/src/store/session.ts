@@ -1,7 +1,7 @@
 /** Signing in and out. What this browser keeps goes before anything else is said or shown. */
 import { signal } from "@preact/signals";
 import { get, Refusal, remove } from "../net/api";
-import type { Me } from "../protocol";
+import type { Me, Person } from "../protocol";
 import { connect } from "./connection";
 import { loadDrafts } from "./drafts";
 import { nobodyIsHere, someoneIsHere, wasShared } from "./idle";
@@ -18,6 +18,9 @@ export { unsent } from "./outbox";
 
 /** The token of a link somebody was sent. It leaves the address bar as soon as the page opens. */
 export const arrivedBy = signal(/^#[\w-]{43}$/.test(location.hash) ? location.hash.slice(1) : null);
+
+/** The role one acted for until somebody took it, or until another tab came back to oneself. */
+export const relieved = signal<Person | null>(null);
 
 const AGAIN = 2_000;
 const LOCKED_STATUS = 423;
@@ -97,12 +100,16 @@ export async function sessionEnded(): Promise<void> {
   unlockHere();
 }
 
-/** The session is somebody else's now: another tab signed in. */
+/** The session is somebody else's now: another tab signed in, or a role was taken or handed over. */
 export async function somebodyElse(): Promise<void> {
+  const before = me.peek();
   // That tab took these away, but what it says may be heard here before that is seen.
   for (const flag of [OWED, LOCKED]) localStorage.removeItem(flag);
+  if (before?.hand) await everythingSealed();
   forget(undefined);
+  go({ filter: "inbox", conversation: null }, "replace"); // what was open may not be theirs
   await findSession();
+  if (before?.hand && me.peek()?.person.id === before.hand.id) relieved.value = before.person;
 }
 
 function unlockHere(): void {

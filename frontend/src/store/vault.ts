@@ -7,17 +7,22 @@ export type Sealed = { iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer };
 
 const SHELVES: AnyShelf[] = ["drafts", "outbox", "spans", "files", "owner"];
 let key: CryptoKey | null = null;
-let base: IDBDatabase | null = null;
+// One's own, and that of the role one acts for: neither holds what the other began.
+const BASES = ["liaison", "liaison-role"] as const;
+const bases = new Map<string, IDBDatabase>();
+let here: string = BASES[0];
 let unkept = 0;
 
-/** Open it for this person. What another left, or what another key sealed, is wiped first. */
-export async function unlock({ person, draft_key }: Me): Promise<void> {
+/** Open it for this person, or role. What another left, or what another key sealed, is wiped first. */
+export async function unlock({ person, hand, draft_key }: Me): Promise<void> {
   const raw = Uint8Array.from(atob(draft_key), (letter) => letter.charCodeAt(0));
   key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
   raw.fill(0);
+  here = BASES[hand ? 1 : 0];
   const [owner] = await everything<string>("owner");
   if (owner?.value === person.id) return;
-  await wipe();
+  if (hand) await empty(here);
+  else await wipe();
   await keep("owner", person.id);
 }
 
@@ -47,7 +52,11 @@ export async function keptOn(shelf: Shelf): Promise<number> {
 
 /** Nothing stays, whoever it was from. Needs no network. */
 export async function wipe(): Promise<void> {
-  for (const shelf of SHELVES) await inShelf(shelf, "readwrite", (store) => store.clear());
+  for (const base of BASES) await empty(base);
+}
+
+async function empty(base: string): Promise<void> {
+  for (const shelf of SHELVES) await inShelf(shelf, "readwrite", (store) => store.clear(), base);
 }
 
 export function lock(): void {
@@ -87,17 +96,18 @@ export async function inShelf(
   shelf: AnyShelf,
   mode: IDBTransactionMode,
   act: (store: IDBObjectStore) => IDBRequest,
+  name = here,
 ): Promise<unknown> {
   try {
-    base ??= await opening();
+    const base = bases.get(name) ?? (await opening(name));
     return await outcome(act(base.transaction(shelf, mode).objectStore(shelf)));
   } catch {
     return undefined;
   }
 }
 
-async function opening(): Promise<IDBDatabase> {
-  const request = indexedDB.open("liaison", 2);
+async function opening(name: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 2);
   request.onupgradeneeded = () => {
     const { result } = request;
     for (const shelf of SHELVES) {
@@ -105,9 +115,10 @@ async function opening(): Promise<IDBDatabase> {
     }
   };
   const opened = (await outcome(request)) as IDBDatabase;
+  bases.set(name, opened);
   opened.onclose = opened.onversionchange = () => {
     opened.close();
-    base = null;
+    bases.delete(name);
   };
   return opened;
 }

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { KeyRound, LogOut, MapPin } from "lucide-preact";
+import { Handshake, KeyRound, LogOut, MapPin } from "lucide-preact";
 import { fr } from "../../fr";
 import { later } from "../../fr.later";
 import type { Me } from "../../protocol";
@@ -13,7 +13,7 @@ import { Locking } from "../account/Locking";
 import { MyAbsence } from "../account/MyAbsence";
 import { MyPhone } from "../account/MyPhone";
 import { Sessions } from "../account/Sessions";
-import { fullName } from "../people";
+import { fullName, signed } from "../people";
 import { singleKeys } from "../shortcuts";
 import { theme, type Theme } from "../theme";
 import styles from "./AccountSheet.module.css";
@@ -23,15 +23,21 @@ const Security = lazily(async () => (await import("../security/Security")).Secur
 const THEMES: Theme[] = ["light", "dark", "system"];
 
 export function AccountSheet({ me }: { me: Me }) {
-  const { person } = me;
+  const { person, hand } = me;
   return (
     <Sheet title={later.account.title} closeLabel={fr.close} onClose={back}>
       <div class={styles.account}>
         <p>
-          <b>{fullName(person)}</b>
+          <b>{signed(fullName(person), hand)}</b>
           <span>{person.profession}</span>
           <span>{[person.structure, person.town].filter(Boolean).join(", ")}</span>
         </p>
+        {me.roles && (
+          <Button wide onClick={() => go({ sheet: "duties" })}>
+            <Handshake />
+            {later.account.duties}
+          </Button>
+        )}
         <Button wide onClick={() => go({ sheet: "activity" })}>
           <MapPin />
           {later.account.activity}

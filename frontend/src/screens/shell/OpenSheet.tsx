@@ -14,6 +14,8 @@ const ActivitySheet = lazily(async () => (await import("../activity/ActivityShee
 const FiltersSheet = lazily(async () => (await import("./FiltersSheet")).FiltersSheet, fr.notFetched);
 const AccountSheet = lazily(async () => (await import("./AccountSheet")).AccountSheet, fr.notFetched);
 
+const DutiesSheet = lazily(async () => (await import("../duties/DutiesSheet")).DutiesSheet, fr.notFetched);
+
 const VersionsSheet = lazily(async () => (await import("../corrections/VersionsSheet")).VersionsSheet, fr.notFetched);
 const ProtectionSheet = lazily(async () => (await import("../corrections/ProtectionSheet")).ProtectionSheet, fr.notFetched);
 
@@ -45,6 +47,8 @@ export function OpenSheet({ me, sheet }: { me: Me; sheet: NonNullable<Route["she
       return <AccountSheet me={me} />;
     case "activity":
       return <ActivitySheet />;
+    case "duties":
+      return <DutiesSheet me={me} />;
     case "requests":
       return <RequestsSheet me={me.person} />;
     default:

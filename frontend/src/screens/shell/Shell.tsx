@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { fr } from "../../fr";
 import type { Me } from "../../protocol";
 import { route } from "../../store/route";
+import { relieved } from "../../store/session";
 import { layout } from "../../ui/Layout/layout";
 import { lazily } from "../../ui/lazily";
 import { Inbox } from "../inbox/Inbox";
@@ -19,6 +20,7 @@ const NewConversation = lazily(async () => (await import("../starting/NewConvers
 
 const DirectoryPage = lazily(async () => (await import("../directory/DirectoryPage")).DirectoryPage, fr.notFetched);
 
+const DutyBar = lazily(async () => (await import("../duties/DutyBar")).DutyBar, fr.notFetched);
 const ArchiveQuestion = lazily(async () => (await import("./ArchiveQuestion")).ArchiveQuestion, fr.notFetched);
 
 /** Rail, list, thread, and a sheet over the list or beside the thread; on a phone, one place at a time. */
@@ -35,7 +37,9 @@ export function Shell({ me }: { me: Me }) {
   const shape = [styles.app, composing ? styles.composing : "", sheet ? styles.withSheet : ""].join(" ");
 
   return (
-    <div class={shape}>
+    <div class={styles.whole}>
+      {(me.hand || me.roles || relieved.value) && <DutyBar me={me} />}
+      <div class={shape}>
       {!phone && <Rail me={me} />}
       {starting && <NewConversation me={me.person} />}
       {directory !== null && <DirectoryPage person={directory} />}
@@ -49,6 +53,7 @@ export function Shell({ me }: { me: Me }) {
       {phone && !conversation && !composing && <Dock />}
       {archivingUnread.value && <ArchiveQuestion />}
       <Spoken />
+      </div>
     </div>
   );
 }
