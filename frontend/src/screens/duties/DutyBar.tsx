@@ -8,7 +8,7 @@ import { relieved } from "../../store/session";
 import { Button } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
 import { say } from "../notices";
-import { fullName, shortName } from "../people";
+import { fullName, signed } from "../people";
 import styles from "./DutyBar.module.css";
 
 /** Over everything: for whom one acts; or else which roles one holds, and what waits there. */
@@ -35,8 +35,8 @@ function Acting({ me: { person, hand } }: { me: Me }) {
     <section class={`${styles.bar} ${styles.acting}`} aria-label={words.bar.label}>
       <Handshake />
       <p>
-        <b>{words.bar.acting(fullName(person))}</b>
-        <span>{hand && (phone ? shortName(hand) : `${fullName(hand)}. ${words.bar.named}`)}</span>
+        <b>{words.bar.acting(signed(fullName(person), hand))}</b>
+        {!phone && <span>{words.bar.named}</span>}
       </p>
       <Button onClick={() => go({ sheet: "duties" })}>{words.bar.handOver}</Button>
       <Button onClick={() => void actFor(null).catch(tell)}>

@@ -52,7 +52,7 @@ function Asked({ request: { conversation, seq, urgent, by, at, subject, text } }
       <button type="button" onClick={() => void openAt(conversation, seq)}>
         {urgent && <UrgentTag label={fr.requests.urgent} />}
         <b class="cut">{subject || text}</b>
-        <span class="cut">{`${fullName(by)}, ${moment(at, now.value)}`}</span>
+        <span class={`cut ${styles.soft}`}>{`${fullName(by)}, ${moment(at, now.value)}`}</span>
       </button>
     </li>
   );
@@ -70,7 +70,7 @@ function Rows({ title, rows, filter }: { title: string; rows: Row[]; filter: Fil
             <li key={row.id}>
               <a href={hrefOf({ filter, conversation: row.id, sheet: null })}>
                 <b class="cut">{first}</b>
-                <span class="cut">{then}</span>
+                <span class={`cut ${styles.soft}`}>{then}</span>
               </a>
             </li>
           );

@@ -130,7 +130,7 @@ function shapeOf({ request }: MessageBody, folded: boolean, replaces: boolean): 
 function Head({ author, own, entry: { at, hand } }: { author: Person | undefined; own: boolean; entry: Entry }) {
   return (
     <p class={styles.head}>
-      <b>{own && !hand ? fr.you : author ? signed(fullName(author), hand) : fr.someone}</b>
+      <b class={hand ? styles.signed : undefined}>{own && !hand ? fr.you : author ? signed(fullName(author), hand) : fr.someone}</b>
       {!own && author && <span class="cut">{layout.value === "phone" ? lowered(author.profession) : occupation(author)}</span>}
       <time dateTime={at}>{hour(at)}</time>
     </p>
