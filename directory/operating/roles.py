@@ -52,7 +52,7 @@ class Roles(Decided):
     ordering = ("professional__folded_name",)
     search_fields = ("professional__folded_name",)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True
 
     def get_form(

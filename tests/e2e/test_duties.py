@@ -11,6 +11,7 @@ from tests.browsers import accessibility_problems
 from tests.conversations.acts import ask, start
 from tests.e2e.conftest import Sit
 from tests.e2e.team import Colleague
+from tests.e2e.test_directory import option
 
 ACTING = "Vous agissez pour Cardiologie de garde"
 
@@ -77,7 +78,7 @@ async def test_who_writes_to_a_role_nobody_holds_is_told_so_with_its_phone(
 ) -> None:
     his = await sit(bruno, path="/reception/nouvelle")
     await his.page.get_by_role("combobox").fill("cardiologie de garde")
-    found = his.page.locator(f"[id$='{desk.id}']")
+    found = option(his, desk)
     await expect(found).to_contain_text("Personne n’est de garde")
     await found.click()
     told = his.status("Le message attendra")
