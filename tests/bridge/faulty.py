@@ -17,6 +17,7 @@ class Cut(StrEnum):
     BEFORE_DATA = "before"  # when the word DATA comes
     WITHIN_DATA = "within"  # in the midst of the content
     AFTER_DATA = "after"  # the next server has it, and its answer is lost
+    NONSENSE = "nonsense"  # or is none
 
 
 @contextmanager
@@ -82,7 +83,7 @@ def content(client: BufferedRWPair, server: BufferedRWPair, cut: Cut | None) -> 
     said = answer(server)
     if cut == Cut.AFTER_DATA:
         return False
-    say(client, said)
+    say(client, "bien reçu\r\n".encode() if cut == Cut.NONSENSE else said)
     return True
 
 

@@ -1,6 +1,7 @@
 """Two mailboxes on real servers write to each other; what can fail on the way fails once."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from bridge.addresses import Address
 from bridge.providers.account import MailAccount, Password, Security, Server, Token, Trust
 from bridge.providers.contract import Fetched, Outcome, ProviderError, Result, Step, Where
 from bridge.providers.imap_smtp import ImapSmtp
+from bridge.providers.smtp import words_of
 from bridge.reading.parse import parsed
 from bridge.received import Attachment, Kind, Original, ReceivedMail, State
 from bridge.writing.letter import Letter
@@ -119,6 +121,7 @@ def test_what_is_too_large_for_the_server_is_refused_with_its_reason(
         (Cut.BEFORE_DATA, Outcome.LATER, 1),
         (Cut.WITHIN_DATA, Outcome.UNKNOWN, 1),
         (Cut.AFTER_DATA, Outcome.UNKNOWN, 2),
+        (Cut.NONSENSE, Outcome.UNKNOWN, 2),
     ],
 )
 def test_after_a_cut_one_says_what_one_knows_and_a_retry_is_recognised(
@@ -195,6 +198,15 @@ def test_of_what_is_huge_only_the_headers_are_fetched(
     assert parsed(one.raw).message_id == sent.message_id
 
 
+def test_who_waits_is_told_as_the_mail_comes(camilles_box: ImapSmtp, noes_box: ImapSmtp) -> None:
+    assert everything(noes_box) == []
+    with ThreadPoolExecutor(1) as waiting:
+        told = waiting.submit(noes_box.wait, 20)
+        camilles_box.send(written(of_camilles()))
+        assert told.result() is True
+    assert len(everything(noes_box)) == 1
+
+
 def test_waiting_ends_by_itself_and_the_line_still_serves(noes_box: ImapSmtp) -> None:
     assert everything(noes_box) == []
     assert noes_box.wait(0.05) is False
@@ -214,6 +226,17 @@ def test_a_token_opens_both_ways_until_it_is_withdrawn(servers: MailServers) -> 
     with pytest.raises(ProviderError) as refused:
         box.send(sent)
     assert refused.value.step == Step.SEND_SIGN_IN
+
+
+@pytest.mark.parametrize(
+    ("offered", "words"),
+    [
+        (["LOGIN", "PLAIN"], ["PLAIN AMOpAMOp"]),
+        (["LOGIN"], ["LOGIN", "w6k=", "w6k="]),
+    ],
+)
+def test_a_password_is_said_as_the_server_asks(offered: list[str], words: list[str]) -> None:
+    assert words_of(Password("é", "é"), offered) == words
 
 
 CHECKS: list[tuple[str, Step | None, bool, Change]] = [

@@ -91,6 +91,8 @@ def test_whatever_people_write_is_a_clean_mail_that_says_it(
     assert not re.search(rb"[^\r]\n|\r[^\n]", content)
     assert max(map(len, content.split(b"\r\n"))) <= 998
     head = re.split(rb"\r\n(?![ \t])", content.partition(b"\r\n\r\n")[0])
+    # RFC 2047: no encoded word is longer, however long the name.
+    assert max(map(len, re.findall(rb"=\?\S+\?=", b" ".join(head))), default=0) <= 75
     names = [header.partition(b":")[0] for header in head]
     assert names[:6] == [b"Date", b"From", b"To", b"Subject", b"Message-ID", b"X-MSS-NIL"]
     assert {*names[6:]} == {b"Content-Type", b"MIME-Version"}
