@@ -9,6 +9,7 @@ to be told of it: `living` looks, each time something is to be sent.
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
@@ -167,7 +168,10 @@ def follow_sign_in(request: HttpRequest, account: Account) -> None:
     if opened.shared:
         end(there, because=Ended.SHARED)
         return
-    for device in living(there):
+    # Signed in again without having signed out, or with another password: the session this browser
+    # came with was ended by this very request.
+    renewed = there.filter(session_key=request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
+    for device in living(there) or renewed:
         hold(device, opened)
     end(there.exclude(session_key=opened.session_key), because=Ended.SESSION)
 

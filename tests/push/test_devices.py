@@ -112,6 +112,14 @@ def test_it_ends_when_she_signs_out_or_closes_it_from_elsewhere(
     assert ended() == ["session", "session"]
 
 
+def test_it_goes_with_the_session_that_takes_the_place_of_hers(hers: Hers) -> None:
+    hers.sign_in("nadia")  # again, as after another password
+    assert [one["this"] for one in hers.devices()] == [True]
+    hers.signs_out()
+    hers.sign_in("nadia")
+    assert (hers.devices(), ended()) == ([], ["session"])
+
+
 def test_it_ends_with_her_access_and_with_her_password(
     clock: Clock, hers: Hers, nadia: Professional
 ) -> None:
