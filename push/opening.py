@@ -5,9 +5,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from chat.errors import NotFound
-from conversations import reading
+from conversations import reading, unread
 from conversations.membership import conversation_of
-from conversations.models import Awaited, Event
+from conversations.models import Awaited, Event, Seen
 from conversations.opening import visible_entry
 from conversations.reading import Report
 from directory import duties
@@ -31,13 +31,16 @@ def opened(person: Professional, notice: UUID) -> NoticeView:
             sender=None,
             urgent=False,
             asked=False,
+            seen=False,
+            unread=unread_of(person),
         )
     role = None if one.party_id == person.id else duties.in_the_hand_of(person, one.party_id)
     if role is None and one.party_id != person.id:
         raise NotFound
     party = role or person
     visible_entry(conversation_of(party, one.conversation_id), one.seq)
-    awaited = Awaited.objects.filter(conversation=one.conversation_id, seq=one.seq, party=party.id)
+    theirs = {"conversation": one.conversation_id, "party": party.id}
+    seen = Seen.objects.filter(**theirs, from_seq__lte=one.seq, to_seq__gte=one.seq)
     return NoticeView(
         kind="entry",
         conversation_id=one.conversation_id,
@@ -45,8 +48,14 @@ def opened(person: Professional, notice: UUID) -> NoticeView:
         role=role.id if role else None,
         sender=sender_of(person, one),
         urgent=one.urgent,
-        asked=awaited.exists(),
+        asked=Awaited.objects.filter(**theirs, seq=one.seq).exists(),
+        seen=seen.exists(),
+        unread=unread_of(party),
     )
+
+
+def unread_of(party: Professional) -> int:
+    return unread.counts_of([party.id])[party.id].unread
 
 
 def sender_of(person: Professional, one: Notice) -> str | None:

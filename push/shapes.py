@@ -54,6 +54,8 @@ class NoticeView(Shape):
     sender: str | None  # only for who chose to be told
     urgent: bool
     asked: bool  # they are asked to take it into account, and have not yet
+    seen: bool  # it was before their eyes: a notification of it has nothing more to say
+    unread: int  # of their conversations, for the badge
 
 
 class TripStarted(Shape):

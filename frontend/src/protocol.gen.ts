@@ -3666,10 +3666,14 @@ export interface components {
             kind: "entry" | "test";
             /** Role */
             role: string | null;
+            /** Seen */
+            seen: boolean;
             /** Sender */
             sender: string | null;
             /** Seq */
             seq: number | null;
+            /** Unread */
+            unread: number;
             /** Urgent */
             urgent: boolean;
         };

@@ -11,7 +11,7 @@ from directory.models import Holder, Professional
 from push import notices, reaching
 from push.models import Notice
 from push.sending import Sender
-from tests.conversations.acts import ask, leave, mask, say, start, take
+from tests.conversations.acts import ask, leave, mask, say, see, start, take
 from tests.directory.conftest import Browser
 from tests.push.endpoint import Phone, PushService
 
@@ -68,6 +68,8 @@ def test_her_notice_says_where_it_was_and_nothing_of_what_was_said(
         "sender": None,
         "urgent": True,
         "asked": True,
+        "seen": False,
+        "unread": 1,
     }
     [received] = hers.phone.received
     assert (received.headers["urgency"], received.headers["ttl"]) == ("high", "1800")
@@ -75,6 +77,8 @@ def test_her_notice_says_where_it_was_and_nothing_of_what_was_said(
     assert Hers("bruno", service).opens(hers.last()) == 404
     take(nadia, conversation, seq)
     assert hers.opens(hers.last()) == about | {"asked": False}
+    see(nadia, conversation, seq)
+    assert hers.opens(hers.last()) == about | {"asked": False, "seen": True, "unread": 0}
 
 
 def test_what_she_no_longer_sees_her_notice_does_not_tell(
