@@ -279,6 +279,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [("styles", BASE_DIR / "frontend" / "src" / "styles")]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ROOT = FRONTEND_DIST
+WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True

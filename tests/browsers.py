@@ -55,7 +55,7 @@ class Screens:
         **context: Any,
     ) -> Page:
         """context: what Browser.new_context takes, such as color_scheme="dark"."""
-        browser = await self.chromium.new_context(**as_in_france(person.url, size), **context)
+        browser = await self.chromium.new_context(**as_in_france(person.url, size) | context)
         await browser.add_cookies(
             [
                 {"name": name, "value": value, "url": person.url}
@@ -85,6 +85,9 @@ def as_in_france(url: str, size: tuple[int, int]) -> dict[str, Any]:
         "viewport": {"width": width, "height": height},
         "locale": "fr-FR",
         "timezone_id": "Europe/Paris",
+        # It fetches the whole page once more, and Playwright cannot stop what passes through it.
+        # tests/e2e/test_installed.py lets it in.
+        "service_workers": "block",
     }
 
 

@@ -7,9 +7,10 @@ import { expect, test } from "vitest";
 const SOURCE = import.meta.dirname;
 const MAY_KNOW: Record<string, string[]> = {
   screens: ["screens", "store", "ui", "root"],
-  store: ["store", "net", "root"],
+  store: ["store", "net", "worker", "root"],
   ui: ["ui", "root"],
   net: ["net", "root"],
+  worker: ["worker", "root"],
 };
 
 test("no layer knows what lies above it", () => {

@@ -30,7 +30,10 @@ from tests.server import Launch, LiveServer, SignedIn
 # What a page could have kept, all of it.
 KEPT = """async () => {
     const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
-    for (const name of await caches.keys()) kept.push(`cache ${name}`);
+    for (const name of await caches.keys())
+        for (const { url } of await (await caches.open(name)).keys())
+            if (!["", "assets"].includes(new URL(url).pathname.split("/")[1]))
+                kept.push(`cached ${url}`);
     for (const { name } of await indexedDB.databases()) {
         const base = await new Promise(resolve =>
             indexedDB.open(name).onsuccess = ({ target }) => resolve(target.result));

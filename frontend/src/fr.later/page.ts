@@ -27,6 +27,7 @@ export const page = {
     title: "Mon compte",
     duties: "Gardes et rôles",
     activity: "Choisir l’activité exercée",
+    notifications: "Notifications",
     theme: "Apparence",
     light: "Claire",
     dark: "Sombre",

@@ -9,6 +9,8 @@ const TOLD_EVERY = 30_000;
 // When somebody last acted in any tab of this browser: a time, and nothing else.
 const NOTE = "liaison-acted-at";
 const SHARED = "liaison-shared";
+// Whose notifications this browser takes (store/push.ts).
+export const NOTIFIED = "liaison-notified";
 
 let actedAt = Date.now();
 let notedAt = -Infinity;
@@ -42,6 +44,7 @@ export function someoneIsHere(shared: boolean): void {
 export function nobodyIsHere(): void {
   localStorage.removeItem(NOTE);
   localStorage.removeItem(SHARED);
+  localStorage.removeItem(NOTIFIED);
 }
 
 /** Was the last to sign in here on a shared screen? */

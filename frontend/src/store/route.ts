@@ -11,12 +11,7 @@ export type Route = {
     | null
     | keyof typeof OF_MESSAGE
     | keyof typeof SHEETS
-    | "filters"
-    | "account"
-    | "activity"
-    | "protection"
-    | "requests"
-    | "duties";
+    | keyof typeof OVER_LIST;
   composing: boolean;
   directory: string | null; // whose card is open there; "": nobody's
 };
@@ -42,14 +37,21 @@ const SHEETS = {
   close: "clore",
   patient: "patient",
 } as const;
+/** Those that belong to no conversation. */
+const OVER_LIST = {
+  filters: "filtres",
+  account: "compte",
+  activity: "activite",
+  protection: "protection",
+  requests: "prises-en-compte",
+  duties: "gardes",
+  notifications: "notifications", // shown as a page of its own
+} as const;
 /** Those of a message. */
 const OF_MESSAGE = { readers: "vu-par", versions: "versions" } as const;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const DIRECTORY = "annuaire";
 const START: Route = { filter: "inbox", conversation: null, seq: null, sheet: null, composing: false, directory: null };
-
-/** The sheets that belong to no conversation. */
-const OVER_LIST = new Set<Route["sheet"]>(["filters", "account", "activity", "protection", "requests", "duties"]);
 
 const current = signal<Route>(parse(location.pathname) ?? START);
 
@@ -67,12 +69,8 @@ export function parse(path: string): Route | null {
   if (second === DIRECTORY && !fourth && (!third || ID.test(third))) return { ...place, directory: third ?? "" };
   if (third !== undefined) return null;
   if (second === "nouvelle") return { ...place, composing: true };
-  if (second === "filtres") return { ...place, sheet: "filters" };
-  if (second === "prises-en-compte") return { ...place, sheet: "requests" };
-  if (second === "gardes") return { ...place, sheet: "duties" };
-  if (second === "activite") return { ...place, sheet: "activity" };
-  if (second === "protection") return { ...place, sheet: "protection" };
-  return second === "compte" ? { ...place, sheet: "account" } : null;
+  const sheet = named(OVER_LIST, second);
+  return sheet ? { ...place, sheet } : null;
 }
 
 function within(place: Route, word: string | undefined, seq: string | undefined): Route | null {
@@ -91,6 +89,10 @@ function named<Sheet extends string>(words: Record<Sheet, string>, word: string)
 
 function isOfMessage(sheet: NonNullable<Route["sheet"]>): sheet is keyof typeof OF_MESSAGE {
   return sheet in OF_MESSAGE;
+}
+
+function isOverList(sheet: Route["sheet"] | undefined): sheet is keyof typeof OVER_LIST {
+  return sheet != null && sheet in OVER_LIST;
 }
 
 /** The address of a place, relative to the present one: what is not said stays, what lies over closes. */
@@ -143,7 +145,7 @@ function depth(): number {
 function towards(to: Partial<Route>): Route {
   const { filter, conversation } = current.value;
   const sameFilter = to.filter === undefined || to.filter === filter;
-  const overList = to.composing || to.directory != null || (to.sheet && OVER_LIST.has(to.sheet));
+  const overList = to.composing || to.directory != null || isOverList(to.sheet);
   return { ...START, filter, conversation: sameFilter && !overList ? conversation : null, ...to };
 }
 
@@ -151,12 +153,7 @@ function addressOf({ filter, conversation, seq, sheet, composing, directory }: R
   const list = `/${WORDS[filter]}`;
   if (composing) return `${list}/nouvelle`;
   if (directory !== null) return [list, DIRECTORY, directory].filter(Boolean).join("/");
-  if (sheet === "filters") return `${list}/filtres`;
-  if (sheet === "account") return `${list}/compte`;
-  if (sheet === "duties") return `${list}/gardes`;
-  if (sheet === "activity") return `${list}/activite`;
-  if (sheet === "protection") return `${list}/protection`;
-  if (sheet === "requests") return `${list}/prises-en-compte`;
+  if (isOverList(sheet)) return `${list}/${OVER_LIST[sheet]}`;
   if (conversation === null) return list;
   if (sheet !== null && !isOfMessage(sheet)) return `${list}/${conversation}/${SHEETS[sheet]}`;
   if (seq === null) return `${list}/${conversation}`;

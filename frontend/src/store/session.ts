@@ -84,6 +84,8 @@ export async function leaveHere(next: null | undefined): Promise<void> {
   forget(next);
   go({ filter: "inbox", conversation: null }, "replace"); // the next person did not ask for this place
   await wipe();
+  // This may be its last page: the worker sees to what is its own. Browsers have none over plain http.
+  void navigator.serviceWorker?.getRegistration().then((found) => found?.active?.postMessage({ type: "left" }));
   nobodyIsHere();
   lock();
   unlockHere();

@@ -5,4 +5,5 @@ import { offerAfterReturn } from "./offerCode";
 
 export function welcome(): void {
   if (cameBack()) offerAfterReturn();
+  void import("../notifications/attend").then(({ attend }) => attend()).catch(() => {});
 }

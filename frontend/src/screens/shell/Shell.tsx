@@ -21,13 +21,17 @@ const NewConversation = lazily(async () => (await import("../starting/NewConvers
 const DirectoryPage = lazily(async () => (await import("../directory/DirectoryPage")).DirectoryPage, fr.notFetched);
 
 const DutyBar = lazily(async () => (await import("../duties/DutyBar")).DutyBar, fr.notFetched);
+const Notifications = lazily(async () => (await import("../notifications/Notifications")).Notifications, fr.notFetched);
+
 const ArchiveQuestion = lazily(async () => (await import("./ArchiveQuestion")).ArchiveQuestion, fr.notFetched);
 
 /** Rail, list, thread, and a sheet over the list or beside the thread; on a phone, one place at a time. */
 export function Shell({ me }: { me: Me }) {
-  const { conversation, composing: starting, directory, sheet } = route.value;
+  const { conversation, composing: starting, directory, sheet: asked } = route.value;
   // They take the place of the list and the thread.
-  const composing = starting || directory !== null;
+  const settings = asked === "notifications";
+  const composing = starting || directory !== null || settings;
+  const sheet = settings ? null : asked;
   const phone = layout.value === "phone";
   const covered = sheet !== null && !phone && layout.value !== "wide";
   useEffect(() => {
@@ -43,6 +47,7 @@ export function Shell({ me }: { me: Me }) {
       {!phone && <Rail me={me} />}
       {starting && <NewConversation me={me.person} />}
       {directory !== null && <DirectoryPage person={directory} />}
+      {settings && <Notifications />}
       {!composing && !(phone && conversation) && <Inbox me={me.person} covered={covered} />}
       {!composing && !(phone && !conversation) && <ThreadPlace me={me.person} />}
       {sheet && (
