@@ -63,6 +63,8 @@ class Screens:
             ]
         )
         await self.listen(browser)
+        if context.get("bypass_csp"):
+            await browser.add_init_script(path=AXE)
         page = await browser.new_page()
         await page.goto(path)
         return page
@@ -121,12 +123,17 @@ async def screens(chromium: Browser) -> AsyncIterator[Screens]:
 
 
 async def accessibility_problems(page: Page, *rules: str) -> list[str]:
-    """What axe finds serious or worse. Open the page with bypass_csp=True: axe is a script."""
+    """What axe finds serious or worse. Open the page with bypass_csp=True: axe is a script.
+
+    What lies behind a dialog is out of reach, and is looked at where it lies behind nothing.
+    """
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(AXE.read_text())
     only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
     found = await page.evaluate(
-        "options => axe.run({ resultTypes: ['violations'], ...options })", only
+        """options => axe.run(document.querySelector("dialog:modal") ?? document,
+            { resultTypes: ["violations"], ...options })""",
+        only,
     )
     return [
         f"{violation['id']}: {node['html']}"

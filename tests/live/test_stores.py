@@ -181,7 +181,7 @@ async def test_while_postgresql_hangs_nothing_is_acknowledged_and_all_goes_on_wh
             assert [status for status, _ in answers] == [503, 503]
             assert max(taken for _, taken in answers) < 10
             await mine.in_step()  # the page itself is answered all the while
-            await asyncio.sleep(15 - (monotonic() - began))
+            await asyncio.sleep(12 - (monotonic() - began))
             assert [f for f in mine.frames if f.get("ref") == ref and f["type"] == "accepted"] == []
         back = monotonic()
         while (await mine.post_again(conversation, "pendant", named))["type"] != "accepted":
