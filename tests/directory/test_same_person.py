@@ -5,8 +5,18 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
-from directory import accounts, circles, favourites, finding, people, same_person, workplaces
+from directory import (
+    accounts,
+    circles,
+    favourites,
+    finding,
+    formerly,
+    people,
+    same_person,
+    workplaces,
+)
 from directory.models import Account, Professional, SamePerson
 from directory.people_shapes import PeopleWanted, SaveTeam
 from tests.conftest import PASSWORD
@@ -50,7 +60,7 @@ def test_they_keep_their_past_and_are_from_then_on_who_the_register_says(
     night: Night, by_hand: Professional, operator: Account, camille: Professional
 ) -> None:
     night.bring()
-    twin = named(CELESTINE)
+    twin, before = named(CELESTINE), timezone.now()
     assert set(found(camille, "celestine marty")) == {by_hand.id, twin.id}
     unite(by_hand, operator)
     one = named(CELESTINE)
@@ -60,6 +70,8 @@ def test_they_keep_their_past_and_are_from_then_on_who_the_register_says(
     assert one.activities.filter(ended_at=None).count() == one.mailboxes.count() == 2
     assert one.skills.count() == 2
     assert SamePerson.objects.get().twin == twin
+    # What she said before stands beside what she was shown as then.
+    assert formerly.person_at(before, by_hand.id).profession == "Médecin"
 
 
 def test_the_next_import_finds_one_person_and_changes_nothing(
