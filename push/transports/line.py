@@ -19,7 +19,7 @@ from push.transports import endpoints
 
 CONNECT, READ = 5.0, 10.0  # seconds
 TIMEOUT = {"connect": CONNECT, "write": READ, "read": READ, "pool": CONNECT}
-AT_ONCE = 64
+AT_ONCE = 32  # each one kept is looked at for each request
 TRANSLATED = ip_network("64:ff9b::/96")  # NAT64
 
 
