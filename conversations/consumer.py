@@ -79,9 +79,10 @@ def seat(session: SignedInSession, scope: dict[str, Any], send: Send) -> Socket:
     closing: list[asyncio.Future[None]] = []
     socket = Socket(session, outlet_of(scope, send), close)
     hub.add(socket)
-    mine = hub.sockets[socket.party]
+    # Of an account: several may act for one role.
+    mine = [s for s in hub.sockets[socket.party] if s.session.account == session.account]
     if len(mine) > settings.SOCKETS_PER_ACCOUNT:
-        hub.dismiss(next(iter(mine)), Goodbye(reason="too_many_sockets"), POLICY)
+        hub.dismiss(mine[0], Goodbye(reason="too_many_sockets"), POLICY)
     return socket
 
 

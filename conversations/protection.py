@@ -49,7 +49,8 @@ MASKED = """
     where e.kind = 'masked' order by e.at desc limit %s
 """
 REPORTS = """
-    select r.conversation_id, r.about_seq, root.party_id, r.party_id, r.reason, r.at,
+    select r.conversation_id, r.about_seq, root.party_id,
+           coalesce(r.author_id, r.party_id), r.reason, r.at,
            exists (select from conversations_event m
                    where m.conversation_id = r.conversation_id and m.about_seq = r.about_seq
                      and m.kind = 'masked')

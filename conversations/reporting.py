@@ -18,6 +18,7 @@ from conversations.shapes import ReportedError, Wrong
 from conversations.sockets import News
 from conversations.timeline import LockedConversation
 from conversations.versions import Story, story_of
+from directory import people
 from directory.accounts import who_can_take_part
 from directory.models import Professional
 
@@ -121,14 +122,18 @@ def unanswered(author: UUID, conversation: UUID) -> list[ReportedError]:
     """What was reported of this author's messages, and not answered: for them alone."""
     with connection.cursor() as cursor:
         cursor.execute(UNANSWERED, [conversation, author, [kind.value for kind in ANSWERS]])
-        return [
-            ReportedError.model_construct(about=about, party=party, reason=reason, at=at)
-            for about, party, reason, at in cursor.fetchall()
-        ]
+        found = cursor.fetchall()
+    hands = people.by_id(hand for _, _, hand, *_ in found if hand)
+    return [
+        ReportedError.model_construct(
+            about=about, party=party, hand=hands.get(hand), reason=reason, at=at
+        )
+        for about, party, hand, reason, at in found
+    ]
 
 
 UNANSWERED = """
-    select r.about_seq, r.party_id, r.reason, r.at
+    select r.about_seq, r.party_id, nullif(r.author_id, r.party_id), r.reason, r.at
     from conversations_errorreport r
     join conversations_event root on root.conversation_id = r.conversation_id
                                  and root.seq = r.about_seq
@@ -141,9 +146,11 @@ UNANSWERED = """
 
 
 def shown(reported: ErrorReport) -> ReportedError:
+    by = reported.author
     return ReportedError(
         about=reported.about_seq,
         party=reported.party_id,
+        hand=people.shown(by) if by and by.id != reported.party_id else None,
         reason=Wrong(reported.reason),
         at=reported.at,
     )

@@ -42,6 +42,7 @@ class ReportedError(Shape):
 
     about: int  # its first version
     party: UUID
+    hand: Person | None  # the person who says so, where the party is a role
     reason: Wrong
     at: datetime
 

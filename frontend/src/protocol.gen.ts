@@ -4377,6 +4377,7 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            hand: components["schemas"]["Person"] | null;
             /**
              * Party
              * Format: uuid

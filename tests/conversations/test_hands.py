@@ -183,6 +183,9 @@ def test_all_are_told_who_is_behind_a_role(
     assert (seen.person.id, seen.hand) == (desk.id, hand)
     [first] = versions(nadia, talk, asked).versions
     assert [one.hand for one in first.seen] == [hand]
+    report(desk, talk, asked)
+    [reported] = history.view(nadia, talk).reported
+    assert (reported.party, reported.hand) == (desk.id, hand)
     draw()
     [found] = searched(nadia, "mardi").messages
     assert (found.author, found.hand) == (people.shown(desk), hand)

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
+from unittest.mock import AsyncMock
 from uuid import uuid4
 
 import pytest
 from django.db import OperationalError
+from pytest_django.fixtures import Settings
 
-from conversations import greeting, sockets
+from conversations import consumer, greeting, sockets
 from conversations.outlet import BUFFERED_BUSY, BUFFERED_MOST, Frame
 from conversations.protocol import Goodbye, UnreadChanged
 from conversations.shapes import Counts
@@ -189,3 +191,16 @@ async def test_pages_are_told_afresh_in_order_with_what_happens_meanwhile(
     [[welcome, unread, meanwhile]] = page.line.writes
     assert '"welcome"' in welcome
     assert (unread, meanwhile) == (NOTHING.model_dump_json(), "meanwhile")
+
+
+async def test_colleagues_who_act_for_one_role_do_not_close_each_others_pages(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    settings.SOCKETS_PER_ACCOUNT, desk = 2, Professional()
+    monkeypatch.setattr(consumer, "hub", hub)
+    monkeypatch.setattr(consumer, "outlet_of", lambda *_: Line())
+    mine, theirs = (SignedInSession("key", "proof", uuid4(), desk, shared=False) for _ in range(2))
+    pages = [consumer.seat(session, {}, AsyncMock()) for session in (mine, mine, theirs, theirs)]
+    assert all(map(hub.holds, pages))
+    consumer.seat(mine, {}, AsyncMock())
+    assert [hub.holds(page) for page in pages] == [False, True, True, True]

@@ -91,7 +91,7 @@ test("what was missed and fetched changes what is held too", () => {
 });
 
 test("an error reported to me is shown until I answer", () => {
-  const report = { about: 2, party: nadia.id, reason: "clinical" as const, at: at(3) };
+  const report = { about: 2, party: nadia.id, hand: null, reason: "clinical" as const, at: at(3) };
   const told = { type: "error_reported" as const, conversation: ROOM, report };
   const start = opened([opening(camille), wrong]);
   const reported = apply(apply(start, told, camille.id), told, camille.id);

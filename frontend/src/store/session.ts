@@ -109,7 +109,7 @@ export async function somebodyElse(): Promise<void> {
   for (const flag of [OWED, LOCKED]) localStorage.removeItem(flag);
   if (before?.hand) await everythingSealed();
   forget(undefined);
-  go({ filter: "inbox", conversation: null }, "replace"); // what was open may not be theirs
+  if (before) go({ filter: "inbox", conversation: null }, "replace"); // what was open may not be theirs
   await findSession();
   if (before?.hand && me.peek()?.person.id === before.hand.id) relieved.value = before.person;
 }

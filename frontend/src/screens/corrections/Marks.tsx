@@ -8,7 +8,7 @@ import type { Thread } from "../../store/thread";
 import { fr } from "../../fr";
 import { message as words } from "../../fr.message";
 import { Button } from "../../ui/Button/Button";
-import { fullName } from "../people";
+import { fullName, signed } from "../people";
 import styles from "./Replaced.module.css";
 
 type Props = { entry: Entry; body: MessageBody; thread: Thread };
@@ -46,14 +46,14 @@ export function Marks({ entry, body, thread }: Props) {
 }
 
 /** Told to the author alone, with what answers it. */
-function Reported({ party, reason, entry, body, thread }: Props & Thread["reported"][number]) {
+function Reported({ party, hand, reason, entry, body, thread }: Props & Thread["reported"][number]) {
   const who = thread.members.find(({ person }) => person.id === party)?.person;
   const at = { conversation: thread.id, seq: entry.seq };
   return (
     <div role="note">
       <p class={`${styles.mark} ${styles.alert}`}>
         <CircleAlert />
-        {later.corrections.reportedToYou(who ? fullName(who) : fr.someone, later.corrections.wrong[reason])}
+        {later.corrections.reportedToYou(who ? signed(fullName(who), hand) : fr.someone, later.corrections.wrong[reason])}
       </p>
       <p class={styles.answers}>
         <Button look="link" onClick={() => beginCorrecting(thread.id, entry, body)}>
