@@ -2,7 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import { get, post, Refusal } from "../net/api";
 import type { PushStep } from "../protocol";
-import { here } from "./push";
+import { here, loadPush } from "./push";
 import { whenForgotten } from "./state";
 import { stepsOf } from "./trial";
 
@@ -29,6 +29,7 @@ export async function tryNotifications(): Promise<void> {
   try {
     const { id } = await post("/api/push/test", {});
     await follow({ ...begun, id }, Date.now() + WAITED_FOR);
+    await loadPush(); // when this device was last told
   } catch (no) {
     if (!(no instanceof Refusal)) throw no;
     run.value = null;

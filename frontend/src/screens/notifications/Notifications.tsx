@@ -1,13 +1,16 @@
 import { useEffect } from "preact/hooks";
 import { ArrowLeft } from "lucide-preact";
 import { notifications as words } from "../../fr.notifications";
-import { loadPush } from "../../store/push";
+import { here, loadPush, type ThisBrowser } from "../../store/push";
 import { back } from "../../store/route";
 import { IconButton } from "../../ui/Button/Button";
 import { Devices } from "./Devices";
 import { Diagnostic } from "./Diagnostic";
 import styles from "./Notifications.module.css";
 import { ThisDevice } from "./ThisDevice";
+
+/** Elsewhere a test would only say what is written above it. */
+const MAY_BE_TOLD: ThisBrowser[] = ["on", "offered", "denied"];
 
 /** How I am told of messages: on which machines, and whether it works. In place of the list and the thread. */
 export function Notifications() {
@@ -26,7 +29,7 @@ export function Notifications() {
           <Devices />
         </div>
         <aside class={styles.side} aria-label={words.diagnostic.title}>
-          <Diagnostic />
+          {MAY_BE_TOLD.includes(here.value) ? <Diagnostic /> : <p>{words.diagnostic.elsewhere}</p>}
         </aside>
       </div>
     </main>
