@@ -56,10 +56,11 @@ class Sender:
     def go(self) -> bool:
         """Start what may start, record what has ended. Is there more?"""
         handed = handing.hand_over()
-        for errand in errands(self.free(), busy=self.devices(), full=self.full_hosts()):
+        started = errands(self.free(), busy=self.devices(), full=self.full_hosts())
+        for errand in started:
             self.under_way[self.threads.submit(run, errand)] = errand
         self.record(GLANCE)
-        return bool(handed or self.under_way)
+        return bool(handed or started or self.under_way)
 
     def record(self, patience: float) -> None:
         if not wait(self.under_way, timeout=patience, return_when=FIRST_COMPLETED).done:

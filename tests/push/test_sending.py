@@ -76,6 +76,21 @@ def test_what_a_push_service_is_given_has_one_size_and_names_nothing(
     assert not any(phone.endpoint in said for said in [*rows, caplog.text])
 
 
+def test_what_waits_for_one_device_goes_without_a_pause(
+    camille: Professional,
+    nadia: Professional,
+    conversation: UUID,
+    subscribes: Subscribes,
+    sender: Sender,
+) -> None:
+    """One at a time, and on as soon as it has answered: « finish » ends at the first pause."""
+    _, phone = subscribes(nadia)
+    for _ in range(4):
+        tell(nadia, conversation, say(camille, conversation))
+    sender.finish()
+    assert len(phone.received) == 4
+
+
 def test_what_is_due_is_undone_with_what_it_tells_of(
     camille: Professional, nadia: Professional, conversation: UUID
 ) -> None:
