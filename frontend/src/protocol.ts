@@ -54,7 +54,6 @@ export type Member = Shapes["Member"];
 export type MessageBody = Omit<Shapes["MessagePosted"], "type">;
 export type MessageHidden = Shapes["MessageHidden"];
 export type MyPhone = Shapes["MyPhone"];
-export type MyPush = Shapes["MyPush"];
 export type NoticePreferences = Shapes["Preferences"];
 export type Notify = Shapes["Notify"];
 export type MyActivity = Shapes["MyActivity"];

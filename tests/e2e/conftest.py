@@ -17,6 +17,7 @@ from chat.embedded import Postgres, Redis
 from directory import people
 from directory.models import Account
 from directory.search.drawing import draw
+from push.models import Preference
 from tests.browsers import Screens
 from tests.conftest import give_code_app
 from tests.conversations.acts import start
@@ -64,7 +65,7 @@ Hire = Callable[..., Colleague]
 
 @pytest.fixture
 def hire(server: LiveServer, hashed_password: str) -> Hire:
-    """Somebody new of the directory, who has an account."""
+    """Somebody new of the directory, who has an account, and wants no quiet hours."""
 
     def hired(given_name: str, family_name: str, profession: str) -> Colleague:
         person = people.add(given_name=given_name, family_name=family_name, profession=profession)
@@ -73,6 +74,7 @@ def hire(server: LiveServer, hashed_password: str) -> Hire:
             username=username, professional=person, password=hashed_password
         )
         give_code_app(account)
+        Preference.objects.create(person=person, quiet=Preference.Offer.REFUSED)
         draw([person.id])
         return Colleague(person, server.sign_in(person))
 

@@ -135,7 +135,7 @@ async def test_a_notification_tells_that_something_waits_and_leads_to_it(
     await told.sees([NEUTRAL, ""])
     await until(lambda: in_thread(lambda: was_shown(notice)))
 
-    await in_thread(lambda: Preference.objects.create(person=nadia.person, show_sender=True))
+    await in_thread(lambda: shows_sender(nadia))
     await told.gets(notice, sound=False)
     await told.sees([NEUTRAL, "De Camille Roche"])
     # Whatever comes, something is shown; what is not hers tells nothing of itself.
@@ -155,7 +155,7 @@ async def test_who_locked_is_told_neutrally_and_who_signs_out_leaves_nothing(
     sit: Sit, nadia: Colleague, camille: Colleague, two: UUID
 ) -> None:
     told = await takes_notifications(sit, nadia)
-    await in_thread(lambda: Preference.objects.create(person=nadia.person, show_sender=True))
+    await in_thread(lambda: shows_sender(nadia))
     seq = await camille.says(two, f"{CANARY}, message")
     notice = await in_thread(lambda: handed(nadia, two, seq))
     await told.screen.page.keyboard.press("Control+Alt+KeyL")
@@ -220,3 +220,7 @@ async def test_the_screen_of_notifications_is_for_everybody(sit: Sit, nadia: Col
         await expect(told.screen.page.get_by_text("En route")).to_be_visible()
 
     await is_accessible(told.screen, show)
+
+
+def shows_sender(who: Colleague) -> None:
+    Preference.objects.filter(person=who.person).update(show_sender=True)

@@ -1,17 +1,21 @@
 """Being told, and not being disturbed; and what a sender sees of it."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from channels.db import database_sync_to_async
+from django.utils import timezone
 from playwright.async_api import expect
 
 from conversations import unanswered
-from directory import workplaces
+from directory import sessions, workplaces
 from directory.models import Account
+from push.models import Device, Preference
 from tests.e2e.conftest import Sit
 from tests.e2e.screen import Screen, until
 from tests.e2e.team import Colleague
 from tests.e2e.test_accessibility import is_accessible
+from tests.push.conftest import signed_in
 
 # How many notes this page has played.
 COUNT_NOTES = """
@@ -117,3 +121,71 @@ def give_phone(who: Colleague) -> None:
         phone="0499990102",
     )
     workplaces.practise(who.person, at=place, profession_code="60", profession="Infirmier")
+
+
+async def test_at_first_start_quiet_hours_are_offered_once_and_kept_in_the_settings(
+    sit: Sit, nadia: Colleague
+) -> None:
+    hers = Preference.objects.filter(person=nadia.person)
+    await database_sync_to_async(hers.update)(quiet=Preference.Offer.NOT_ASKED)
+    screen = await sit(nadia, bypass_csp=True)
+    card = screen.page.get_by_role("complementary", name="Ne pas être dérangé ?")
+
+    async def show() -> None:
+        await expect(card).to_contain_text("De 20 h à 7 h 30, samedi et dimanche")
+
+    await is_accessible(screen, show)
+    await card.get_by_role("button", name="Choisir mes heures").click()
+    quiet = screen.page.get_by_role("switch", name="Heures calmes")
+    await expect(quiet).to_be_checked()
+    await screen.page.get_by_label("De", exact=True).fill("21:00")
+    await screen.page.get_by_role("checkbox", name="Samedi et dimanche").uncheck()
+    await screen.page.get_by_role("switch", name="Montrer le nom de l’expéditeur").check()
+    groups = screen.page.get_by_role("group", name="Groupes de plus de 12 personnes")
+    await groups.get_by_role("radio", name="Ce qui me nomme").check()
+
+    async def kept() -> bool:
+        one = await database_sync_to_async(hers.get)()
+        hours = (one.quiet, f"{one.quiet_from:%H:%M}", one.quiet_weekends)
+        said = (one.show_sender, one.large_groups, one.conversations)
+        return (*hours, *said) == ("accepted", "21:00", False, True, "mentions", "all")
+
+    await until(kept)
+    await screen.page.reload()
+
+    async def show_settings() -> None:
+        await expect(screen.page.get_by_text("De 21 h à 7 h 30.")).to_be_visible()
+
+    await is_accessible(screen, show_settings)
+    await screen.page.goto("/reception")
+    await expect(screen.page.get_by_text("Aucune conversation reçue")).to_be_visible()
+    await expect(card).to_have_count(0)
+
+
+async def test_one_is_told_calmly_that_a_device_of_theirs_has_fallen_silent(
+    sit: Sit, nadia: Colleague
+) -> None:
+    await database_sync_to_async(a_silent_phone)(nadia)
+    screen = await sit(nadia)
+    card = screen.page.get_by_role("complementary", name="Vos notifications n’arrivent plus")
+    await expect(card).to_contain_text("Chrome sur Android")
+    await card.get_by_role("button", name="Plus tard").click()
+    await expect(card).to_have_count(0)
+    await screen.page.reload()
+    await expect(screen.page.get_by_text("Aucune conversation reçue")).to_be_visible()
+    await expect(card).to_have_count(0)
+
+
+def a_silent_phone(who: Colleague) -> None:
+    held_by = signed_in(who.person)
+    Device.objects.create(
+        account=who.person.account,
+        name="Chrome sur Android",
+        browser=uuid4().hex,
+        endpoint_hash=uuid4().hex,
+        host="fcm.googleapis.com",
+        since=timezone.now() - timedelta(days=9),
+        session_key=held_by.session_key,
+        session_ends_at=held_by.ends_at,
+        proof=sessions.proof_of(held_by),
+    )

@@ -33,6 +33,10 @@ export function post<P extends With<"post">>(path: P, given: Given<paths[P]["pos
   return ask<AnswerOf<paths[P]["post"]>>("post", path, given as Loose, keepalive);
 }
 
+export function put<P extends With<"put">>(path: P, given: Given<paths[P]["put"]>) {
+  return ask<AnswerOf<paths[P]["put"]>>("put", path, given as Loose);
+}
+
 export function remove<P extends With<"delete">>(path: P, given: Given<paths[P]["delete"]>) {
   return ask<AnswerOf<paths[P]["delete"]>>("delete", path, given as Loose);
 }

@@ -1,14 +1,14 @@
 /** How I want to be told, and on which devices: as the server knows them. */
 import { signal } from "@preact/signals";
-import { get } from "../net/api";
-import type { MyPush, NoticePreferences, Notify, Row } from "../protocol";
+import { get, put, Refusal } from "../net/api";
+import type { NoticePreferences, Notify, Row } from "../protocol";
 import { mark } from "./marks";
+import { loadPush, push } from "./push";
 import { notifyOf } from "./ring";
 import { me, whenForgotten } from "./state";
 
 /** Undefined: not known yet. */
 export const preferences = signal<NoticePreferences | undefined>(undefined);
-export const devices = signal<MyPush | undefined>(undefined);
 
 /** From more people on, a group is large (push/situations.py). */
 export const LARGE = 12;
@@ -26,12 +26,38 @@ export function readNotices(): Promise<void> {
   return reading;
 }
 
+export function readNoticesAgain(): Promise<void> {
+  readAt = -Infinity;
+  return readNotices();
+}
+
 async function read(): Promise<void> {
   const reader = me.peek();
-  const [mine, held] = await Promise.all([get("/api/push/preferences", {}), get("/api/push", {})]);
-  if (reader !== me.peek()) return;
-  preferences.value = mine;
-  devices.value = held;
+  const mine = await get("/api/push/preferences", {});
+  if (reader === me.peek()) preferences.value = mine;
+  if (!push.peek()) await loadPush();
+}
+
+let saving: Promise<unknown> = Promise.resolve();
+let changes = 0;
+
+/** Shown at once, sent in turn; the last answer stands. Null when done, or the server's sentence. */
+export async function savePreferences(change: Partial<NoticePreferences>): Promise<string | null> {
+  if (!preferences.peek()) return null;
+  const body = { ...(preferences.peek() as NoticePreferences), ...change };
+  preferences.value = body;
+  const nth = ++changes;
+  const answer = saving.then(() => put("/api/push/preferences", { body }));
+  saving = answer.catch(() => {});
+  try {
+    const kept = await answer;
+    if (nth === changes) preferences.value = kept;
+    return null;
+  } catch (no) {
+    if (nth === changes) await readNoticesAgain(); // as they still stand
+    if (no instanceof Refusal) return no.message;
+    throw no;
+  }
 }
 
 /** What I want to be told of it: that of its bell or else, as for all those of its size, that of my preferences. */
@@ -50,6 +76,6 @@ export function setLevel(conversation: string, level: Notify["level"], until: st
 }
 
 whenForgotten(() => {
-  preferences.value = devices.value = undefined;
+  preferences.value = undefined;
   readAt = -Infinity;
 });

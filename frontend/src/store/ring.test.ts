@@ -37,9 +37,9 @@ test("quiet hours are silent, and what is urgent passes them and a muted convers
   expect(ringFor({ ...PLAIN, calm: true, level: "none", weight: "urgent" })).toEqual({ tone: true, notice: false });
 });
 
-test("a page out of sight leaves it to push, if this browser has it", () => {
-  expect(ringFor({ ...PLAIN, hidden: true, device: true, weight: "urgent" })).toEqual(SILENT);
-  expect(ringFor({ ...PLAIN, device: true })).toEqual({ tone: true, notice: false });
+test("a browser that is told by push leaves it all to push", () => {
+  expect(ringFor({ ...PLAIN, device: true, hidden: true, weight: "urgent" })).toEqual(SILENT);
+  expect(ringFor({ ...PLAIN, device: true })).toEqual(SILENT);
 });
 
 const NIGHT = { starts: "20:00", ends: "07:30", weekends: true };

@@ -44,9 +44,8 @@ export function notifyOf({ notify }: PlaceView, at: Date, otherwise: Level = "al
 
 /** The rows of the table of the server (push/deciding.py), as far as a page that is open knows them. */
 export function ringFor({ weight, level, calm, unread, looking, lately, hidden, device }: Situation): Ring {
-  if (!unread || looking) return NOTHING;
-  // A page out of sight leaves it to push, if there is any: it would be told twice.
-  if (hidden && device) return NOTHING;
+  // Where push tells, it shows and sounds whatever is not seen: it would be told twice.
+  if (!unread || looking || device) return NOTHING;
   if (weight === "urgent") return { tone: true, notice: hidden };
   if (calm || level === "none" || (level === "mentions" && weight === "any")) return NOTHING;
   return { tone: !lately, notice: hidden };

@@ -8,7 +8,8 @@ import type { Happened, Row } from "../protocol";
 import { isAttentive } from "./attention";
 import { here } from "./here";
 import { rowOf } from "./inbox";
-import { devices, preferences, readNotices, wantedOf } from "./notifying";
+import { preferences, readNotices, wantedOf } from "./notifying";
+import { push } from "./push";
 import { isCalm, ringFor, type Weight, weightOf } from "./ring";
 import { go } from "./route";
 import { tone } from "./sound";
@@ -43,7 +44,7 @@ async function ring({ conversation, entry }: Happened, weight: Weight): Promise<
     looking: isAttentive() && here.peek()?.id === conversation,
     lately: Date.now() - (rang.get(conversation) ?? -Infinity) < AGAIN,
     hidden: document.hidden,
-    device: devices.peek()?.devices.some((one) => one.this && one.state === "working") ?? false,
+    device: push.peek()?.devices.some((one) => one.this && one.state === "working") ?? false,
   });
   if (wanted.tone) {
     rang.set(conversation, Date.now());

@@ -7,6 +7,7 @@ import { IconButton } from "../../ui/Button/Button";
 import { Devices } from "./Devices";
 import { Diagnostic } from "./Diagnostic";
 import styles from "./Notifications.module.css";
+import { Preferences } from "./Preferences";
 import { ThisDevice } from "./ThisDevice";
 
 /** Elsewhere a test would only say what is written above it. */
@@ -26,6 +27,7 @@ export function Notifications() {
       <div class={styles.parts}>
         <div class={styles.main}>
           <ThisDevice />
+          <Preferences />
           <Devices />
         </div>
         <aside class={styles.side} aria-label={words.diagnostic.title}>
