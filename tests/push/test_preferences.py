@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from directory import duties
 from directory.models import Professional
 from push.models import Preference, PutOff
 from tests.conversations.acts import say, start
@@ -74,3 +75,11 @@ def test_what_waits_for_the_end_of_the_quiet_hours_waits_for_the_new_one(
     assert PutOff.objects.get().at == clock.moment.replace(hour=9, minute=0)
     put(hers, OFFERED)
     assert PutOff.objects.get().at == clock.moment
+
+
+def test_acting_for_a_role_one_chooses_for_oneself(hers: Browser, nadia: Professional) -> None:
+    role = duties.add(name="Cardiologie de garde", kind="Garde", exclusive=True).pk
+    duties.allow(role, [nadia.id])
+    hers.post(f"/duties/{role}/take", {})
+    put(hers, OFFERED | {"conversations": "none"})
+    assert list(Preference.objects.values_list("person", "conversations")) == [(nadia.id, "none")]
