@@ -50,6 +50,7 @@ class NoticeView(Shape):
     kind: Literal["entry", "test"]
     conversation_id: UUID | None  # null: a test
     seq: int | None
+    party: UUID | None  # whose it is: me, or a role of mine; what is done about it is theirs
     role: UUID | None  # of mine, on whose behalf: one opens it acting for that role
     sender: str | None  # only for who chose to be told
     urgent: bool

@@ -3664,6 +3664,8 @@ export interface components {
              * @enum {string}
              */
             kind: "entry" | "test";
+            /** Party */
+            party: string | null;
             /** Role */
             role: string | null;
             /** Seen */

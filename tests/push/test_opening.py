@@ -64,6 +64,7 @@ def test_her_notice_says_where_it_was_and_nothing_of_what_was_said(
         "kind": "entry",
         "conversation_id": str(conversation),
         "seq": seq,
+        "party": str(nadia.id),
         "role": None,
         "sender": None,
         "urgent": True,
@@ -132,6 +133,7 @@ def test_who_holds_the_role_is_told_for_it_and_only_while_they_do(
     opened = hers.opens(hers.last())
     assert isinstance(opened, dict)
     assert (opened["conversation_id"], opened["role"]) == (str(room), str(role.id))
+    assert opened["party"] == str(role.id)
     told(nadia, room, say(camille, room))
     assert len(hers.phone.received) == 1, "on her own behalf she has no part in it"
     duties.hand_over(nadia, role.id)

@@ -19,13 +19,16 @@ export function addressOf(kept: Kept | null, answer: boolean): string {
   return `/n/${kept.notice}${answer ? "/repondre" : ""}`;
 }
 
-/** « Pris en compte »: false when the server was not told, and the page has to be opened. */
-export async function take({ conversation, seq }: Kept, token: string): Promise<boolean> {
-  if (!conversation || !seq || !token) return false;
+/**
+ * « Pris en compte », as whom it was asked of: a browser that acts for another by now is refused.
+ * False when the server was not told, and the page has to be opened.
+ */
+export async function take({ conversation, seq, party }: Kept, token: string): Promise<boolean> {
+  if (!conversation || !seq || !party || !token) return false;
   try {
     const answer = await fetch(`/api/conversations/${conversation}/entries/${seq}/taking`, {
       method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+      headers: { "Content-Type": "application/json", "X-CSRFToken": token, "X-Acting-As": party },
       body: JSON.stringify({ ref: crypto.randomUUID(), on: true }),
     });
     return answer.ok;

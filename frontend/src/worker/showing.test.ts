@@ -1,12 +1,13 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { NoticeView } from "../protocol";
-import { addressOf, open } from "./clicking";
+import { addressOf, open, take } from "./clicking";
 import { type Kept, shownOf, type Signal, signalIn } from "./showing";
 
 const ID = "6e0c4a52-8f6f-4d0e-9a3e-3f1f0a4a1c11";
 const ROOM = "0b1c8a44-51a5-4e3b-8f2d-0c7b8a1d2e3f";
+const ME = "3f0c4a52-8f6f-4d0e-9a3e-3f1f0a4a1c22";
 const signal: Signal = { n: ID, t: "conversation-a", s: 1 };
-const told: NoticeView = { kind: "entry", role: null, conversation_id: ROOM, seq: 12, sender: null, urgent: false, asked: false, seen: false, unread: 3 };
+const told: NoticeView = { kind: "entry", role: null, conversation_id: ROOM, seq: 12, party: ME, sender: null, urgent: false, asked: false, seen: false, unread: 3 };
 const shown = (but: Partial<NoticeView>, canTake = true) => shownOf(signal, { ...told, ...but }, canTake);
 const actions = (but: Partial<NoticeView>, canTake = true) => shown(but, canTake).options.actions.map(({ action }) => action);
 
@@ -42,10 +43,10 @@ test("« Pris en compte » is offered only of a request that was read, where the
 });
 
 test("what is kept with it are ids", () => {
-  expect(shown({ sender: "Nadia Benali" }).options.data).toEqual({ notice: ID, conversation: ROOM, seq: 12 });
+  expect(shown({ sender: "Nadia Benali" }).options.data).toEqual({ notice: ID, conversation: ROOM, seq: 12, party: ME });
 });
 
-const kept: Kept = { notice: ID, conversation: ROOM, seq: 12 };
+const kept: Kept = { notice: ID, conversation: ROOM, seq: 12, party: ME };
 
 test("pressed, it opens the page in front, or one of its own", async () => {
   const said: string[] = [];
@@ -63,4 +64,13 @@ test("pressed, it opens the page in front, or one of its own", async () => {
   await open(kept, true, pages());
   expect(said).toEqual([`front {"type":"open_notice","notice":"${ID}","answer":false}`, `/n/${ID}/repondre`]);
   expect(addressOf(null, false)).toBe("/");
+});
+
+test("« Pris en compte » is said as whom it was asked of, and of nothing else", async () => {
+  const asked: [string, RequestInit][] = [];
+  vi.stubGlobal("fetch", (address: string, how: RequestInit) => Promise.resolve((asked.push([address, how]), { ok: true })));
+  expect(await take({ ...kept, party: null }, "token")).toBe(false);
+  expect(await take(kept, "token")).toBe(true);
+  vi.unstubAllGlobals();
+  expect(asked).toMatchObject([[`/api/conversations/${ROOM}/entries/12/taking`, { headers: { "X-Acting-As": ME } }]]);
 });

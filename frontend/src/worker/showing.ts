@@ -6,7 +6,7 @@ import type { NoticeView } from "../protocol";
 export type Signal = { n: string; t: string; s: 0 | 1 };
 
 /** What is kept with a notification while it is shown: ids. */
-export type Kept = { notice: string; conversation: string | null; seq: number | null };
+export type Kept = { notice: string; conversation: string | null; seq: number | null; party: string | null };
 
 type Action = { action: "answer" | "take"; title: string };
 export type Shown = { title: string; options: NotificationOptions & { renotify?: boolean; actions: Action[]; data: Kept | null } };
@@ -33,7 +33,7 @@ export function shownOf(signal: Signal | null, told: NoticeView | null, canTake:
       icon: "/icons/icon-192.png",
       badge: "/icons/badge-96.png",
       body: bodyOf(told),
-      data: signal && { notice: signal.n, conversation: told?.conversation_id ?? null, seq: told?.seq ?? null },
+      data: signal && { notice: signal.n, conversation: told?.conversation_id ?? null, seq: told?.seq ?? null, party: told?.party ?? null },
       silent: !signal?.s,
       actions: actionsOf(told, canTake),
       // The one before of the same conversation is replaced, with a sound only if this one has it.
