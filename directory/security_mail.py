@@ -7,7 +7,6 @@ twice, never not at all. It says what and when: no link, no name, nothing to be 
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from directory.mailing import sent
@@ -59,17 +58,23 @@ def send_due() -> bool:
 
 
 def send(mail: int) -> bool:
-    """Held while it is sent: another worker takes another."""
-    with transaction.atomic():
-        mine = SecurityMail.objects.select_for_update(skip_locked=True)
-        one = mine.filter(pk=mail, due_at__isnull=False).first()
-        if one is None:
-            return False
-        left = sent(one.email, subject=SUBJECT, body=body(one))
-        late = timezone.now() - one.at > GIVEN_UP_AFTER
-        one.due_at = None if left or late else timezone.now() + AGAIN_AFTER
-        one.save(update_fields=["due_at"])
+    one = taken(mail)
+    if one is None:
+        return False
+    left = sent(one.email, subject=SUBJECT, body=body(one))
+    if left or timezone.now() - one.at > GIVEN_UP_AFTER:
+        SecurityMail.objects.filter(pk=mail).update(due_at=None)
     return left
+
+
+def taken(mail: int) -> SecurityMail | None:
+    """By one worker, until it is tried again. No transaction waits for a mail server: it would be
+    ended (settings.py), and the mail sent again and again."""
+    now = timezone.now()
+    due = SecurityMail.objects.filter(pk=mail, due_at__lte=now)
+    if not due.update(due_at=now + AGAIN_AFTER):
+        return None
+    return SecurityMail.objects.get(pk=mail)
 
 
 def body(one: SecurityMail) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
+from django.db import connection
 
 from directory import accounts, forgotten, links, mailing, security_mail
 from directory.models import Account, CodeApp, Passkey, Professional, SecurityMail
@@ -140,3 +141,17 @@ def test_who_has_given_no_address_or_where_there_is_no_mail_nothing_waits(
     settings.EMAIL_HOST, account.email = "mail.example.org", ""
     security_mail.owe(account, security_mail.What.CODES)
     assert not SecurityMail.objects.exists()
+
+
+def test_no_transaction_waits_for_the_mail_server_and_no_other_worker_sends_it_meanwhile(
+    signed_in: Browser, camille: Professional, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    security_mail.owe(Account.objects.get(professional=camille), security_mail.What.CODES)
+    before, seen = len(connection.savepoint_ids), []
+
+    def slow(*_: object) -> None:
+        seen.append((len(connection.savepoint_ids), security_mail.send_due()))
+
+    monkeypatch.setattr(mailing, "send_mail", slow)
+    assert security_mail.send_due()
+    assert seen == [(before, False)]
