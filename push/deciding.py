@@ -30,9 +30,10 @@ def decide_many(entries: Collection[Entry]) -> None:
         some = last_of_each(not_urgent(situations.of(entries)))
         things = around(some)
         for one in some:
-            until = things.until(one)
-            tell(one, way(one.cause, things.of(one)), until)
-            things.was_told(one)
+            how = way(one.cause, things.of(one))
+            tell(one, how, things.until(one))
+            if how in (Way.SOUND, Way.SILENT):
+                things.was_told(one)
 
 
 def not_urgent(some: Iterable[Situation]) -> list[Situation]:
@@ -83,7 +84,10 @@ def still_due_among(told: Collection[Notice]) -> set[UUID]:
     tests = {notice.id for notice in told if notice.conversation_id is None}
     behind = situations.behind(told)
     some = [(notice, behind[notice.id]) for notice in told if notice.id in behind]
-    waiting = [(notice, one) for notice, one in some if not one.over]
+    # In one order for everybody: two workers do not wait for each other.
+    waiting = sorted(
+        ((notice, one) for notice, one in some if not one.over), key=lambda pair: pair[1].person
+    )
     things = around([one for _, one in waiting], of_late=False)
     with transaction.atomic():
         leaving = {n.id for n, one in waiting if leaves(one, things, urgent=n.urgent)}

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from conversations import clock
 from directory.models import Account
-from push import deciding
+from push.checking import checked
 from push.models import Fallback, Notice
 from push.notices import tag_of
 from push.telling import late_at
@@ -51,8 +51,9 @@ def take(one: Fallback) -> Notice | None:
     """Of what is late, the last; and when to look again."""
     now = clock.now()
     told = undelivered(one, now)
-    due = deciding.still_due_among(told)
-    missed = [notice for notice in told if notice.id in due]
+    # Where it cannot be said whether it is due, it is: that harms nobody, and holds nobody up.
+    due = checked(told)
+    missed = [notice for notice in told if due[notice.id] is not False]
     late = [notice for notice in missed if late_at(notice) <= now]
     again = [late_at(notice) for notice in missed if late_at(notice) > now]
     not_before = one.written_at + EVERY if one.written_at else now

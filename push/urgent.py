@@ -46,7 +46,8 @@ def tell_again(conversation: UUID, seq: int, number: int) -> set[UUID]:
     there = situations.of([(conversation, seq)])
     acting = those_who_act(there, absences.of(one.person for one in there))
     with transaction.atomic():
-        for one in acting:
+        # In one order for everybody: two workers do not wait for each other.
+        for one in sorted(acting, key=lambda one: one.person):
             telling.tell(one, sound=True, urgent=True, number=number)
     return {one.party for one in acting if one.cause == Cause.URGENT}
 
