@@ -22,7 +22,7 @@ def list_duties(request: SignedInRequest) -> list[DutyView]:
 @router.post("/duties/{role}/take", response={200: Me, **REFUSALS})
 def take(request: SignedInRequest, role: UUID) -> Me:
     """I am on duty from now on, and this browser acts for the role."""
-    duties.take(request.person.hand, role)
+    holding.take(request.person.hand, role)
     sessions.act_for(request.browser, role)
     return sign_in.me(request)
 

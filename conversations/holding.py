@@ -9,6 +9,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from conversations import timeline, unread
 from conversations.duty_shapes import DutyView
@@ -50,12 +51,33 @@ def urgent_in(roles: Collection[UUID]) -> Counter[UUID]:
     return Counter(places.values_list("party", flat=True))
 
 
+def take(person: Professional, role: UUID) -> None:
+    with transaction.atomic():
+        before = duties.on_duty(role)
+        duties.take(person, role)
+        hear_all(role, news=duties.on_duty(role) - before)
+
+
 def hand_over(person: Professional, role: UUID, to: UUID | None) -> None:
     """Where that leaves nobody on duty, whoever asked urgently is told so."""
     with transaction.atomic():
+        before = duties.on_duty(role)
         duties.hand_over(person, role, to)
-        if not duties.on_duty(role):
+        now_on = duties.on_duty(role)
+        if not now_on:
             vacate(role)
+        hear_all(role, news=now_on - before)
+
+
+def hear_all(role: UUID, *, news: Collection[UUID]) -> None:
+    """What somebody on duty wanted silent was so for them: who comes after is told of it again."""
+    if not news:
+        return
+    silent = Place.objects.filter(party=role).exclude(notify="")
+    held = silent.select_for_update(no_key=True, of=("self",)).order_by("id")
+    Place.objects.filter(pk__in=[place.pk for place in held]).update(
+        notify="", notify_until=None, version=F("version") + 1
+    )
 
 
 def vacate(role: UUID) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from chat.errors import NotFound
 from directory import people
 from directory.entitlement import entitled
+from directory.ids import among
 from directory.models import Duty, Holder, Professional, Role
 from directory.search.drawing import draw
 from directory.shapes import Person
@@ -34,6 +35,9 @@ def allow(role: UUID, people: Collection[UUID]) -> None:
     """These may hold it, and nobody else: who did and no longer may is off duty at once."""
     with transaction.atomic():
         held = Role.objects.select_for_update().get(pk=role)
+        # Or, allowed again one day, they would be on duty without having taken it.
+        for struck in sorted(noted_on([role])[role] - set(people)):
+            note(held, struck, on=False, by=struck)
         Holder.objects.filter(role=held).exclude(professional__in=people).delete()
         Holder.objects.bulk_create(
             (Holder(role=held, professional_id=person) for person in people), ignore_conflicts=True
@@ -44,11 +48,11 @@ def take(person: Professional, role: UUID) -> None:
     """From now on they are on duty. Of a role that one holds alone, the other is relieved."""
     with transaction.atomic():
         held = hold(person, role)
-        now_on = on_duty(role)
-        relieved = now_on - {person.id} if held.exclusive else set()
+        # Also who is kept out today: let in again, they would hold it too.
+        relieved = noted_on([role])[role] - {person.id} if held.exclusive else set()
         for other in sorted(relieved):
             note(held, other, on=False, by=person.id)
-        if person.id not in now_on:
+        if person.id not in on_duty(role):
             note(held, person.id, on=True, by=person.id)
 
 
@@ -65,6 +69,23 @@ def hand_over(person: Professional, role: UUID, to: UUID | None = None) -> None:
             note(held, to, on=True, by=person.id)
         if to != person.id:
             note(held, person.id, on=False, by=person.id)
+
+
+def end_those_of(people: Collection[UUID]) -> None:
+    """Let in again one day, they are on duty for nothing that they did not take."""
+    last = Duty.objects.filter(among("professional", people))
+    noted = last.order_by("role", "professional", "-id").distinct("role", "professional")
+    Duty.objects.bulk_create(
+        Duty(
+            role_id=one.role_id,
+            professional_id=one.professional_id,
+            on=False,
+            by_id=one.professional_id,
+            at=timezone.now(),
+        )
+        for one in noted
+        if one.on
+    )
 
 
 def on_duty(role: UUID) -> set[UUID]:
@@ -84,9 +105,7 @@ def those_on_duty(roles: Iterable[UUID]) -> OnDuty:
     """Of each holder, the last that was noted; who may no longer come in, or hold it, is off. A
     role that is suspended is held by nobody."""
     wanted = set(roles)
-    last = Duty.objects.filter(role__in=wanted).order_by("role", "professional", "-id")
-    noted = last.distinct("role", "professional").values_list("role", "professional", "on")
-    on = {(role, person) for role, person, is_on in noted if is_on}
+    on = {(role, person) for role, some in noted_on(wanted).items() for person in some}
     named = {one for pair in on for one in pair}
     admitted = set(entitled().filter(pk__in=named).values_list("pk", flat=True))
     allowed = set(Holder.objects.filter(role__in=wanted).values_list("role", "professional"))
@@ -95,6 +114,16 @@ def those_on_duty(roles: Iterable[UUID]) -> OnDuty:
         if {role, person} <= admitted:
             found[role].add(person)
     return dict(found)
+
+
+def noted_on(roles: Iterable[UUID]) -> defaultdict[UUID, set[UUID]]:
+    """Of each, those whose last fact says that they are, whoever may come in today."""
+    last = Duty.objects.filter(role__in=set(roles)).order_by("role", "professional", "-id")
+    noted: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for duty in last.distinct("role", "professional"):
+        if duty.on:
+            noted[duty.role_id].add(duty.professional_id)
+    return noted
 
 
 def roles_among(parties: Iterable[UUID]) -> set[UUID]:

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from chat.errors import Refusal
+from directory import duties
 from directory.entitlement import practising_what_comes_in
 from directory.ids import among
 from directory.models import Account, Professional, Session, Suspended, Suspension
@@ -100,7 +101,7 @@ def hold(people: Collection[UUID], which: Q) -> list[UUID]:
 
 
 def note(
-    people: Iterable[UUID],
+    people: Collection[UUID],
     *,
     given_back: bool = False,
     because: str = "",
@@ -108,6 +109,8 @@ def note(
     by: Account | None = None,
 ) -> None:
     now = timezone.now()
+    if not given_back:
+        duties.end_those_of(people)
     Suspension.objects.bulk_create(
         Suspension(
             professional_id=person,

@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils import timezone
 
-from conversations import history
+from conversations import history, holding
 from conversations.models import Event
-from conversations.shapes import RequestVacated
+from conversations.protocol import SetNotify
+from conversations.shapes import Level, RequestVacated
 from directory import duties, suspending
 from directory.models import Holder, Professional, Suspended
-from tests.conversations.acts import ask, say, start
+from tests.conversations.acts import ask, mark, place_of, say, start
 from tests.conversations.test_outsiders import OF_A_CONVERSATION, answers
 from tests.directory.conftest import Browser
 
@@ -194,3 +195,17 @@ def test_her_own_absence_and_activities_stay_hers_while_she_acts_for_it(
     assert said.status_code == 200
     hers.post("/session/acting-for", {"role": None})
     assert hers.get("/absence").json() == said.json()
+
+
+def test_what_one_on_duty_silenced_is_told_again_to_who_comes_after(
+    camille: Professional, hugo: Professional, desk: Professional, thread: UUID
+) -> None:
+    holding.take(camille, desk.id)
+    mark(desk, thread, SetNotify(level=Level.NONE))
+    holding.take(camille, desk.id)
+    assert place_of(desk, thread).notify == Level.NONE, "she has it already"
+    holding.hand_over(camille, desk.id, hugo.id)
+    assert place_of(desk, thread).notify == ""
+    mark(desk, thread, SetNotify(level=Level.NONE))
+    holding.take(camille, desk.id)
+    assert place_of(desk, thread).notify == ""

@@ -113,3 +113,16 @@ def test_a_role_is_found_as_people_are(bruno: Professional, on_call: UUID) -> No
     found = finding.find(bruno, PeopleWanted(letters="cardiologie", with_account=True), known=[])
     assert [one.person.id for one in found.people] == [on_call]
     assert found.people[0].person.family_name == "Cardiologie de garde"
+
+
+def test_a_duty_that_ended_does_not_come_back_by_itself(
+    camille: Professional, nadia: Professional, on_call: UUID
+) -> None:
+    duties.take(camille, on_call)
+    suspending.suspend([camille.id], because=Suspended.OPERATOR)
+    suspending.restore([camille.id])
+    assert duties.on_duty(on_call) == set()
+    duties.take(camille, on_call)
+    duties.allow(on_call, [nadia.id])
+    duties.allow(on_call, [camille.id, nadia.id])
+    assert duties.on_duty(on_call) == set()
