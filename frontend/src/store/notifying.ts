@@ -33,13 +33,17 @@ export function readNoticesAgain(): Promise<void> {
 
 async function read(): Promise<void> {
   const reader = me.peek();
+  const before = changes;
   const mine = await get("/api/push/preferences", {});
-  if (reader === me.peek()) preferences.value = mine;
+  // What is being changed meanwhile is younger than this answer.
+  if (reader === me.peek() && before === changes && settled === changes) preferences.value = mine;
   if (!push.peek()) await loadPush();
 }
 
 let saving: Promise<unknown> = Promise.resolve();
 let changes = 0;
+/** The last of them that was answered. */
+let settled = 0;
 
 /** Shown at once, sent in turn; the last answer stands. Null when done, or the server's sentence. */
 export async function savePreferences(change: Partial<NoticePreferences>): Promise<string | null> {
@@ -51,9 +55,11 @@ export async function savePreferences(change: Partial<NoticePreferences>): Promi
   saving = answer.catch(() => {});
   try {
     const kept = await answer;
+    settled = nth;
     if (nth === changes) preferences.value = kept;
     return null;
   } catch (no) {
+    settled = nth;
     if (nth === changes) await readNoticesAgain(); // as they still stand
     if (no instanceof Refusal) return no.message;
     throw no;
