@@ -33,7 +33,7 @@ class Things:
         return Circumstances(
             level=preferences.level_of(self.chosen[one.person], one),
             quiet=self._calm_until(one) is not None,
-            absent=one.person in self.away,
+            absent=one.person in self.away and one.for_themselves,
             lately=(one.person, one.conversation) in self.told,
             of_patients=one.person in self.patients,
         )

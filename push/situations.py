@@ -36,6 +36,11 @@ class Situation:
     members: int
 
     @property
+    def for_themselves(self) -> bool:
+        """Not for a role: whoever has its duty is there for it, whatever they say of themselves."""
+        return self.party == self.person
+
+    @property
     def over(self) -> bool:
         """Nothing is to be told any more. An urgent request is not done with by being seen."""
         return self.seen and self.cause != Cause.URGENT

@@ -55,14 +55,15 @@ def tell_again(conversation: UUID, seq: int, number: int) -> set[UUID]:
 def those_who_act(there: Collection[Situation], away: Mapping[UUID, Absence]) -> list[Situation]:
     """Those asked, and, until they have seen it, those who stand in for who is away."""
     asked = [one for one in there if one.cause == Cause.URGENT]
+    absent = [one for one in asked if one.for_themselves and one.person in away]
     standing_in = {
-        (one.conversation, one.seq, absence.stand_in.id)
-        for one in asked
-        if (absence := away.get(one.person)) and absence.stand_in
+        (one.conversation, one.seq, stand_in.id)
+        for one in absent
+        if (stand_in := away[one.person].stand_in)
     }
     return [
         one
         for one in there
-        if (one in asked and one.person not in away)
+        if (one in asked and one not in absent)
         or ((one.conversation, one.seq, one.person) in standing_in and not one.seen)
     ]

@@ -12,7 +12,7 @@ from push import deciding
 from push.models import Notice
 from tests.conversations.acts import ask, said, say, see, start
 from tests.directory.conftest import Clock
-from tests.push.people import quiet, work, works
+from tests.push.people import away, quiet, work, works
 
 
 @pytest.fixture
@@ -91,3 +91,16 @@ def test_asked_urgently_while_nobody_has_the_duty_who_asked_is_told_at_once_and_
     assert (line.what.parties, line.what.absent) == ([on_call.pk], True)
     [to_call] = unanswered.to_call(camille, ward, line.seq)
     assert to_call.phone == "05 61 00 00 01"
+
+
+def test_whoever_is_away_for_themselves_is_there_for_the_role_they_took(
+    ward: UUID, camille: Professional, nadia: Professional, on_call: Role, clock: Clock
+) -> None:
+    duties.take(nadia, on_call.pk)
+    away(nadia)
+    seq = say(camille, ward)
+    assert work(clock) == [("Nadia", seq, True)]
+    urgent = ask(camille, ward, on_call.professional, urgent=True)
+    assert works() == [("Nadia", urgent, True)]
+    assert deciding.still_due(Notice.objects.latest("seq"))
+    assert not isinstance(said(camille, ward)[-1].what, RequestUnanswered)
