@@ -96,7 +96,7 @@ def still_due_among(told: Collection[Notice]) -> set[UUID]:
 
 def leaves(one: Situation, things: Things, *, urgent: bool) -> bool:
     if urgent and one.cause != Cause.URGENT:
-        return True  # who stands in for somebody who is away
+        return one.awaited  # who stands in for somebody who is away
     how = way(one.cause, things.of(one))
     if how == Way.LATER:
         put_off(one, things.until(one))

@@ -30,6 +30,7 @@ class Situation:
     party: UUID  # who sees it: themselves, or a role whose duty they have
     person: UUID
     cause: Cause
+    awaited: bool  # by anybody: one of those asked has not taken it
     seen: bool
     chosen: Level | None  # for this conversation
     kept_archived: bool
@@ -97,6 +98,7 @@ def situation_of(row: Found, person: UUID) -> Situation:
         party=row["party_id"],
         person=person,
         cause=cause_of(row),
+        awaited=row["awaited_still"],
         seen=not row["reported"] and (row["seen"] or (row["asked"] and not row["awaited"])),
         chosen=Level(row["notify"]) if row["notify"] else None,
         kept_archived=row["kept_archived"],
@@ -138,6 +140,8 @@ SITUATIONS = """
            exists (select from conversations_awaited a
                    where a.conversation_id = e.conversation_id and a.seq = e.seq
                      and a.party_id = p.party_id) as awaited,
+           exists (select from conversations_awaited a
+                   where a.conversation_id = e.conversation_id and a.seq = e.seq) as awaited_still,
            e.kind in ('correction', 'cancelled') and exists (
                select from conversations_event said
                join conversations_seen s on s.conversation_id = e.conversation_id

@@ -148,6 +148,16 @@ def test_for_who_is_away_the_one_who_stands_in_is_told_until_they_see_it_and_who
     assert len(unanswered(camille, conversation)) == 1, "she knows already"
 
 
+def test_once_it_is_taken_who_stands_in_is_told_no_more(
+    camille: Professional, nadia: Professional, hugo: Professional, conversation: UUID, clock: Clock
+) -> None:
+    away(nadia, stand_in=hugo)
+    seq = ask(camille, conversation, nadia, urgent=True)
+    works()
+    take(nadia, conversation, seq)
+    assert not deciding.still_due(Notice.objects.get(person=hugo, urgent=True))
+
+
 def test_who_stands_in_and_takes_no_part_is_told_nothing(
     camille: Professional, nadia: Professional, bruno: Professional, clock: Clock
 ) -> None:
