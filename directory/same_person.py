@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from chat.errors import Refusal
-from directory import changes
+from directory import changes, suspending
 from directory.entitlement import entitled
 from directory.models import (
     Absence,
@@ -93,6 +93,8 @@ def unite(person: UUID, number: str, *, by: Account, reason: str) -> None:
             at=timezone.now(),
         )
         become_one(pair)
+        # For whoever was writing to the other one at that very moment: their room is told.
+        suspending.note([pair.twin.id], because=Suspended.GONE, by=by)
         changes.tell_of(ids)
 
 

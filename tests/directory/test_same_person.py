@@ -15,6 +15,7 @@ from directory import (
     formerly,
     people,
     same_person,
+    suspending,
     workplaces,
 )
 from directory.models import Account, Professional, SamePerson
@@ -70,6 +71,8 @@ def test_they_keep_their_past_and_are_from_then_on_who_the_register_says(
     assert one.activities.filter(ended_at=None).count() == one.mailboxes.count() == 2
     assert one.skills.count() == 2
     assert SamePerson.objects.get().twin == twin
+    [noted] = suspending.to_look_at()
+    assert noted.professional == twin, "whoever began to write to the other one is told"
     # What she said before stands beside what she was shown as then.
     assert formerly.person_at(before, by_hand.id).profession == "Médecin"
 
