@@ -185,6 +185,8 @@ OPENID_PROVIDERS = openid.providers()
 SESSION_ENGINE = "directory.sessions"
 # Told of everybody who signs in, with their request
 SIGN_IN_SUBSCRIBERS = ["push.devices.follow_sign_in"]
+# Told of who closes all their sessions but one, with the one that stays
+CLOSING_SUBSCRIBERS = ["push.devices.follow_closing"]
 # Of some people, who takes notifications: asked when one looks whether they are reachable
 TAKE_NOTIFICATIONS = "push.reaching.working"
 SESSION_COOKIE_AGE = 12 * 3600

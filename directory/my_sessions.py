@@ -1,6 +1,8 @@
 """Where I am signed in, and closing it from elsewhere."""
 
+from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.module_loading import import_string
 
 from chat.errors import NotFound
 from directory import sessions
@@ -25,6 +27,8 @@ def close(account: Account, handle: str) -> None:
 
 def close_others(account: Account, here: Session) -> None:
     sessions.live().filter(account=account).exclude(pk=here.pk).delete()
+    for name in settings.CLOSING_SUBSCRIBERS:
+        import_string(name)(account, here)
 
 
 def view(session: Session, here: Session) -> SessionView:

@@ -45,8 +45,9 @@ def not_urgent(some: Iterable[Situation]) -> list[Situation]:
 
 
 def last_of_each(some: Iterable[Situation]) -> list[Situation]:
-    """Of a burst in one conversation a person is told once: each would renew the one before."""
-    last = {(one.person, one.conversation, one.cause): one for one in some}
+    """Of a burst in one conversation a person is told once: each would renew the one before. For
+    themselves and for a role: once each, as a colleague may read it for the role."""
+    last = {(one.person, one.party, one.conversation, one.cause): one for one in some}
     # In one order for everybody: two workers do not wait for each other.
     return sorted(last.values(), key=lambda one: one.person)
 

@@ -176,6 +176,12 @@ def follow_sign_in(request: HttpRequest, account: Account) -> None:
     end(there.exclude(session_key=opened.session_key), because=Ended.SESSION)
 
 
+def follow_closing(account: Account, stays: Session) -> None:
+    """A CLOSING_SUBSCRIBER. A lost phone rings no more, were its session over by itself before."""
+    mine = Device.objects.filter(account=account)
+    end(mine.exclude(session_key=stays.session_key), because=Ended.SESSION)
+
+
 WELL_FOR = timedelta(days=7)
 
 

@@ -49,6 +49,7 @@ def test_every_subscriber_exists() -> None:
         *settings.EVENT_SUBSCRIBERS,
         *settings.NOTICE_SUBSCRIBERS,
         *settings.SIGN_IN_SUBSCRIBERS,
+        *settings.CLOSING_SUBSCRIBERS,
         settings.TAKE_NOTIFICATIONS,
     ]
     for name in named:

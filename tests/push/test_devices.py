@@ -112,6 +112,19 @@ def test_it_ends_when_she_signs_out_or_closes_it_from_elsewhere(
     assert ended() == ["session", "session"]
 
 
+def test_who_closes_all_her_sessions_is_told_no_more_on_the_phone_she_lost(
+    clock: Clock, hers: Hers, service: PushService
+) -> None:
+    clock.pass_by(hours=13)  # its session is over by itself
+    elsewhere = Hers(service)
+    elsewhere.sign_in("nadia")
+    elsewhere.takes()
+    assert len(living()) == 2
+    elsewhere.delete("/sessions")
+    assert [one["this"] for one in elsewhere.devices()] == [True]
+    assert ended() == ["session"]
+
+
 def test_it_goes_with_the_session_that_takes_the_place_of_hers(hers: Hers) -> None:
     hers.sign_in("nadia")  # again, as after another password
     assert [one["this"] for one in hers.devices()] == [True]

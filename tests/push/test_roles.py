@@ -72,6 +72,19 @@ def test_after_a_handover_the_next_is_told_and_the_one_before_no_more(
     assert (told_to(nadia), told_to(hugo)) == ([first], [first])
 
 
+def test_who_is_there_herself_too_is_told_though_somebody_read_it_for_the_role(
+    camille: Professional, nadia: Professional, on_call: Role, clock: Clock
+) -> None:
+    duties.take(nadia, on_call.pk)
+    room = start(camille, nadia, on_call.professional)
+    work(clock)
+    seq = say(camille, room)
+    work(clock)
+    see(on_call.professional, room, seq)
+    told = Notice.objects.filter(person=nadia, seq=seq)
+    assert [one.party_id for one in told if deciding.still_due(one)] == [nadia.id]
+
+
 def test_what_one_of_them_has_seen_for_the_role_is_told_to_nobody(
     ward: UUID, camille: Professional, nadia: Professional, on_call: Role, clock: Clock
 ) -> None:
