@@ -29,7 +29,7 @@ export function Preferences() {
           <LevelField title={words.conversations} detail={words.conversationsDetail} level={mine.conversations} choose={(conversations) => save({ conversations })} />
           <LevelField title={words.group} detail={words.groupDetail} level={mine.large_groups} choose={(large_groups) => save({ large_groups })} />
           <p class={styles.always}>{words.urgent}</p>
-          <Quiet quiet={mine.quiet} save={(quiet) => save({ quiet })} />
+          <Quiet quiet={mine.quiet} save={(change) => save({ quiet: { ...currentQuiet(), ...change } })} />
           <Switch title={words.sender} detail={words.senderDetail} on={mine.show_sender} turn={(show_sender) => void save({ show_sender })} />
         </>
       )}
@@ -39,6 +39,11 @@ export function Preferences() {
       </p>
     </section>
   );
+}
+
+/** As it is by now: two changes may follow each other before anything is drawn. */
+function currentQuiet(): NoticePreferences["quiet"] {
+  return (preferences.peek() as NoticePreferences).quiet;
 }
 
 type LevelProps = { title: string; detail: string; level: Notify["level"]; choose: (level: Notify["level"]) => void };

@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import { telling } from "../../fr.telling";
 import type { NoticePreferences } from "../../protocol";
 import styles from "./Preferences.module.css";
@@ -7,7 +8,7 @@ import { quietWords } from "./quietWords";
 type Quiet = NoticePreferences["quiet"];
 
 /** When nothing rings. Each change is kept at once. */
-export function Quiet({ quiet, save }: { quiet: Quiet; save: (quiet: Quiet) => void }) {
+export function Quiet({ quiet, save }: { quiet: Quiet; save: (change: Partial<Quiet>) => void }) {
   const on = quiet.state === "accepted";
   return (
     <>
@@ -15,14 +16,14 @@ export function Quiet({ quiet, save }: { quiet: Quiet; save: (quiet: Quiet) => v
         title={telling.quiet.title}
         detail={on ? telling.quiet.detailOn(quietWords(quiet)) : telling.quiet.detail}
         on={on}
-        turn={(wanted) => save({ ...quiet, state: wanted ? "accepted" : "refused" })}
+        turn={(wanted) => save({ state: wanted ? "accepted" : "refused" })}
       />
       {on && (
         <div class={styles.hours} role="group" aria-label={telling.quiet.title}>
-          <Hour label={telling.quiet.from} value={quiet.starts} change={(starts) => save({ ...quiet, starts })} />
-          <Hour label={telling.quiet.to} value={quiet.ends} change={(ends) => save({ ...quiet, ends })} />
+          <Hour label={telling.quiet.from} value={quiet.starts} change={(starts) => save({ starts })} />
+          <Hour label={telling.quiet.to} value={quiet.ends} change={(ends) => save({ ends })} />
           <label class={styles.days}>
-            <input type="checkbox" checked={quiet.weekends} onChange={(event) => save({ ...quiet, weekends: event.currentTarget.checked })} />
+            <input type="checkbox" checked={quiet.weekends} onChange={(event) => save({ weekends: event.currentTarget.checked })} />
             {telling.quiet.weekends}
           </label>
         </div>
@@ -31,18 +32,20 @@ export function Quiet({ quiet, save }: { quiet: Quiet; save: (quiet: Quiet) => v
   );
 }
 
-/** Kept when one leaves the field: an hour half typed is none. */
+/** Kept when one leaves the field: an hour half typed is none, and no answer of the server takes its place. */
 function Hour({ label, value, change }: { label: string; value: string; change: (value: string) => void }) {
+  const typed = useSignal<string | null>(null);
   return (
     <label>
       {label}
       <input
         type="time"
         required
-        value={value}
-        onBlur={(event) => {
-          const typed = event.currentTarget.value;
-          if (typed && typed !== value) change(typed);
+        value={typed.value ?? value}
+        onInput={(event) => (typed.value = event.currentTarget.value)}
+        onBlur={() => {
+          if (typed.value && typed.value !== value) change(typed.value);
+          typed.value = null;
         }}
       />
     </label>
