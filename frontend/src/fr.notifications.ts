@@ -5,8 +5,6 @@ export const notifications = {
   title: "Notifications",
   back: "Revenir",
   loading: "Chargement…",
-  offer: "Être prévenu des nouveaux messages sur cet appareil\u00a0?",
-  offerOpen: "Voir comment",
   anotherRole: "Ce message s’adresse à un autre rôle que celui que vous tenez. Changez de rôle pour le lire.",
 
   here: {

@@ -37,6 +37,13 @@ export const telling = {
     refused: "Vous serez prévenu à toute heure. Ce choix se change dans les réglages de notification.",
   },
 
+  notified: {
+    title: "Être prévenu sur cet appareil\u00a0?",
+    detail: "Un signal à chaque nouveau message, même quand Liaison est fermé. Jamais le texte, jamais le patient.",
+    yes: "Voir comment",
+    no: "Plus tard",
+  },
+
   trouble: {
     here: "Vos notifications ne marchent plus sur cet appareil",
     other: (name: string) => `Vos notifications n’arrivent plus\u00a0: ${name}`,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
 from directory.models import Session
 from push.models import Delivery, Preference
@@ -27,6 +27,7 @@ from tests.e2e.screen import Screen, until
 from tests.e2e.team import Colleague
 from tests.e2e.test_accessibility import is_accessible
 from tests.e2e.test_leaving import KEPT, is_signed_out
+from tests.e2e.test_phone import TOUCHED
 from tests.e2e.wire import Wire
 from tests.server import LiveServer
 
@@ -179,6 +180,48 @@ async def test_who_locked_is_told_neutrally_and_who_signs_out_leaves_nothing(
 
 def is_locked(who: Colleague) -> bool:
     return Session.objects.filter(account=who.person.account, locked_at__isnull=False).exists()
+
+
+async def test_one_thing_at_a_time_is_asked_at_first_start_and_hides_nothing(
+    sit: Sit, nadia: Colleague, camille: Colleague, two: UUID
+) -> None:
+    await camille.says(two, "Bonjour")
+    hers = Preference.objects.filter(person=nadia.person)
+    await in_thread(lambda: hers.update(quiet=Preference.Offer.NOT_ASKED))
+    screen = await sit(nadia, bypass_csp=True, **TOUCHED, **LET_IN)
+    calm = screen.page.get_by_role("complementary", name="Ne pas être dérangé ?")
+    told = screen.page.get_by_role("complementary", name="Être prévenu sur cet appareil ?")
+    await expect(calm).to_be_visible()
+    assert await said_or_asked(screen) == ["Ne pas être dérangé\u00a0?"]
+    assert await ends_above(screen.list, calm)
+    await calm.get_by_role("button", name="Non merci").tap()
+    passing = screen.toast("Vous serez prévenu à toute heure.")
+    await expect(passing).to_be_visible()
+    await expect(told).to_have_count(0)
+    await passing.get_by_role("button", name="Fermer").tap()
+
+    async def show() -> None:
+        await expect(told).to_be_visible()
+
+    await is_accessible(screen, show)
+    await told.get_by_role("button", name="Plus tard").tap()
+    await expect(told).to_have_count(0)
+    await screen.page.reload()
+    assert await said_or_asked(screen) == []
+
+
+async def said_or_asked(screen: Screen) -> list[str]:
+    """What stands on the page beside what one came for, once all is there: cards, what passes."""
+    await expect(screen.list).to_be_visible()
+    await is_installed(screen)
+    await screen.page.wait_for_load_state("networkidle")
+    asked = await screen.page.get_by_role("complementary").locator("b").all_inner_texts()
+    return asked + await screen.toast("").all_inner_texts()
+
+
+async def ends_above(one: Locator, other: Locator) -> bool:
+    above, below = await one.bounding_box(), await other.bounding_box()
+    return bool(above and below and above["y"] + above["height"] <= below["y"])
 
 
 async def test_the_test_of_my_notifications_shows_each_step_and_what_to_do(

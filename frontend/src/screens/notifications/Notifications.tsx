@@ -7,6 +7,7 @@ import { IconButton } from "../../ui/Button/Button";
 import { Devices } from "./Devices";
 import { Diagnostic } from "./Diagnostic";
 import styles from "./Notifications.module.css";
+import { offerAnswered } from "./offering";
 import { Preferences } from "./Preferences";
 import { ThisDevice } from "./ThisDevice";
 
@@ -15,7 +16,10 @@ const MAY_BE_TOLD: ThisBrowser[] = ["on", "offered", "denied"];
 
 /** How I am told of messages: on which machines, and whether it works. In place of the list and the thread. */
 export function Notifications() {
-  useEffect(() => void loadPush(), []);
+  useEffect(() => {
+    void loadPush();
+    offerAnswered();
+  }, []);
   return (
     <main class={styles.page} aria-label={words.title}>
       <header class={styles.head}>

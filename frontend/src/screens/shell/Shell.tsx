@@ -22,7 +22,6 @@ const DirectoryPage = lazily(async () => (await import("../directory/DirectoryPa
 
 const DutyBar = lazily(async () => (await import("../duties/DutyBar")).DutyBar, fr.notFetched);
 const Notifications = lazily(async () => (await import("../notifications/Notifications")).Notifications, fr.notFetched);
-const Calm = lazily(async () => (await import("../notifications/Calm")).Calm, () => null);
 
 const ArchiveQuestion = lazily(async () => (await import("./ArchiveQuestion")).ArchiveQuestion, fr.notFetched);
 
@@ -57,7 +56,6 @@ export function Shell({ me }: { me: Me }) {
         </div>
       )}
       {phone && !conversation && !composing && <Dock />}
-      {!composing && !sheet && !(phone && conversation) && <Calm />}
       {archivingUnread.value && <ArchiveQuestion />}
       <Spoken />
       </div>
