@@ -10,6 +10,10 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import BaseRenderer
 
+from bridge.api_addresses import router as addresses
+from bridge.api_boxes import router as boxes
+from bridge.api_letters import router as letters
+from bridge.api_opened import router as opened_letters
 from chat.errors import Refusal, Unavailable
 from conversations.api import router as conversations
 from conversations.api_colleagues import router as colleagues
@@ -69,6 +73,8 @@ api.add_router("", duties)
 api.add_router("", push)
 api.add_router("", notifying)
 api.add_router("", reach)
+for mail in (boxes, letters, addresses, opened_letters):
+    api.add_router("/mail", mail)
 
 
 def problem(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:

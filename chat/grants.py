@@ -71,6 +71,10 @@ MAY_CHANGE = {
     "push_preference": "UPDATE",
     "push_putoff": "UPDATE, DELETE",
     "push_fallback": "UPDATE",
+    # How a mailbox is reached and how it is; what of it was flagged there; what is to leave.
+    "bridge_box": "UPDATE",
+    "bridge_fetchedmail": "UPDATE (flagged)",
+    "bridge_outgoing": "UPDATE",
 }
 # What the owner alone writes.
 ONLY_READ = ("django_migrations",)

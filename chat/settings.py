@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "files",
     "conversations",
     "push",
+    "bridge",
     "chat",
 ]
 MIDDLEWARE = [

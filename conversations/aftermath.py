@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from conversations.attached import files_of
-from conversations.models import Event
+from conversations.letters_read import letters_of, states_of
+from conversations.models import Event, Letter, LetterState
 from conversations.shapes import File
 from directory import people
 from directory.shapes import Person
@@ -30,6 +31,11 @@ class Aftermath:
     hands: dict[UUID, Person] = field(default_factory=dict)
     # By message: its files, as they stand now.
     files: dict[UUID, list[File]] = field(default_factory=dict)
+    # By body: the letter it is of. By the letter's seq and a position: how it stands there.
+    letters: dict[UUID, Letter] = field(default_factory=dict)
+    letter_states: dict[tuple[int, int], LetterState] = field(default_factory=dict)
+    letter_news: dict[int, LetterState] = field(default_factory=dict)  # by the entry that says it
+    receipts_given: dict[int, Event] = field(default_factory=dict)
     end: int | None = None
 
     def tells(self, event: Event) -> bool:
@@ -63,11 +69,14 @@ class Aftermath:
             case Kind.NOT_TAKEN:
                 assert event.party_id
                 self.taken[about].pop(event.party_id, None)
+            case Kind.RECEIPT_GIVEN:
+                self.receipts_given[about] = event
             case _:
                 pass
 
 
 NOTHING = Aftermath()
+LETTERS = (Kind.LETTER, Kind.LETTER_STATE)
 
 
 def hand_of(event: Event) -> UUID | None:
@@ -96,14 +105,31 @@ def aftermath_of(conversation: UUID, events: Collection[Event], *, end: int) -> 
     past.files = files_of(event.message for event in [*events, *changed] if event.message)
     took = [taking for some in past.taken.values() for taking in some.values()]
     past.hands = hands_of([*events, *took])
+    note_letters(past, events)
     return past
+
+
+def note_letters(past: Aftermath, events: Iterable[Event]) -> None:
+    """Courriers, and how they stand. Of a conversation that has none, nothing is asked."""
+    letters = {event.seq: event for event in events if event.kind == Kind.LETTER}
+    changes = [event for event in events if event.kind == Kind.LETTER_STATE]
+    if letters:
+        past.letters = letters_of(event.message for event in letters.values() if event.message)
+    if letters or changes:
+        [conversation] = {event.conversation_id for event in [*letters.values(), *changes]}
+        about = {*letters, *(root_of(event) for event in changes)}
+        past.letter_states, past.letter_news = states_of(conversation, about, end=past.end)
 
 
 def just_said(event: Event) -> Aftermath:
     """Nothing became of it yet; but it may have come with files, and from a role."""
     files = files_of([event.message]) if event.message else {}
     hands = hands_of([event])
-    return Aftermath(files=files, hands=hands) if files or hands else NOTHING
+    if not files and not hands and event.kind not in LETTERS:
+        return NOTHING
+    past = Aftermath(files=files, hands=hands)
+    note_letters(past, [event])
+    return past
 
 
 def noted(later: Iterable[Event], *, end: int) -> Aftermath:

@@ -23,6 +23,7 @@ def attach(message: Message, uploads: Sequence[UUID]) -> None:
     """
     if not uploads:
         return
+    assert message.author_id, "an upload is somebody's"
     chosen = take(message.author_id, uploads)
     now = clock.now()
     stored = [StoredFile(sha256=one.sha256, size=one.size, kind=one.kind, at=now) for one in chosen]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from conversations import identity, shapes
 from conversations.aftermath import NOTHING, Aftermath, hand_of, root_of
+from conversations.letter_views import fields_of
 from conversations.models import Event, Message
 from conversations.shapes import Entry, Happening, History
 from conversations.standing import said_in, standing_of
@@ -105,6 +106,16 @@ def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, P
             )
         case Kind.OPPOSITION:
             return shapes.OppositionChanged(recorded=details["recorded"])
+        case Kind.LETTER:
+            return shapes.LetterExchanged.model_construct(**_letter(event, past))
+        case Kind.LETTER_STATE:
+            return _letter_state(event, past)
+        case Kind.RECEIPT_GIVEN:
+            return shapes.ReceiptGiven(about=_about(event))
+        case Kind.LETTER_MOVED:
+            return shapes.LetterMoved(
+                to_conversation=details.get("to"), from_conversation=details.get("from")
+            )
         case _:
             assert_never(kind)
 
@@ -124,6 +135,25 @@ def _body(event: Event, past: Aftermath) -> dict[str, Any]:
         "request": _request(event, message, past),
         "standing": standing_of(event, past),
     }
+
+
+def _letter(event: Event, past: Aftermath) -> dict[str, Any]:
+    letter = past.letters[_message(event).id]
+    states = {at: one for (seq, at), one in past.letter_states.items() if seq == event.seq}
+    given = past.receipts_given.get(event.seq)
+    shown = _body(event, past) | fields_of(letter, states)
+    return shown | {"receipt_given_at": given and given.at.astimezone(UTC)}
+
+
+def _letter_state(event: Event, past: Aftermath) -> shapes.LetterStateChanged:
+    said = past.letter_news[event.seq]
+    return shapes.LetterStateChanged.model_construct(
+        about=said.about_seq,
+        recipient=said.recipient,
+        state=said.state,
+        at=said.at.astimezone(UTC),
+        reason=said.reason,
+    )
 
 
 def _request(event: Event, message: Message, past: Aftermath) -> shapes.Request | None:

@@ -7,12 +7,12 @@ from uuid import UUID
 from django.db import connection
 
 from conversations.about import About, about_of
+from conversations.correspondents import by_party, companions_of
 from conversations.identity import shown
 from conversations.membership import last_visible, stays_in
-from conversations.models import Period, Place
+from conversations.models import Conversation, Period, Place
 from conversations.shapes import Preview, Row
 from conversations.unread import UNREAD, view_of
-from directory import people as directory
 from directory.models import Professional
 from directory.shapes import Person
 
@@ -82,9 +82,12 @@ def companions(
 ) -> tuple[dict[UUID, list[Person]], dict[UUID, int]]:
     """The first others of each conversation, and how many take part in all; for one who left, of
     the day they did."""
+    mail = [p.conversation_id for p in places if p.conversation.kind == Conversation.Kind.MAIL]
     found = present([place for place in places if place.frozen_at is None], person.id)
     found |= of_then([place for place in places if place.frozen_at is not None], person.id)
-    people = directory.by_id(party for parties, _ in found.values() for party in parties)
+    if mail:
+        found |= companions_of(mail, NAMED)
+    people = by_party(party for parties, _ in found.values() for party in parties)
     others = {c: [people[party] for party in parties] for c, (parties, _) in found.items()}
     return others, {c: number for c, (_, number) in found.items()}
 
@@ -156,6 +159,7 @@ LAST_SAID = """
            case when masked.yes then '' else coalesce(left(m.text, %s), '') end,
            case when masked.yes then 'masked'
                 when e.kind in ('cancelled', 'vacated', 'unanswered') then e.kind
+                when e.kind = 'letter_state' then 'undelivered'
                 else 'said' end,
            case when masked.yes then 0
                 else coalesce(nullif(cardinality(m.files), 0), cardinality(own.files), 0) end,

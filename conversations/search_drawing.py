@@ -20,7 +20,7 @@ Files = dict[UUID, list[Attachment]]
 NOW = 2_147_483_647  # after any entry
 THERE = 0  # where the title stands for those who have not left
 # What people write that the thread shows as theirs. A subject is in the title.
-SAID = (Kind.MESSAGE, Kind.CORRECTION, Kind.CANCELLED, Kind.CLOSED)
+SAID = (Kind.MESSAGE, Kind.LETTER, Kind.CORRECTION, Kind.CANCELLED, Kind.CLOSED)
 
 
 def said_in(events: QuerySet[Event]) -> Iterator[Row]:

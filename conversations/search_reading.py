@@ -7,6 +7,7 @@ from uuid import UUID
 
 from conversations.aftermath import Aftermath, hand_of, hands_of, noted, root_of
 from conversations.attachment import Attachment
+from conversations.correspondents import by_party
 from conversations.membership import last_visible
 from conversations.models import Event, Place
 from conversations.search_paths import Key
@@ -14,9 +15,8 @@ from conversations.search_shapes import FoundMessage, Piece, SearchAsked
 from conversations.search_snippet import found_in, snippet, stems_near
 from conversations.search_words import Question
 from conversations.standing import said_in, standing_of
-from directory import people as directory
 
-VERSIONS = (Event.Kind.MESSAGE, Event.Kind.CORRECTION)
+VERSIONS = (Event.Kind.MESSAGE, Event.Kind.LETTER, Event.Kind.CORRECTION)
 # « corrected_since »: for one who left before, what they read is all there is.
 STANDS = ("current", "corrected_since")
 
@@ -39,7 +39,7 @@ def read(
 ) -> list[FoundMessage]:
     """Those that do say it, each with its author and the words around."""
     said = [one for one in versions_of(hits, places) if asked.superseded or not one.superseded]
-    authors = directory.by_id(one.entry.party_id for one in said if one.entry.party_id)
+    authors = by_party(one.entry.party_id for one in said if one.entry.party_id)
     hands = hands_of(one.entry for one in said)
     return [
         FoundMessage(

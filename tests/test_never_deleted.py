@@ -9,16 +9,20 @@ import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege, UniqueViolation
 
+from bridge.models import Box, Moved, Thread
 from chat.embedded import Postgres
 from conversations import clock, history, posting, reading, starting
 from conversations.access_chain import SETTLED, chain
 from conversations.analysing import analyse
+from conversations.letters import News, Received, State
 from conversations.models import AccessBatch, Unsealing, UnsealingAgreement
 from conversations.posting import Draft
 from conversations.protocol import Span, StartConversation
 from conversations.reading import Report
 from directory.models import Professional
+from files.models import StoredFile
 from tests.conversations.acts import about, mask, report, say
+from tests.conversations.acts.mail import DELMAS, OWN, become, come_in, write_letter
 from tests.files.making import picture
 from tests.files.sending import sent
 from tests.statements import ANYWHERE, ON_A_TABLE, ON_A_TABLE_THAT_NEVER_CHANGES
@@ -40,6 +44,13 @@ RECORDS = {
     "files_verdict": "found",
     "files_preview": "made",
     "directory_formerly": "profession",
+    "conversations_correspondent": "address",
+    "conversations_correspondence": "conversation_id",
+    "conversations_letter": "subject",
+    "conversations_inlineimage": "cid",
+    "conversations_letterstate": "reason",
+    "bridge_thread": "box_id",
+    "bridge_moved": "to_id",
 }
 NEVER_CHANGE = RECORDS | {
     "conversations_party": "professional_id",
@@ -56,7 +67,7 @@ last_seq = last_seq - 1
 content_seq = content_seq - 1
 last_hash = 'another'
 created_at = now()
-founder_id = (SELECT id FROM conversations_party WHERE id <> founder_id)
+founder_id = (SELECT id FROM conversations_party WHERE id <> founder_id LIMIT 1)
 client_id = gen_random_uuid()
 kind = 'mail'
 """
@@ -83,6 +94,7 @@ def said(own_database: str, camille: Professional, nadia: Professional) -> str:
     reading.record([Report(party=nadia.id, conversation=room, spans=[span])])
     something_is_unsealed(room, camille, nadia)
     Professional.objects.filter(pk=camille.pk).update(structure="CH Fictif")
+    something_is_mailed(camille)
     with clock.at(now - 2 * SETTLED):
         history.view(nadia, room)
     chain(AccessBatch.Record.ACCESS)
@@ -97,6 +109,24 @@ def something_is_unsealed(room: UUID, author: Professional, reader: Professional
         conversation_id=room, about_seq=seq, officer=reader, reason="Plainte", at=clock.now()
     )
     UnsealingAgreement.objects.create(unsealing=asked, by=author, at=clock.now())
+
+
+def something_is_mailed(camille: Professional) -> None:
+    mail, other = write_letter(camille, DELMAS), write_letter(camille, DELMAS)
+    image = Received("logo.png", StoredFile.objects.all()[0], cid="logo")
+    come_in(camille, mail, DELMAS, "Bien reçu.", image)
+    become(mail, News(1, State.SENT))
+    server = {"imap_host": "mail.example", "smtp_host": "mail.example", "user": OWN}
+    box = Box.objects.create(
+        party_id=camille.id,
+        address=OWN,
+        added_by=camille,
+        added_at=clock.now(),
+        next_at=clock.now(),
+        **server,
+    )
+    Thread.objects.create(conversation_id=mail, box=box)
+    Moved.objects.create(conversation_id=other, to_id=mail)
 
 
 class Attacker:

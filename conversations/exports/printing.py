@@ -139,7 +139,9 @@ class Page:
         head = {"seq": entry.seq, "at": wording.hour(entry.at)}
         if isinstance(what, shapes.MessageCorrected) and what.in_place:
             return head | {"kind": "line", "text": self.line(entry)}
-        if isinstance(what, shapes.MessagePosted | shapes.MessageCorrected):
+        if isinstance(
+            what, shapes.MessagePosted | shapes.MessageCorrected | shapes.LetterExchanged
+        ):
             return head | {"kind": "message"} | self.message(entry, what)
         return head | {"kind": "line", "text": self.line(entry)}
 

@@ -19,6 +19,16 @@ MASK_REASONS = {
     MaskReason.WRONG_RECIPIENT: "mauvais destinataire",
     MaskReason.WRONG_PATIENT: "mauvais patient",
 }
+LETTER_STATES = {
+    "waiting": "en attente",
+    "sent": "envoyé",
+    "unknown": "envoi incertain",
+    "delayed": "retardé",
+    "delivered": "remis",
+    "opened": "ouvert",
+    "failed": "non distribué",
+    "cancelled": "envoi annulé",
+}
 BORN = {"F": "née le", "M": "né le", "I": "né(e) le"}
 CARE = {
     None: "",
@@ -90,6 +100,15 @@ def sentence(what: Happening, named: Named) -> str:  # noqa: C901, PLR0911, PLR0
             return f"a {how}\u00a0: {patient_in_words(patient)}"
         case shapes.OppositionChanged(recorded=recorded):
             return f"a {'enregistré' if recorded else 'levé'} l’opposition du patient"
+        case shapes.LetterExchanged(outgoing=outgoing):
+            return "a envoyé un courrier" if outgoing else "a écrit un courrier"
+        case shapes.LetterStateChanged(about=about, state=state):
+            return f"Courrier n°\u00a0{about}\u00a0: {LETTER_STATES[state]}"
+        case shapes.ReceiptGiven(about=about):
+            return f"a envoyé l’accusé d’ouverture du courrier n°\u00a0{about}"
+        case shapes.LetterMoved(to_conversation=to):
+            where = "à un autre" if to else "un autre courrier à celui-ci"
+            return f"a rattaché ce courrier {where}" if to else f"a rattaché {where}"
         case _:
             assert_never(what)
 

@@ -7,6 +7,13 @@ from conversations.models.awaited import Awaited
 from conversations.models.conversation import Conversation, Party, Period, Place
 from conversations.models.entry import Event, Message
 from conversations.models.findable import Findable, FindableFile, FindableTitle, FindableVersion
+from conversations.models.mail import (
+    Correspondence,
+    Correspondent,
+    InlineImage,
+    Letter,
+    LetterState,
+)
 from conversations.models.seen import Seen
 from conversations.models.work import Due, Heartbeat
 from conversations.models.wrong import ErrorReport, Unsealing, UnsealingAgreement
@@ -16,6 +23,8 @@ __all__ = [
     "AccessLog",
     "Awaited",
     "Conversation",
+    "Correspondence",
+    "Correspondent",
     "Due",
     "ErrorReport",
     "Event",
@@ -24,6 +33,9 @@ __all__ = [
     "FindableTitle",
     "FindableVersion",
     "Heartbeat",
+    "InlineImage",
+    "Letter",
+    "LetterState",
     "Message",
     "Party",
     "Period",

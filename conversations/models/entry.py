@@ -19,8 +19,9 @@ class Message(models.Model):
     Its client's name for it is unique per author, for ever."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    # Null: it came by mail.
     author = models.ForeignKey(
-        Professional, on_delete=models.PROTECT, related_name="+", db_index=False
+        Professional, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
     )
     client_id = models.UUIDField()
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)
@@ -80,6 +81,11 @@ class Event(models.Model):
         UNSEALED = "unsealed"
         TAKEN = "taken"
         NOT_TAKEN = "not_taken"  # taken by mistake, undone
+        # Courriers
+        LETTER = "letter"
+        LETTER_STATE = "letter_state"  # what became of it for one recipient
+        RECEIPT_GIVEN = "receipt_given"  # who wrote it was told that it was opened
+        LETTER_MOVED = "letter_moved"  # its thread was joined to another
 
     pk = models.CompositePrimaryKey("conversation", "seq")
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)

@@ -64,8 +64,8 @@ class Preview(Shape):
     party: UUID | None
     text: str  # its first 140 characters, as they stand now; masked: none
     # vacated: an urgent request of the reader's is without anybody to answer; unanswered: nobody
-    # has said « Pris en compte » in time
-    state: Literal["said", "cancelled", "masked", "vacated", "unanswered"]
+    # has said « Pris en compte » in time; undelivered: a courrier did not arrive
+    state: Literal["said", "cancelled", "masked", "vacated", "unanswered", "undelivered"]
     files: int  # how many it came with
     added: bool  # nothing was said: somebody added the reader
 
@@ -78,8 +78,8 @@ class Row(Shape):
     subject: str
     patient: PatientView | None
     opposed: bool  # the patient objects to what is shared here
-    people: list[Person]  # up to twelve others, the first of them first
-    member_count: int
+    people: list[Person]  # up to twelve others, the first first; of a courrier, its correspondents
+    member_count: int  # of a courrier, how many correspondents
     last: Preview | None
     content_at: datetime
     last_seq: int

@@ -7,6 +7,12 @@ from uuid import UUID
 from pydantic import Field
 
 from conversations.patient_shapes import Ins, PatientView
+from conversations.shapes.letters import (
+    LetterExchanged,
+    LetterMoved,
+    LetterStateChanged,
+    ReceiptGiven,
+)
 from conversations.shapes.messages import (
     CorrectionReminded,
     MessageCancelled,
@@ -100,7 +106,11 @@ Happening = Annotated[
     | ConversationReopened
     | ConversationExported
     | PatientSet
-    | OppositionChanged,
+    | OppositionChanged
+    | LetterExchanged
+    | LetterStateChanged
+    | ReceiptGiven
+    | LetterMoved,
     Field(discriminator="type"),
 ]
 

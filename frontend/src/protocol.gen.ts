@@ -990,6 +990,268 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mail/addresses/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check
+         * @description An address as somebody typed it.
+         */
+        post: operations["bridge_api_addresses_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/addresses/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search
+         * @description People and services of the directory that have an address of MSSanté.
+         */
+        post: operations["bridge_api_addresses_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/boxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Boxes
+         * @description Mine, and how fetching goes for everyone.
+         */
+        get: operations["bridge_api_boxes_boxes"];
+        put?: never;
+        /** Add */
+        post: operations["bridge_api_boxes_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/boxes/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check
+         * @description « Tester la connexion »: the first step that fails. Without a password, of the one kept.
+         */
+        post: operations["bridge_api_boxes_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/boxes/{box}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change */
+        put: operations["bridge_api_boxes_change"];
+        post?: never;
+        /**
+         * Give Up
+         * @description Nothing is fetched or sent any more; its courriers stay.
+         */
+        delete: operations["bridge_api_boxes_give_up"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/conversations/{conversation}/attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach
+         * @description « Rattacher »: what was said here is said there, and what comes next too.
+         */
+        post: operations["bridge_api_opened_attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/conversations/{conversation}/kindred": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kindred
+         * @description The courriers this one may belong with.
+         */
+        get: operations["bridge_api_opened_kindred"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write
+         * @description It waits twenty seconds, in which it can be taken back. The same id gets the same answer.
+         */
+        post: operations["bridge_api_letters_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/letters/{conversation}/{seq}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Take it back before it leaves.
+         */
+        post: operations["bridge_api_letters_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/letters/{conversation}/{seq}/html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Html
+         * @description As its writer laid it out: cleaned, loads nothing, for a frame without any right.
+         */
+        get: operations["bridge_api_opened_html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/letters/{conversation}/{seq}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Original
+         * @description As it came, to the byte.
+         */
+        get: operations["bridge_api_opened_original"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/letters/{conversation}/{seq}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Receipt
+         * @description Tell whoever asked that it was opened: only because somebody says so.
+         */
+        post: operations["bridge_api_opened_give_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/letters/{conversation}/{seq}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend
+         * @description Once more to one of those it did not reach, under the same Message-ID.
+         */
+        post: operations["bridge_api_letters_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices/{notice}": {
         parameters: {
             query?: never;
@@ -2134,6 +2396,29 @@ export interface components {
             /** Address */
             address: string;
         };
+        /** AddressSearch */
+        AddressSearch: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * Addressee
+         * @description An address, and whose it is.
+         */
+        Addressee: {
+            /** Address */
+            address: string;
+            /** Name */
+            name: string;
+            /** Patient */
+            patient: boolean;
+            person: components["schemas"]["Person"] | null;
+        };
+        /** Addresses */
+        Addresses: {
+            /** Found */
+            found: components["schemas"]["FoundAddress"][];
+        };
         Answer: components["schemas"]["Welcome"] | components["schemas"]["Happened"] | components["schemas"]["Accepted"] | components["schemas"]["Refused"] | components["schemas"]["SomeoneTyping"] | components["schemas"]["ReceiptsChanged"] | components["schemas"]["PlaceChanged"] | components["schemas"]["UnreadChanged"] | components["schemas"]["MessageHidden"] | components["schemas"]["ErrorReported"] | components["schemas"]["Positions"] | components["schemas"]["FileChanged"] | components["schemas"]["PersonChanged"] | components["schemas"]["Goodbye"] | components["schemas"]["ConversationGone"] | components["schemas"]["Pong"];
         /** AnswerInvitation */
         AnswerInvitation: {
@@ -2191,6 +2476,14 @@ export interface components {
             /** Taken At */
             taken_at: string | null;
         };
+        /** Attach */
+        Attach: {
+            /**
+             * To
+             * Format: uuid
+             */
+            to: string;
+        };
         /**
          * AwaitedView
          * @description « Pris en compte » is still awaited of this party for this entry.
@@ -2205,6 +2498,76 @@ export interface components {
             party: string;
             /** Seq */
             seq: number;
+        };
+        /** BoxChecked */
+        BoxChecked: {
+            failed: components["schemas"]["StepFailed"] | null;
+        };
+        /**
+         * BoxSettings
+         * @description A mailbox, as its owner sets it up.
+         */
+        BoxSettings: {
+            /** Address */
+            address: string;
+            imap: components["schemas"]["MailServer"];
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Password */
+            password?: string | null;
+            /**
+             * Sign In
+             * @default password
+             * @enum {string}
+             */
+            sign_in: "password" | "token";
+            smtp: components["schemas"]["MailServer"];
+            /** User */
+            user: string;
+        };
+        /**
+         * BoxView
+         * @description A mailbox of mine, or of the role I act for. Its secret is never shown.
+         */
+        BoxView: {
+            /** Address */
+            address: string;
+            failed: components["schemas"]["StepFailed"] | null;
+            /** Failing Since */
+            failing_since: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            imap: components["schemas"]["MailServer"];
+            /** Name */
+            name: string;
+            /** Needs Hand */
+            needs_hand: boolean;
+            /** Polled At */
+            polled_at: string | null;
+            /**
+             * Sign In
+             * @enum {string}
+             */
+            sign_in: "password" | "token";
+            smtp: components["schemas"]["MailServer"];
+            /** User */
+            user: string;
+        };
+        /** Boxes */
+        Boxes: {
+            /** Boxes */
+            boxes: components["schemas"]["BoxView"][];
+            health: components["schemas"]["MailHealth"];
+            /** Hosts */
+            hosts: string[];
+            /** Token */
+            token: boolean;
         };
         /**
          * Card
@@ -2559,7 +2922,7 @@ export interface components {
             /** Seq */
             seq: number;
             /** What */
-            what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageCorrected"] | components["schemas"]["MessageCancelled"] | components["schemas"]["MessageMasked"] | components["schemas"]["MessageReported"] | components["schemas"]["CorrectionReminded"] | components["schemas"]["MessageUnsealed"] | components["schemas"]["MessageTaken"] | components["schemas"]["TakingUndone"] | components["schemas"]["MemberAdded"] | components["schemas"]["HistoryWidened"] | components["schemas"]["AdditionUndone"] | components["schemas"]["MemberInvited"] | components["schemas"]["InvitationDeclined"] | components["schemas"]["MemberLeft"] | components["schemas"]["AccessSuspended"] | components["schemas"]["AccessRestored"] | components["schemas"]["RequestVacated"] | components["schemas"]["RequestUnanswered"] | components["schemas"]["SubjectChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationExported"] | components["schemas"]["PatientSet"] | components["schemas"]["OppositionChanged"];
+            what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageCorrected"] | components["schemas"]["MessageCancelled"] | components["schemas"]["MessageMasked"] | components["schemas"]["MessageReported"] | components["schemas"]["CorrectionReminded"] | components["schemas"]["MessageUnsealed"] | components["schemas"]["MessageTaken"] | components["schemas"]["TakingUndone"] | components["schemas"]["MemberAdded"] | components["schemas"]["HistoryWidened"] | components["schemas"]["AdditionUndone"] | components["schemas"]["MemberInvited"] | components["schemas"]["InvitationDeclined"] | components["schemas"]["MemberLeft"] | components["schemas"]["AccessSuspended"] | components["schemas"]["AccessRestored"] | components["schemas"]["RequestVacated"] | components["schemas"]["RequestUnanswered"] | components["schemas"]["SubjectChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationExported"] | components["schemas"]["PatientSet"] | components["schemas"]["OppositionChanged"] | components["schemas"]["LetterExchanged"] | components["schemas"]["LetterStateChanged"] | components["schemas"]["ReceiptGiven"] | components["schemas"]["LetterMoved"];
         };
         /**
          * ErrorReported
@@ -2703,6 +3066,17 @@ export interface components {
             people: components["schemas"]["Person"][];
             /** Rows */
             rows: components["schemas"]["Row"][];
+        };
+        /**
+         * FoundAddress
+         * @description An address one may write to, as typed or found.
+         */
+        FoundAddress: {
+            addressee: components["schemas"]["Addressee"];
+            /** In Directory */
+            in_directory: boolean;
+            /** Secure */
+            secure: boolean;
         };
         /**
          * FoundCriterion
@@ -2937,6 +3311,23 @@ export interface components {
             type: "invitation_declined";
         };
         /**
+         * Kin
+         * @description A courrier that this one may belong with.
+         */
+        Kin: {
+            row: components["schemas"]["Row"];
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "correspondent" | "subject" | "reference";
+        };
+        /** Kindred */
+        Kindred: {
+            /** Threads */
+            threads: components["schemas"]["Kin"][];
+        };
+        /**
          * KnownPatient
          * @description One of a conversation of mine.
          */
@@ -2979,6 +3370,133 @@ export interface components {
             todo: boolean;
             /** Todo Messages */
             todo_messages: components["schemas"]["Preview"][];
+        };
+        /** LetterAccepted */
+        LetterAccepted: {
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /**
+             * Leaves At
+             * Format: date-time
+             */
+            leaves_at: string;
+            /**
+             * Ref
+             * Format: uuid
+             */
+            ref: string;
+            row: components["schemas"]["Row"];
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * LetterExchanged
+         * @description A letter, come in or sent. Its words and files are a message's; nobody corrects it.
+         */
+        LetterExchanged: {
+            /** Automatic */
+            automatic: boolean;
+            /** By Patient */
+            by_patient: boolean;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Closes */
+            closes: boolean;
+            /** Files */
+            files: components["schemas"]["File"][];
+            /** Html */
+            html: boolean;
+            /** Mentions */
+            mentions: string[];
+            /**
+             * Message
+             * Format: uuid
+             */
+            message: string;
+            origin: components["schemas"]["Origin"] | null;
+            /** Original */
+            original: boolean;
+            /** Outgoing */
+            outgoing: boolean;
+            /** Quote */
+            quote: number | null;
+            /** Quoted */
+            quoted: string;
+            /** Receipt Asked */
+            receipt_asked: boolean;
+            /** Receipt Given At */
+            receipt_given_at: string | null;
+            /** Receipt Wanted */
+            receipt_wanted: boolean;
+            /** Recipients */
+            recipients: components["schemas"]["Recipient"][];
+            request: components["schemas"]["Request"] | null;
+            sender: components["schemas"]["Addressee"];
+            /** Shortened */
+            shortened: boolean;
+            standing: components["schemas"]["Standing"];
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "letter_exchanged";
+            /** Unreadable */
+            unreadable: string | null;
+            /** Written At */
+            written_at: string | null;
+            xdm: components["schemas"]["XdmView"] | null;
+        };
+        /**
+         * LetterMoved
+         * @description This thread was joined to another: what comes next is said there.
+         */
+        LetterMoved: {
+            /** From Conversation */
+            from_conversation: string | null;
+            /** To Conversation */
+            to_conversation: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "letter_moved";
+        };
+        /**
+         * LetterStateChanged
+         * @description What became of a letter for one recipient.
+         */
+        LetterStateChanged: {
+            /** About */
+            about: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
+            /** Recipient */
+            recipient: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "sent" | "unknown" | "delayed" | "delivered" | "opened" | "failed" | "cancelled";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "letter_state_changed";
         };
         /**
          * Level
@@ -3023,6 +3541,31 @@ export interface components {
             refused: components["schemas"]["Problem"] | null;
             /** Shared */
             shared: boolean;
+        };
+        /**
+         * MailHealth
+         * @description For everyone: when courriers were last looked for. late: more than ten minutes ago.
+         */
+        MailHealth: {
+            /** Polled At */
+            polled_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "none" | "ok" | "late";
+        };
+        /** MailServer */
+        MailServer: {
+            /** Host */
+            host: string;
+            /** Port */
+            port: number;
+            /**
+             * Security
+             * @enum {string}
+             */
+            security: "starttls" | "tls";
         };
         /** MarkPlace */
         MarkPlace: {
@@ -3468,6 +4011,61 @@ export interface components {
             /** To Seq */
             to_seq?: number | null;
         };
+        /**
+         * NewLetter
+         * @description A courrier. It waits twenty seconds, in which it can be taken back.
+         */
+        NewLetter: {
+            /** Answers */
+            answers?: number | null;
+            /** Attached */
+            attached?: string[];
+            /**
+             * Box
+             * Format: uuid
+             */
+            box: string;
+            /** Cc */
+            cc?: components["schemas"]["ToAddress"][];
+            /**
+             * Closes
+             * @default false
+             */
+            closes: boolean;
+            /**
+             * Composed At
+             * Format: date-time
+             */
+            composed_at: string;
+            /** Conversation */
+            conversation?: string | null;
+            /** Exports */
+            exports?: string[];
+            /**
+             * Files
+             * @default []
+             */
+            files: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            origin?: components["schemas"]["Origin"] | null;
+            /**
+             * Receipt Wanted
+             * @default false
+             */
+            receipt_wanted: boolean;
+            /** Replaces */
+            replaces?: number | null;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /** To */
+            to: components["schemas"]["ToAddress"][];
+        };
         /** NewMasking */
         NewMasking: {
             reason: components["schemas"]["MaskReason"];
@@ -3753,6 +4351,19 @@ export interface components {
              * @enum {string}
              */
             type: "opposition_changed";
+        };
+        /**
+         * Origin
+         * @description What was said in a conversation and is passed on by mail.
+         */
+        Origin: {
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /** Seqs */
+            seqs: number[];
         };
         /**
          * PasskeyAsked
@@ -4116,7 +4727,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "said" | "cancelled" | "masked" | "vacated" | "unanswered";
+            state: "said" | "cancelled" | "masked" | "vacated" | "unanswered" | "undelivered";
             /** Text */
             text: string;
         };
@@ -4228,6 +4839,19 @@ export interface components {
             seq: number;
         };
         /**
+         * ReceiptGiven
+         * @description Whoever wrote it was told that it was opened, because somebody chose to.
+         */
+        ReceiptGiven: {
+            /** About */
+            about: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "receipt_given";
+        };
+        /**
          * Receipts
          * @description Who has seen one message, of those who were to: the line under my last message.
          */
@@ -4260,6 +4884,32 @@ export interface components {
              * @enum {string}
              */
             type: "receipts";
+        };
+        /**
+         * Recipient
+         * @description One of those a letter went to, and what became of it there.
+         */
+        Recipient: {
+            /** Address */
+            address: string;
+            /** At */
+            at: string | null;
+            /** Copy Only */
+            copy_only: boolean;
+            /** Name */
+            name: string;
+            /** Patient */
+            patient: boolean;
+            person: components["schemas"]["Person"] | null;
+            /** Position */
+            position: number;
+            /** Reason */
+            reason: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "sent" | "unknown" | "delayed" | "delivered" | "opened" | "failed" | "cancelled";
         };
         /** RecordOpposition */
         RecordOpposition: {
@@ -4444,6 +5094,11 @@ export interface components {
              * @enum {string}
              */
             type: "request_vacated";
+        };
+        /** Resend */
+        Resend: {
+            /** Recipient */
+            recipient: number;
         };
         /**
          * Row
@@ -4825,6 +5480,21 @@ export interface components {
             subject: string;
         };
         /**
+         * StepFailed
+         * @description The step of « tester la connexion » at which it failed, and what to do, in French.
+         */
+        StepFailed: {
+            /** Reason */
+            reason: string;
+            /** Sentence */
+            sentence: string;
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "reach" | "secure" | "sign_in" | "read" | "send_reach" | "send_secure" | "send_sign_in" | "send_as";
+        };
+        /**
          * StepState
          * @enum {string}
          */
@@ -4879,6 +5549,16 @@ export interface components {
             name: string;
             /** People */
             people: components["schemas"]["FoundPerson"][];
+        };
+        /** ToAddress */
+        ToAddress: {
+            /** Address */
+            address: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
         };
         /**
          * ToCall
@@ -5236,6 +5916,43 @@ export interface components {
          * @enum {string}
          */
         Wrong: "typo" | "clinical" | "wrong_patient" | "wrong_conversation";
+        /** XdmDocumentView */
+        XdmDocumentView: {
+            /** Code */
+            code: string;
+            /** Made On */
+            made_on: string | null;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * XdmPatientView
+         * @description Whom an IHE_XDM.zip says it is about.
+         */
+        XdmPatientView: {
+            /** Birth Date */
+            birth_date: string | null;
+            /** Family Name */
+            family_name: string;
+            /** Given Names */
+            given_names: string;
+            /** Matricule */
+            matricule: string;
+            /** Oid */
+            oid: string;
+            /** Sex */
+            sex: string;
+        };
+        /** XdmView */
+        XdmView: {
+            /** Documents */
+            documents: components["schemas"]["XdmDocumentView"][];
+            /** Doubt */
+            doubt: string | null;
+            patient: components["schemas"]["XdmPatientView"] | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -8541,6 +9258,1008 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_addresses_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToAddress"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundAddress"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_addresses_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressSearch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Addresses"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_boxes_boxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Boxes"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_boxes_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoxSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoxView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_boxes_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoxSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoxChecked"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_boxes_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                box: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoxSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoxView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_boxes_give_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                box: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_opened_attach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Attach"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_opened_kindred: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kindred"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_letters_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLetter"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterAccepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_letters_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_opened_html: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_opened_original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_opened_give_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_letters_resend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resend"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,6 +11,7 @@ import {
   KeyRound,
   Lock,
   LockOpen,
+  Mail,
   MessageSquarePlus,
   Pencil,
   PhoneCall,
@@ -83,6 +84,14 @@ export function systemWords(what: Line, party: string | null, me: string, named:
       return { icon: Check, words: say.taken(you) };
     case "taking_undone":
       return { icon: Undo2, words: say.takingUndone(you) };
+    case "letter_exchanged":
+      return { icon: Mail, words: say.letter(what.subject) };
+    case "letter_state_changed":
+      return { icon: CircleAlert, words: say.letterStates[what.state] };
+    case "receipt_given":
+      return { icon: Check, words: say.receiptGiven(you) };
+    case "letter_moved":
+      return { icon: Mail, words: say.letterMoved(you, what.to_conversation !== null) };
   }
 }
 

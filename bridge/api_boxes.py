@@ -1,0 +1,41 @@
+"""Mailboxes over HTTP: mine, or those of the role I act for."""
+
+from uuid import UUID
+
+from ninja import Router
+
+from bridge.shapes import BoxChecked, Boxes, BoxSettings, BoxView
+from chat.errors import NotFound
+from directory.requests import SignedInRequest, signed_in
+from directory.shapes import Problem
+
+router = Router(tags=["mail"], auth=signed_in)
+REFUSALS = {400: Problem, 404: Problem, 409: Problem, 422: Problem, 503: Problem}
+
+
+@router.get("/boxes", response={200: Boxes, **REFUSALS})
+def boxes(request: SignedInRequest) -> Boxes:
+    """Mine, and how fetching goes for everyone."""
+    raise NotFound
+
+
+@router.post("/boxes", response={200: BoxView, **REFUSALS})
+def add(request: SignedInRequest, given: BoxSettings) -> BoxView:
+    raise NotFound
+
+
+@router.post("/boxes/check", response={200: BoxChecked, **REFUSALS})
+def check(request: SignedInRequest, given: BoxSettings) -> BoxChecked:
+    """« Tester la connexion »: the first step that fails. Without a password, of the one kept."""
+    raise NotFound
+
+
+@router.put("/boxes/{box}", response={200: BoxView, **REFUSALS})
+def change(request: SignedInRequest, box: UUID, given: BoxSettings) -> BoxView:
+    raise NotFound
+
+
+@router.delete("/boxes/{box}", response={204: None, **REFUSALS})
+def give_up(request: SignedInRequest, box: UUID) -> tuple[int, None]:
+    """Nothing is fetched or sent any more; its courriers stay."""
+    raise NotFound

@@ -1,0 +1,33 @@
+"""Writing courriers over HTTP."""
+
+from uuid import UUID
+
+from ninja import Router
+
+from bridge.shapes import LetterAccepted, NewLetter, Resend
+from chat.errors import NotFound
+from directory.requests import SignedInRequest, signed_in
+from directory.shapes import Problem
+
+router = Router(tags=["mail"], auth=signed_in)
+REFUSALS = {400: Problem, 404: Problem, 409: Problem, 422: Problem, 503: Problem}
+
+
+@router.post("/letters", response={200: LetterAccepted, **REFUSALS})
+def write(request: SignedInRequest, given: NewLetter) -> LetterAccepted:
+    """It waits twenty seconds, in which it can be taken back. The same id gets the same answer."""
+    raise NotFound
+
+
+@router.post("/letters/{conversation}/{seq}/cancel", response={204: None, **REFUSALS})
+def cancel(request: SignedInRequest, conversation: UUID, seq: int) -> tuple[int, None]:
+    """Take it back before it leaves."""
+    raise NotFound
+
+
+@router.post("/letters/{conversation}/{seq}/resend", response={204: None, **REFUSALS})
+def resend(
+    request: SignedInRequest, conversation: UUID, seq: int, given: Resend
+) -> tuple[int, None]:
+    """Once more to one of those it did not reach, under the same Message-ID."""
+    raise NotFound

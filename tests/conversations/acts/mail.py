@@ -1,0 +1,54 @@
+"""Courriers: what somebody writes, what is answered, what becomes of it."""
+
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from conversations import clock, letters, timeline
+from conversations.letters import NewLetter, News, Received
+from conversations.models import Letter
+from directory.models import Professional
+
+OWN = "camille.roche@medecin.mssante.example"
+DELMAS = "antoine.delmas@cardio.mssante.example"
+PHARMACY = "pharmacie@pont-vieux.mssante.example"
+
+
+def addressees(*others: str, sender: str = OWN) -> list[dict[str, str]]:
+    ways = ["from", *("to" for _ in others)]
+    return [
+        {"way": way, "address": address, "name": ""}
+        for way, address in zip(ways, [sender, *others], strict=True)
+    ]
+
+
+def write_letter(
+    person: Professional, *others: str, text: str = "Œdèmes des chevilles.", subject: str = ""
+) -> UUID:
+    """A courrier that this person has written: its conversation."""
+    letter = Letter(outgoing=True, subject=subject, addressees=addressees(*others))
+    with transaction.atomic():
+        room = letters.begin(person.id, subject, client_id=uuid4(), at=clock.now())
+        new = NewLetter(letter, text, uuid4(), hand=person.id)
+        letters.append(room, new, party=person.id, own=OWN)
+        timeline.save([room])
+    return room.id
+
+
+def come_in(
+    person: Professional, conversation: UUID, sender: str, text: str, *images: Received
+) -> None:
+    letter = Letter(outgoing=False, subject="Re", addressees=addressees(OWN, sender=sender))
+    with transaction.atomic():
+        room = timeline.lock([conversation])[conversation]
+        new = NewLetter(letter, text, uuid4(), images=images)
+        letters.append(room, new, party=person.id, own=OWN)
+        timeline.save([room])
+
+
+def become(conversation: UUID, news: News, *, about: int = 1) -> None:
+    """Something is known of a letter for one of those it went to."""
+    with transaction.atomic():
+        room = timeline.lock([conversation])[conversation]
+        letters.note_state(room, about, news, at=clock.now())
+        timeline.save([room])

@@ -1,0 +1,97 @@
+"""A courrier is a conversation: the list, the thread, unread and search know it as any other."""
+
+from uuid import UUID
+
+import pytest
+
+from conversations import history, inbox, search
+from conversations.letters import News, State
+from conversations.models import Event, Letter
+from conversations.search_index import take
+from conversations.search_shapes import SearchAsked
+from conversations.shapes import InboxFilter, InboxPage, LetterExchanged, LetterStateChanged
+from directory.models import Professional
+from tests.conversations.acts.mail import DELMAS, PHARMACY, become, come_in, write_letter
+
+pytestmark = pytest.mark.django_db
+
+
+def listed(person: Professional, show: InboxFilter) -> InboxPage:
+    return inbox.page(person, show, after=None)
+
+
+def last(person: Professional, conversation: UUID, *, back: int = 1) -> object:
+    page = history.page(person, conversation, after=None, before=None, around=None, limit=9)
+    return page.entries[-back].what
+
+
+def test_what_camille_writes_stands_in_her_courriers_and_nobody_elses(
+    camille: Professional, bruno: Professional
+) -> None:
+    conversation = write_letter(camille, DELMAS, PHARMACY)
+    [row] = listed(camille, InboxFilter.MAIL).rows
+    assert (row.id, row.kind, row.member_count) == (conversation, "mail", 2)
+    assert [person.family_name for person in row.people] == [DELMAS, PHARMACY]
+    assert not listed(camille, InboxFilter.INBOX).rows
+    assert not listed(bruno, InboxFilter.ALL).rows
+
+
+def test_an_answer_is_unread_in_her_inbox_and_says_who_wrote(camille: Professional) -> None:
+    conversation = write_letter(camille, DELMAS)
+    come_in(camille, conversation, DELMAS, "Je la revois lundi.")
+    page = listed(camille, InboxFilter.INBOX)
+    [row] = page.rows
+    assert (row.place.unread, page.counts.mail) == (1, 1)
+    assert row.last
+    assert (row.last.text, row.last.party) == ("Je la revois lundi.", row.people[0].id)
+    said = last(camille, conversation)
+    assert isinstance(said, LetterExchanged)
+    assert (said.outgoing, said.sender.address, said.text) == (
+        False,
+        DELMAS,
+        "Je la revois lundi.",
+    )
+
+
+def test_she_sees_what_became_of_it_for_each_one(camille: Professional) -> None:
+    conversation = write_letter(camille, DELMAS, PHARMACY)
+    become(conversation, News(1, State.SENT))
+    become(conversation, News(1, State.OPENED))
+    said = last(camille, conversation, back=3)
+    assert isinstance(said, LetterExchanged)
+    assert [(one.address, one.state) for one in said.recipients] == [
+        (DELMAS, "opened"),
+        (PHARMACY, "waiting"),
+    ]
+    [row] = listed(camille, InboxFilter.MAIL).rows
+    assert row.place.unread == 0
+
+
+def test_what_did_not_arrive_comes_back_unread_with_its_reason(camille: Professional) -> None:
+    conversation = write_letter(camille, DELMAS)
+    become(conversation, News(1, State.FAILED, reason="mailbox full", status="5.2.2"))
+    [row] = listed(camille, InboxFilter.INBOX).rows
+    assert row.last
+    assert (row.place.unread, row.last.state) == (1, "undelivered")
+    said = last(camille, conversation)
+    assert isinstance(said, LetterStateChanged)
+    assert (said.state, said.reason) == ("failed", "mailbox full")
+
+
+def test_the_words_of_a_courrier_are_found(camille: Professional, bruno: Professional) -> None:
+    conversation = write_letter(camille, DELMAS, text="Prise de poids, œdèmes.")
+    take(conversation, 1)
+    asked = SearchAsked(words="œdème")
+    assert [one.conversation for one in search.search(camille, asked).messages] == [conversation]
+    assert not search.search(bruno, asked).messages
+
+
+def test_the_chain_holds_the_letter_and_what_became_of_it(camille: Professional) -> None:
+    conversation = write_letter(camille, DELMAS)
+    become(conversation, News(1, State.SENT))
+    letter = Letter.objects.get()
+    first, second = Event.objects.filter(conversation=conversation).order_by("seq")
+    assert first.details
+    assert first.details["letter"] == letter.digest()
+    assert second.details
+    assert (second.about_seq, second.details["state"]) == (1, "sent")
