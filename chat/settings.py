@@ -236,6 +236,20 @@ EMAIL_USE_TLS = env.flag("MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "")
 
+# Mailboxes of people, read and written for them. The keys that seal their passwords (the first
+# seals, each opens); whom to believe on the way, and who we are where a server asks.
+MAILBOX_SECRETS = env.secret("MAILBOX_SECRET").split() if env.given("MAILBOX_SECRET") else []
+MAILBOX_CA_FILE = env.text("MAILBOX_CA_FILE", "")
+MAILBOX_CERT_FILE = env.text("MAILBOX_CERT_FILE", "")
+MAILBOX_KEY_FILE = env.text("MAILBOX_KEY_FILE", "")
+# The servers a mailbox may be at (host or host:port). None: no mailbox can be added.
+MAILBOX_HOSTS = env.text("MAILBOX_HOSTS", "").replace(",", " ").lower().split()
+# What carries mail: a name of bridge.providers.PROVIDERS
+MAIL_PROVIDER = env.text("MAIL_PROVIDER", "imap_smtp")
+# What this software is called in each mail (X-MSS-NIL), and how long a mail may be, in bytes
+MAIL_PRODUCT = env.text("MAIL_PRODUCT", "")
+MAIL_MOST = env.number("MAIL_MOST", 10_000_000)
+
 # Notifications (web push): the key push services know us by, from manage.py make_push_keys, and
 # where they may write to us. No key: none are offered.
 PUSH_PRIVATE_KEY = env.secret("PUSH_PRIVATE_KEY") if env.given("PUSH_PRIVATE_KEY") else ""

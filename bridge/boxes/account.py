@@ -1,0 +1,53 @@
+"""How a mailbox is reached, from what its row says and whom this installation trusts."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from bridge.boxes.secrets import NoKey, opened
+from bridge.models import Box
+from bridge.providers import PROVIDERS
+from bridge.providers.account import MailAccount, Password, Security, Server, Token, Trust
+from bridge.providers.contract import Provider, ProviderError, Step
+
+
+def provider_of(box: Box) -> Provider:
+    """What carries its mail. ProviderError, for good: somebody must sign in to it anew."""
+    return PROVIDERS[settings.MAIL_PROVIDER](account_of(box))
+
+
+def account_of(box: Box) -> MailAccount:
+    return MailAccount(
+        address=box.address,
+        imap=Server(box.imap_host, box.imap_port, Security(box.imap_security)),
+        smtp=Server(box.smtp_host, box.smtp_port, Security(box.smtp_security)),
+        sign_in=sign_in_of(box),
+        trust=trust(),
+        folders=tuple(box.folders),
+    )
+
+
+def sign_in_of(box: Box) -> Password | Token:
+    if box.sign_in == Box.SignIn.TOKEN:
+        return Token(box.user, lambda: fresh_token(box))
+    try:
+        return Password(box.user, opened(box.secret))
+    except NoKey:
+        raise ProviderError(Step.SIGN_IN, "sealed with another key", permanent=True) from None
+
+
+def fresh_token(box: Box) -> str:
+    """Asked of Pro Santé Connect for its person. Until then, they sign in by a password."""
+    raise ProviderError(Step.SIGN_IN, "no session", permanent=True)
+
+
+def trust() -> Trust:
+    return Trust(
+        authorities=file(settings.MAILBOX_CA_FILE),
+        certificate=file(settings.MAILBOX_CERT_FILE),
+        key=file(settings.MAILBOX_KEY_FILE),
+    )
+
+
+def file(path: str) -> Path | None:
+    return Path(path) if path else None
