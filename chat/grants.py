@@ -32,6 +32,7 @@ MAY_CHANGE = {
     # Held while somebody takes it or hands it over.
     "directory_role": "UPDATE (phone, exclusive)",
     "directory_holder": "DELETE",
+    "directory_duty": "UPDATE (look_at)",
     "directory_suspension": "UPDATE (look_at)",
     "directory_entitlement": "UPDATE",
     "directory_structure": "UPDATE",

@@ -4,6 +4,7 @@ Who may see what of a role's conversations is not decided here: whoever is on du
 (directory/sessions.py, person_of), and is let in as any member is.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Collection
 from uuid import UUID
@@ -17,6 +18,8 @@ from conversations.models import Awaited, Place
 from conversations.vacating import tell_askers
 from directory import duties, people
 from directory.models import Holder, Professional, Role
+
+log = logging.getLogger(__name__)
 
 
 def mine(person: Professional) -> list[DutyView]:
@@ -67,6 +70,25 @@ def hand_over(person: Professional, role: UUID, to: UUID | None) -> None:
         if not now_on:
             vacate(role)
         hear_all(role, news=now_on - before)
+
+
+def tell_ended() -> None:
+    """For the worker: who had a duty was suspended, or struck from who may hold it. Safe to do
+    twice, and by two workers at once."""
+    for role in duties.to_look_at():
+        try:
+            look_at(role)
+        except Exception as no:  # noqa: BLE001 — one that fails keeps no other waiting
+            log.error("role %s not looked at: %s", role, type(no).__name__)
+
+
+def look_at(role: UUID) -> None:
+    """Where that leaves nobody on duty, it is as if they had handed over to nobody."""
+    with transaction.atomic():
+        ended = duties.hold_ended(role)
+        if ended and not duties.on_duty(role):
+            vacate(role)
+        duties.looked_at(ended)
 
 
 def hear_all(role: UUID, *, news: Collection[UUID]) -> None:

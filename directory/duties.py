@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -37,7 +38,7 @@ def allow(role: UUID, people: Collection[UUID]) -> None:
         held = Role.objects.select_for_update().get(pk=role)
         # Or, allowed again one day, they would be on duty without having taken it.
         for struck in sorted(noted_on([role])[role] - set(people)):
-            note(held, struck, on=False, by=struck)
+            note(held, struck, on=False, by=struck, look_at=timezone.now())
         Holder.objects.filter(role=held).exclude(professional__in=people).delete()
         Holder.objects.bulk_create(
             (Holder(role=held, professional_id=person) for person in people), ignore_conflicts=True
@@ -75,17 +76,36 @@ def end_those_of(people: Collection[UUID]) -> None:
     """Let in again one day, they are on duty for nothing that they did not take."""
     last = Duty.objects.filter(among("professional", people))
     noted = last.order_by("role", "professional", "-id").distinct("role", "professional")
+    now = timezone.now()
     Duty.objects.bulk_create(
         Duty(
             role_id=one.role_id,
             professional_id=one.professional_id,
             on=False,
             by_id=one.professional_id,
-            at=timezone.now(),
+            at=now,
+            look_at=now,
         )
         for one in noted
         if one.on
     )
+
+
+def to_look_at() -> list[UUID]:
+    """The roles of which a duty ended without being handed over, and nobody was told."""
+    ended = Duty.objects.filter(look_at__isnull=False)
+    return list(ended.order_by("role").values_list("role", flat=True).distinct())
+
+
+def hold_ended(role: UUID) -> list[int]:
+    """Those facts, to be looked at by one worker; nobody takes the role meanwhile."""
+    Role.objects.select_for_update().get(pk=role)
+    ended = Duty.objects.filter(role=role, look_at__isnull=False)
+    return list(ended.values_list("pk", flat=True))
+
+
+def looked_at(ended: Collection[int]) -> None:
+    Duty.objects.filter(pk__in=ended).update(look_at=None)
 
 
 def on_duty(role: UUID) -> set[UUID]:
@@ -167,5 +187,7 @@ def may_hold(role: UUID) -> QuerySet[Professional]:
     return entitled().filter(pk__in=Holder.objects.filter(role=role).values("professional"))
 
 
-def note(role: Role, person: UUID, *, on: bool, by: UUID) -> None:
-    Duty.objects.create(role=role, professional_id=person, on=on, by_id=by, at=timezone.now())
+def note(role: Role, person: UUID, *, on: bool, by: UUID, look_at: datetime | None = None) -> None:
+    Duty.objects.create(
+        role=role, professional_id=person, on=on, by_id=by, at=timezone.now(), look_at=look_at
+    )

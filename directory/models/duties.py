@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from directory.models.people import Professional
 
@@ -43,6 +44,11 @@ class Duty(models.Model):
     on = models.BooleanField()
     by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    # It ended without being handed over: whom that leaves waiting is to be told. Null: they were.
+    look_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index("role", "professional", "id", name="duty_of")]
+        indexes: ClassVar = [
+            models.Index("role", "professional", "id", name="duty_of"),
+            models.Index("look_at", name="duty_untold", condition=Q(look_at__isnull=False)),
+        ]

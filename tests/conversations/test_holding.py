@@ -13,7 +13,7 @@ from conversations.protocol import SetNotify
 from conversations.shapes import Level, RequestVacated
 from directory import duties, suspending
 from directory.models import Holder, Professional, Suspended
-from tests.conversations.acts import ask, mark, place_of, say, start
+from tests.conversations.acts import ask, mark, place_of, said, say, start
 from tests.conversations.test_outsiders import OF_A_CONVERSATION, answers
 from tests.directory.conftest import Browser
 
@@ -183,6 +183,76 @@ def test_who_hands_over_to_nobody_leaves_no_urgent_request_without_a_word(
     given = {"ref": str(uuid4()), "on": True}
     taken = hers.post(f"/conversations/{thread}/entries/{seq}/taking", given)
     assert taken.status_code == 200
+
+
+@pytest.mark.parametrize("how", ["suspended", "struck"])
+def test_nor_does_the_last_one_on_duty_who_is_suspended_or_struck_from_its_holders(
+    how: str, camille: Professional, nadia: Professional, desk: Professional, thread: UUID
+) -> None:
+    seq = ask(nadia, thread, desk, urgent=True)
+    holding.take(camille, desk.id)
+    lose(camille, desk, how)
+    for _ in range(2):
+        holding.tell_ended()
+    assert vacated(nadia, thread) == [seq]
+    assert place_of(nadia, thread).unsettled
+
+
+@pytest.mark.parametrize("how", ["suspended", "struck"])
+def test_while_a_colleague_is_on_duty_too_or_has_taken_it_since_nobody_is_told(
+    how: str,
+    camille: Professional,
+    hugo: Professional,
+    nadia: Professional,
+    desk: Professional,
+    thread: UUID,
+) -> None:
+    ask(nadia, thread, desk, urgent=True)
+    holding.take(camille, desk.id)
+    lose(camille, desk, how)
+    holding.take(hugo, desk.id)
+    holding.tell_ended()
+    holding.hand_over(hugo, desk.id, None)
+    holding.tell_ended()
+    assert len(vacated(nadia, thread)) == 1, "by Hugo, who handed over to nobody"
+
+
+def test_what_cannot_be_told_of_one_role_is_tried_again_and_keeps_no_other_waiting(
+    camille: Professional,
+    nadia: Professional,
+    desk: Professional,
+    thread: UUID,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = duties.add(name="Accueil", kind="Secrétariat", exclusive=True)
+    duties.allow(other.pk, [camille.id])
+    room = start(nadia, other.professional)
+    asked = {thread: ask(nadia, thread, desk, urgent=True)}
+    asked[room] = ask(nadia, room, other.professional, urgent=True)
+    for role in (desk.id, other.pk):
+        holding.take(camille, role)
+    lose(camille, desk, "suspended")
+    vacate = holding.vacate
+    with monkeypatch.context() as broken:
+        broken.setattr(holding, "vacate", lambda role: 1 / 0 if role == desk.id else vacate(role))
+        holding.tell_ended()
+    assert (vacated(nadia, thread), vacated(nadia, room)) == ([], [asked[room]])
+    holding.tell_ended()
+    assert (vacated(nadia, thread), vacated(nadia, room)) == ([asked[thread]], [asked[room]])
+
+
+def lose(person: Professional, role: Professional, how: str) -> None:
+    if how == "suspended":
+        suspending.suspend([person.id], because=Suspended.OPERATOR)
+    else:
+        others = Holder.objects.filter(role=role.id).exclude(professional=person)
+        duties.allow(role.id, list(others.values_list("professional", flat=True)))
+
+
+def vacated(reader: Professional, room: UUID) -> list[int]:
+    """The requests that the thread says nobody will answer."""
+    whats = [entry.what for entry in said(reader, room)]
+    return [what.about for what in whats if isinstance(what, RequestVacated)]
 
 
 def test_her_own_absence_and_activities_stay_hers_while_she_acts_for_it(

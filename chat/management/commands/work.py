@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
-from conversations import suspended
+from conversations import holding, suspended
 from conversations.access_chain import chain
 from conversations.due import EXPORTS, FAST, FILES, drain
 from conversations.exports import sweeping
@@ -47,7 +47,11 @@ class Command(BaseCommand):
     def handle(self, **_: Any) -> None:
         start_relaying()
         beside("exports", Round(sweep_exports, SWEEP_EVERY), Round(lambda: drain(EXPORTS)))
-        beside("suspensions", Round(suspended.tell, SUSPENDED_EVERY))
+        beside(
+            "suspensions",
+            Round(suspended.tell, SUSPENDED_EVERY),
+            Round(holding.tell_ended, SUSPENDED_EVERY),
+        )
         beside("professions", Round(Watch().look, LISTED_EVERY))
         beside("searchable", Round(draw_decided, LISTED_EVERY))
         beside("files", Round(sweep_files, SWEEP_EVERY), Round(lambda: drain(FILES)))
