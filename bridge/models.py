@@ -7,9 +7,22 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from bridge.colleagues.models import IssuedAddress, Mailed, MailedState, ReadsByMail
 from conversations.models import Conversation, Letter, Party
 from directory.models import Professional
 from files.models import StoredFile
+
+__all__ = [
+    "Box",
+    "FetchedMail",
+    "IssuedAddress",
+    "Mailed",
+    "MailedState",
+    "Moved",
+    "Outgoing",
+    "ReadsByMail",
+    "Thread",
+]
 
 
 def inbox() -> list[str]:
@@ -41,7 +54,10 @@ class Box(models.Model):
     user = models.CharField(max_length=254)
     secret = models.TextField(blank=True)  # sealed; never shown again
     folders = ArrayField(models.CharField(max_length=200), default=inbox)
-    added_by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
+    # Null: by the operator's command.
+    added_by = models.ForeignKey(
+        Professional, on_delete=models.PROTECT, related_name="+", null=True
+    )
     added_at = models.DateTimeField()
     # Given up: nothing is fetched or sent any more; its courriers stay.
     ended_at = models.DateTimeField(null=True)
@@ -53,12 +69,18 @@ class Box(models.Model):
     needs_hand = models.BooleanField(default=False)  # trying again changes nothing
     next_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
+    # Nobody's: what is said in conversations leaves from here for those who read by mail, and their
+    # answers come back to it (colleagues/).
+    relay = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 "address", name="one_living_box_per_address", condition=Q(ended_at__isnull=True)
-            )
+            ),
+            models.UniqueConstraint(
+                "relay", name="one_living_relay", condition=Q(relay=True, ended_at__isnull=True)
+            ),
         ]
         indexes: ClassVar = [
             models.Index("next_at", name="box_next", condition=Q(ended_at__isnull=True))
@@ -121,7 +143,8 @@ class FetchedMail(models.Model):
 
 
 class Outgoing(models.Model):
-    """A letter that is to leave for one of those it goes to. Committed with its entry."""
+    """A letter that is to leave for one of those it goes to, committed with its entry; or what is
+    mailed to one who reads a conversation by mail."""
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -130,7 +153,10 @@ class Outgoing(models.Model):
         CANCELLED = "cancelled"
 
     box = models.ForeignKey(Box, on_delete=models.PROTECT, db_index=False)
-    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="+", db_index=False)
+    letter = models.ForeignKey(
+        Letter, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    mailed = models.OneToOneField(Mailed, on_delete=models.PROTECT, related_name="+", null=True)
     recipient = models.PositiveSmallIntegerField()  # its position among the addressees
     state = models.CharField(max_length=9, choices=State, default=State.WAITING)
     since = models.DateTimeField()
@@ -140,7 +166,11 @@ class Outgoing(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("letter", "recipient", name="one_outgoing_per_recipient")
+            models.UniqueConstraint("letter", "recipient", name="one_outgoing_per_recipient"),
+            models.CheckConstraint(
+                name="of_a_letter_or_mailed",
+                condition=Q(letter__isnull=True) ^ Q(mailed__isnull=True),
+            ),
         ]
         indexes: ClassVar = [
             models.Index(

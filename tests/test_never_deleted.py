@@ -9,7 +9,15 @@ import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege, UniqueViolation
 
-from bridge.models import Box, Moved, Thread
+from bridge.models import (
+    Box,
+    IssuedAddress,
+    Mailed,
+    MailedState,
+    Moved,
+    ReadsByMail,
+    Thread,
+)
 from chat.embedded import Postgres
 from conversations import clock, history, posting, reading, starting
 from conversations.access_chain import SETTLED, chain
@@ -51,6 +59,10 @@ RECORDS = {
     "conversations_letterstate": "reason",
     "bridge_thread": "box_id",
     "bridge_moved": "to_id",
+    "bridge_readsbymail": "address",
+    "bridge_issuedaddress": "conversation_id",
+    "bridge_mailed": "text",
+    "bridge_mailedstate": "reason",
 }
 NEVER_CHANGE = RECORDS | {
     "conversations_party": "professional_id",
@@ -95,6 +107,7 @@ def said(own_database: str, camille: Professional, nadia: Professional) -> str:
     something_is_unsealed(room, camille, nadia)
     Professional.objects.filter(pk=camille.pk).update(structure="CH Fictif")
     something_is_mailed(camille)
+    somebody_reads_by_mail(room, nadia)
     with clock.at(now - 2 * SETTLED):
         history.view(nadia, room)
     chain(AccessBatch.Record.ACCESS)
@@ -127,6 +140,25 @@ def something_is_mailed(camille: Professional) -> None:
     )
     Thread.objects.create(conversation_id=mail, box=box)
     Moved.objects.create(conversation_id=other, to_id=mail)
+
+
+def somebody_reads_by_mail(room: UUID, nadia: Professional) -> None:
+    now = clock.now()
+    ReadsByMail.objects.create(professional=nadia, address=DELMAS, on=True, at=now)
+    IssuedAddress.objects.create(token="a2b3", conversation_id=room, professional=nadia)
+    mailed = Mailed.objects.create(
+        conversation_id=room,
+        professional=nadia,
+        address=DELMAS,
+        message_id="<1@liaison.example>",
+        upto_seq=3,
+        from_seq=1,
+        sender_name="Liaison",
+        subject="Liaison",
+        text="Pouvez-vous passer demain ?",
+        at=now,
+    )
+    MailedState.objects.create(mailed=mailed, state=MailedState.State.SENT, at=now)
 
 
 class Attacker:
