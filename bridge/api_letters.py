@@ -4,6 +4,7 @@ from uuid import UUID
 
 from ninja import Router
 
+from bridge.sending import accepting
 from bridge.shapes import LetterAccepted, NewLetter, Resend
 from chat.errors import NotFound
 from directory.requests import SignedInRequest, signed_in
@@ -16,7 +17,7 @@ REFUSALS = {400: Problem, 404: Problem, 409: Problem, 422: Problem, 503: Problem
 @router.post("/letters", response={200: LetterAccepted, **REFUSALS})
 def write(request: SignedInRequest, given: NewLetter) -> LetterAccepted:
     """It waits twenty seconds, in which it can be taken back. The same id gets the same answer."""
-    raise NotFound
+    return accepting.write(request.person, given)
 
 
 @router.post("/letters/{conversation}/{seq}/cancel", response={204: None, **REFUSALS})

@@ -11,7 +11,7 @@ from conversations.shapes import Addressee, Origin, Row, Seq
 from directory.shapes import Person, Shape
 
 ADDRESSEES_MOST = 100
-LETTER_MOST = 200_000  # characters
+LETTER_MOST = 30_000  # characters: with its addresses, a letter is one request of 64 KiB
 ADDRESS_MOST = 254
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00-\x1f]*$")
@@ -102,7 +102,8 @@ class NewLetter(Shape):
     to: list[ToAddress] = Field(min_length=1, max_length=ADDRESSEES_MOST)
     cc: list[ToAddress] = Field(default_factory=list, max_length=ADDRESSEES_MOST)
     subject: Line
-    text: Annotated[str, StringConstraints(max_length=LETTER_MOST, pattern=r"^[^\x00]*$")]
+    # No more than LETTER_MOST: refused in words, as it is somebody's.
+    text: Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
     files: tuple[UUID, ...] = Field(default=(), max_length=20)  # uploads of mine, finished
     attached: list[UUID] = Field(default_factory=list, max_length=20)  # files of conversations
     exports: list[UUID] = Field(default_factory=list, max_length=5)  # conversations as PDF, ready

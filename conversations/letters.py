@@ -102,7 +102,8 @@ def correspond(conversation: UUID, letter: Letter, *, own: str) -> UUID:
 
 
 def enclose(message: Message, files: Sequence[Received]) -> None:
-    """Files that came with it: as attachments, looked at by the worker as any."""
+    """Files that came with it, or are passed on: as attachments, after those that were uploaded.
+    The worker looks at them as at any."""
     if not files:
         return
     attachments = [
@@ -114,10 +115,10 @@ def enclose(message: Message, files: Sequence[Received]) -> None:
             name=one.name,
             file=one.file,
         )
-        for position, one in enumerate(files)
+        for position, one in enumerate(files, len(message.files))
     ]
     Attachment.objects.bulk_create(attachments)
-    message.files = [attachment.digest() for attachment in attachments]
+    message.files = [*message.files, *(attachment.digest() for attachment in attachments)]
 
 
 def keep(letter: Letter, images: Sequence[Received]) -> None:

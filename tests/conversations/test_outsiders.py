@@ -78,6 +78,10 @@ SENT |= {
     f"{ENTRY}/report": [{"ref": REF, "reason": "clinical"}],
     f"{ENTRY}/reminder": [{"ref": REF}],
 }
+SENT |= {
+    "/api/mail/letters/{conversation}/{seq}/cancel": [{}],
+    "/api/mail/letters/{conversation}/{seq}/resend": [{"recipient": 1}],
+}
 QUERIES = ["", "?after=0", "?before=9", "?around=1", "?limit=1"]
 SIGNED_OUT = {"code": "signed_out", "message": "Vous n’êtes plus connecté. Identifiez-vous."}
 OPEN_TO_ALL = {

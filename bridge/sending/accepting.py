@@ -1,0 +1,146 @@
+"""Writing a courrier: its entry, and what is to leave, in one commit."""
+
+from datetime import timedelta
+from secrets import token_urlsafe
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from bridge.addresses import domain_of, is_patient
+from bridge.models import Box, Outgoing, Thread
+from bridge.sending import enclosing, fitting
+from bridge.sending.addressing import addressees_of
+from bridge.sending.answering import Before, before
+from bridge.sending.meaning import meant
+from bridge.shapes import LetterAccepted, NewLetter
+from chat.errors import NotFound
+from conversations import clock, letters, timeline
+from conversations.attaching import FileGone
+from conversations.membership import conversation_of
+from conversations.models import Event, Letter, Message
+from conversations.models.mail import digest_of
+from conversations.posting import IdReused
+from conversations.ranges import hold
+from conversations.row import rows_of
+from conversations.shapes import Origin
+from conversations.timeline import LockedConversation
+from directory.models import Professional
+
+# In which it can be taken back.
+GRACE = timedelta(seconds=20)
+
+
+def write(person: Professional, given: NewLetter) -> LetterAccepted:
+    """It leaves in twenty seconds. The same id again gets the same answer."""
+    try:
+        with transaction.atomic():
+            event = said_before(person, given) or say(person, given)
+    except (IntegrityError, FileGone):
+        # The same one, twice at once: the other was first.
+        first = said_before(person, given)
+        if first is None:
+            raise
+        event = first
+    place = conversation_of(person, event.conversation_id).place
+    return LetterAccepted(
+        ref=given.id,
+        conversation=event.conversation_id,
+        seq=event.seq,
+        leaves_at=event.at + GRACE,
+        row=rows_of(person, [place])[0],
+    )
+
+
+def said_before(person: Professional, given: NewLetter) -> Event | None:
+    known = Message.objects.filter(author=person.hand, client_id=given.id).first()
+    if known is None:
+        return None
+    event = Event.objects.get(conversation=known.conversation_id, seq=known.seq)
+    if event.kind != Event.Kind.LETTER or (event.details or {}).get("order") != order_of(given):
+        raise IdReused
+    return event
+
+
+def order_of(given: NewLetter) -> str:
+    """By which the same order is known again."""
+    return digest_of(given.model_dump(mode="json", exclude={"composed_at"}))
+
+
+def say(person: Professional, given: NewLetter) -> Event:
+    box = box_of(person, given.box)
+    earlier = before(person, box, given)
+    must_see(person, given.origin)
+    letter = drafted(person, box, given, earlier)
+    passed = enclosing.passed_on(person, given)
+    enclosed = enclosing.uploads_of(person, given.files) + enclosing.enclosures_of(passed)
+    fitting.must_be_said(given.text, enclosed)
+    fitting.must_fit(meant(letter, text=given.text, at=clock.now()), enclosed)
+    new = letters.NewLetter(
+        letter,
+        given.text,
+        given.id,
+        hand=person.hand.id,
+        uploads=given.files,
+        files=passed,
+        details={"order": order_of(given)},
+    )
+    room = room_for(box, given, letter.subject, earlier)
+    event = letters.append(room, new, party=box.party_id, own=box.address)
+    leave(box, letter, event)
+    timeline.save([room])
+    return event
+
+
+def box_of(person: Professional, box: UUID) -> Box:
+    found = Box.objects.filter(id=box, party=person.id, ended_at__isnull=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def must_see(person: Professional, origin: Origin | None) -> None:
+    """What one says is passed on from there, one may see there."""
+    if origin is None:
+        return
+    visible = conversation_of(person, origin.conversation).place.visible
+    if not all(hold(visible, seq, seq) for seq in origin.seqs):
+        raise NotFound
+
+
+def drafted(person: Professional, box: Box, given: NewLetter, earlier: Before) -> Letter:
+    addressees = addressees_of(person, box, given)
+    to_patient = any(is_patient(one["address"]) for one in addressees)
+    return Letter(
+        outgoing=True,
+        message_id=f"<{token_urlsafe(24)}@{domain_of(box.address)}>",
+        in_reply_to=earlier.in_reply_to,
+        references=list(earlier.references),
+        subject=earlier.subject(given.subject),
+        addressees=addressees,
+        written_at=given.composed_at,
+        receipt_wanted=given.receipt_wanted,
+        closes=given.closes and to_patient,
+        origin=given.origin and given.origin.model_dump(mode="json"),
+    )
+
+
+def room_for(box: Box, given: NewLetter, subject: str, earlier: Before) -> LockedConversation:
+    if earlier.conversation:
+        return timeline.lock([earlier.conversation])[earlier.conversation]
+    room = letters.begin(box.party_id, subject, client_id=given.id, at=clock.now())
+    Thread.objects.create(conversation_id=room.id, box=box)
+    return room
+
+
+def leave(box: Box, letter: Letter, event: Event) -> None:
+    """A row for each of those it goes to, so that nothing is forgotten."""
+    Outgoing.objects.bulk_create(
+        Outgoing(
+            box=box,
+            letter=letter,
+            recipient=position,
+            since=event.at,
+            next_at=event.at + GRACE,
+        )
+        for position in range(1, len(letter.addressees))
+    )

@@ -1,0 +1,78 @@
+"""The exchange a courrier goes on with: the letter it answers, or that it cancels and replaces."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from bridge.headers import REFERENCES_MOST
+from bridge.models import Box, Moved, Thread
+from bridge.sending.refusals import AnotherBox, NoSuchLetter
+from bridge.shapes import NewLetter
+from bridge.writing.letter import SUBJECT_MOST
+from conversations.membership import Seat, conversation_of
+from conversations.models import Event, Letter
+from conversations.ranges import hold
+from directory.models import Professional
+
+REPLACES = "ANNULE ET REMPLACE – "
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a courrier says of those before it."""
+
+    conversation: UUID | None = None  # null: it begins one
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    replaces: bool = False
+
+    def subject(self, given: str) -> str:
+        if not self.replaces or given.upper().startswith(REPLACES.strip(" –")):
+            return given
+        return f"{REPLACES}{given}"[:SUBJECT_MOST]
+
+
+def before(person: Professional, box: Box, given: NewLetter) -> Before:
+    pointed = given.replaces or given.answers
+    if given.conversation is None:
+        if pointed:
+            raise NoSuchLetter
+        return Before()
+    seat = conversation_of(person, given.conversation)
+    must_be_of(seat, box)
+    here = now_in(given.conversation)
+    if pointed is None:
+        return Before(here)
+    letter = letter_at(seat, pointed)
+    if given.replaces and not letter.outgoing:
+        raise NoSuchLetter
+    references = references_to(letter)
+    return Before(here, letter.message_id, references, replaces=given.replaces is not None)
+
+
+def must_be_of(seat: Seat, box: Box) -> None:
+    if not Thread.objects.filter(conversation=seat.conversation, box=box).exists():
+        raise AnotherBox
+
+
+def now_in(conversation: UUID) -> UUID:
+    """Where it goes on, if it was joined to another."""
+    while (
+        to := Moved.objects.filter(conversation=conversation).values_list("to", flat=True).first()
+    ):
+        conversation = to
+    return conversation
+
+
+def letter_at(seat: Seat, seq: int) -> Letter:
+    said = Event.objects.filter(conversation=seat.conversation, seq=seq, kind=Event.Kind.LETTER)
+    event = said.first()
+    if event is None or not hold(seat.place.visible, seq, seq):
+        raise NoSuchLetter
+    return Letter.objects.get(body=event.message_id)
+
+
+def references_to(letter: Letter) -> tuple[str, ...]:
+    """The first, which began it all, and the last ones."""
+    chain = [*letter.references, letter.message_id] if letter.message_id else letter.references
+    chain = list(dict.fromkeys(chain))
+    return tuple(chain[:1] + chain[1:][-(REFERENCES_MOST - 1) :])
