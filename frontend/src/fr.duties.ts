@@ -24,6 +24,15 @@ export const duties = {
 
   relieved: (role: string) => `Vous n’agissez plus pour ${role}. Vous êtes revenu à vos propres conversations.`,
 
+  /** A notification was pressed, and it is for another than the one they act for. */
+  elsewhere: {
+    title: (role: string | null) => `Ce message s’adresse à ${role ?? "vous-même"}`,
+    role: "un autre de vos rôles",
+    detail: (acting: string | null) => `${acting ? `Vous agissez pour ${acting}` : "Vous êtes dans vos propres conversations"}. Ce que vous étiez en train d’écrire est gardé.`,
+    yes: (role: string | null) => (role ? `Passer à ${role} et ouvrir` : "Revenir à mes conversations et ouvrir"),
+    no: "Pas maintenant",
+  },
+
   held: (names: string) => `De garde\u00a0: ${names}`,
   nobody: "Personne n’est de garde.",
   mine: "Vous êtes de garde.",

@@ -5,7 +5,6 @@ export const notifications = {
   title: "Notifications",
   back: "Revenir",
   loading: "Chargement…",
-  anotherRole: "Ce message s’adresse à un autre rôle que celui que vous tenez. Changez de rôle pour le lire.",
 
   here: {
     title: "Cet appareil",

@@ -102,8 +102,8 @@ def handed(who: Colleague, room: UUID, seq: int) -> UUID:
     return notice
 
 
-def told_of(who: Colleague, room: UUID, seq: int = 1) -> UUID:
-    notices.tell(who.person.id, room, seq, sound=True, urgent=False)
+def told_of(who: Colleague, room: UUID, seq: int = 1, *, party: UUID | None = None) -> UUID:
+    notices.tell(who.person.id, room, seq, sound=True, urgent=False, party=party)
     kept = Notice.objects.filter(person=who.person, conversation=room, seq=seq)
     kept.update(state=Notice.State.HANDED)
     return kept.get().id

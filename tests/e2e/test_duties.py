@@ -10,6 +10,7 @@ from directory.models import Professional
 from tests.browsers import accessibility_problems
 from tests.conversations.acts import ask, start
 from tests.e2e.conftest import Sit
+from tests.e2e.pushing import LET_IN, in_thread, told_of
 from tests.e2e.team import Colleague
 from tests.e2e.test_directory import option
 
@@ -71,6 +72,31 @@ async def test_camille_takes_the_duty_answers_as_it_and_hugo_relieves_her(
     await expect(bar).to_have_count(0)
     await expect(hers.page.get_by_role("link", name="Camille Roche")).to_be_visible()
     await expect(hers.page.get_by_text("Douleur")).to_have_count(0)
+
+
+async def test_from_a_notification_one_takes_the_role_it_is_for_in_one_gesture_or_stays(
+    sit: Sit, camille: Colleague, desk: Professional, thread: UUID, two: UUID
+) -> None:
+    await in_thread(lambda: duties.take(camille.person, desk.id))
+    for_the_desk = await in_thread(lambda: told_of(camille, thread, 2, party=desk.id))
+    for_herself = await in_thread(lambda: told_of(camille, two))
+    hers = await sit(camille, path=f"/n/{for_the_desk}", bypass_csp=True, **LET_IN)
+    question = hers.page.get_by_role("dialog", name="Ce message s’adresse à Cardiologie de garde")
+    await expect(question).to_contain_text("Vous êtes dans vos propres conversations.")
+    await expect(hers.thread).not_to_contain_text("Douleur")
+    assert await accessibility_problems(hers.page) == []
+    await question.get_by_role("button", name="Passer à Cardiologie de garde et ouvrir").click()
+    bar = hers.page.get_by_role("region", name="Rôle tenu")
+    await expect(bar).to_contain_text(ACTING)
+    await hers.sees("Douleur depuis une heure, ECG fait.")
+
+    await hers.page.goto(f"/n/{for_herself}")
+    other = hers.page.get_by_role("dialog", name="Ce message s’adresse à vous-même")
+    await expect(other).to_contain_text(ACTING)
+    await other.get_by_role("button", name="Pas maintenant").click()
+    await expect(other).to_have_count(0)
+    await expect(bar).to_contain_text(ACTING)
+    await expect(hers.page).to_have_url("/reception")
 
 
 async def test_who_writes_to_a_role_nobody_holds_is_told_so_with_its_phone(

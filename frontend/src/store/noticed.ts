@@ -6,7 +6,9 @@ import type { ToPage } from "../worker/messages";
 import { badge } from "../worker/ringing";
 import type { Kept } from "../worker/showing";
 import { putAlong } from "./drafts";
+import { actFor, loadDuties } from "./duties";
 import { counts, rowOf } from "./inbox";
+import { type Elsewhere, elsewhere } from "./otherRole";
 import { go } from "./route";
 import { me } from "./state";
 
@@ -18,8 +20,6 @@ const ADDRESS = /^\/n\/([0-9a-f-]{36})(\/repondre)?$/;
 const wanted = signal<Wanted | null>(openedFor());
 /** « Répondre »: the field of this conversation takes the focus once it is there. */
 export const answering = signal<string | null>(null);
-/** It was for another role than the one they act for. */
-export const forAnotherRole = signal(false);
 
 let watching = false;
 
@@ -46,8 +46,11 @@ async function show({ notice, answer }: Wanted): Promise<void> {
   try {
     const { conversation_id: conversation, seq, asked, role } = await get("/api/notices/{notice}", { path: { notice } });
     if (!conversation) return go({ sheet: "notifications" }); // a test of them
-    forAnotherRole.value = role !== roleNow();
-    if (forAnotherRole.value) return;
+    if (role !== roleNow()) {
+      await loadDuties().catch(() => {}); // only its name would be missing
+      elsewhere.value = { notice, answer, role };
+      return;
+    }
     // Opened at the first unread; what is asked of somebody is what they came for.
     go({ conversation, seq: asked ? seq : null });
     if (!answer) return;
@@ -56,6 +59,12 @@ async function show({ notice, answer }: Wanted): Promise<void> {
   } catch {
     // Not theirs any more, or no network: the list is where one looks.
   }
+}
+
+/** What they were writing stays sealed with the one they were. */
+export async function openAs({ notice, answer, role }: Elsewhere): Promise<void> {
+  await actFor(role);
+  wanted.value = { notice, answer };
 }
 
 function roleNow(): string | null {

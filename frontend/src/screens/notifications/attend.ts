@@ -1,10 +1,8 @@
 /** What is done beside the page once somebody is in: the service worker, their device, what they are offered. */
 import { effect } from "@preact/signals";
-import { notifications as words } from "../../fr.notifications";
 import { install } from "../../store/installed";
-import { answering, forAnotherRole, watchNotices } from "../../store/noticed";
+import { answering, watchNotices } from "../../store/noticed";
 import { keepSubscribed } from "../../store/push";
-import { say } from "../notices";
 import { mayBeOffered } from "./offering";
 
 export async function attend(): Promise<void> {
@@ -18,10 +16,6 @@ export async function attend(): Promise<void> {
 // « Répondre » was pressed: the thread may have to be fetched first.
 effect(() => {
   if (answering.value) focusField();
-});
-
-effect(() => {
-  if (forAnotherRole.value) say(words.anotherRole);
 });
 
 function focusField(tries = 40): void {

@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { fr } from "../../fr";
 import type { Me } from "../../protocol";
+import { elsewhere } from "../../store/otherRole";
 import { route } from "../../store/route";
 import { relieved } from "../../store/session";
 import { layout } from "../../ui/Layout/layout";
@@ -23,6 +24,7 @@ const DirectoryPage = lazily(async () => (await import("../directory/DirectoryPa
 const DutyBar = lazily(async () => (await import("../duties/DutyBar")).DutyBar, fr.notFetched);
 const Notifications = lazily(async () => (await import("../notifications/Notifications")).Notifications, fr.notFetched);
 
+const OtherRole = lazily(async () => (await import("../duties/OtherRole")).OtherRole, fr.notFetched);
 const ArchiveQuestion = lazily(async () => (await import("./ArchiveQuestion")).ArchiveQuestion, fr.notFetched);
 
 /** Rail, list, thread, and a sheet over the list or beside the thread; on a phone, one place at a time. */
@@ -57,6 +59,7 @@ export function Shell({ me }: { me: Me }) {
       )}
       {phone && !conversation && !composing && <Dock />}
       {archivingUnread.value && <ArchiveQuestion />}
+      {elsewhere.value && <OtherRole me={me} to={elsewhere.value} />}
       <Spoken />
       </div>
     </div>
