@@ -62,7 +62,8 @@ class Preview(Shape):
     root: int  # the first version of what it says
     at: datetime
     party: UUID | None
-    text: str  # its first 140 characters, as they stand now; masked: none
+    # Its first 140 characters, as they stand now; masked: none; undelivered: the reason
+    text: str
     # vacated: an urgent request of the reader's is without anybody to answer; unanswered: nobody
     # has said « Pris en compte » in time; undelivered: a courrier did not arrive
     state: Literal["said", "cancelled", "masked", "vacated", "unanswered", "undelivered"]

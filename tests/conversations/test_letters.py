@@ -73,6 +73,7 @@ def test_what_did_not_arrive_comes_back_unread_with_its_reason(camille: Professi
     [row] = listed(camille, InboxFilter.INBOX).rows
     assert row.last
     assert (row.place.unread, row.last.state) == (1, "undelivered")
+    assert row.last.text == "mailbox full"
     said = last(camille, conversation)
     assert isinstance(said, LetterStateChanged)
     assert (said.state, said.reason) == ("failed", "mailbox full")

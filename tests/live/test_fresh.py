@@ -55,6 +55,8 @@ CORRECTIONS = {
     "message_corrected", "message_cancelled", "message_masked", "message_reported",
     "correction_reminded", "message_unsealed",
 }  # fmt: skip
+# In test_fresh_mail.py.
+MAIL = {"letter_exchanged", "letter_state_changed", "receipt_given", "letter_moved"}
 MARKS: list[dict[str, Any]] = [
     {"do": "favourite", "on": True},
     {"do": "todo", "on": True},
@@ -76,7 +78,7 @@ MARKS: list[dict[str, Any]] = [
 def test_every_event_and_every_mark_is_recorded_below() -> None:
     """One that is added here belongs in a recording too."""
     assert names_of(Answer, "type") == EVENTS | NO_EVENTS
-    assert names_of(Happening, "type") == RECORDED | PEOPLE | CORRECTIONS
+    assert names_of(Happening, "type") == RECORDED | PEOPLE | CORRECTIONS | MAIL
     assert names_of(Mark, "do") == {mark["do"] for mark in MARKS}
 
 

@@ -1,5 +1,5 @@
 /** What a later entry makes of earlier ones, as the server would tell them afresh. Pure. */
-import type { Entry, Happening, MessageBody } from "../protocol";
+import type { Entry, Happening, Letter, LetterState, MessageBody } from "../protocol";
 
 type InPlace = Extract<Happening, { type: "message_corrected" }>;
 /** What changed the standing: when, and by which entry if that may be told. */
@@ -21,14 +21,18 @@ export function withAftermath(entries: Entry[], later: Entry): Entry[] {
       return taken(entries, what.about, later, later.at);
     case "taking_undone":
       return taken(entries, what.about, later, null);
+    case "letter_state_changed":
+      return lettered(entries, what.about, (letter) => withState(letter, what));
+    case "receipt_given":
+      return lettered(entries, what.about, (letter) => ({ ...letter, receipt_given_at: later.at }));
     default:
       return entries;
   }
 }
 
-/** The words of an entry that has some: a message, or what corrects one. */
-export function bodyOf(entry: Entry): MessageBody | null {
-  return entry.what.type === "message_posted" || entry.what.type === "message_corrected" ? entry.what : null;
+/** The words of an entry that has some: a message, what corrects one, or a letter. */
+export function bodyOf({ what }: Entry): MessageBody | null {
+  return what.type === "message_posted" || what.type === "message_corrected" || what.type === "letter_exchanged" ? what : null;
 }
 
 /** The seq of the first version of what this entry says. */
@@ -38,7 +42,7 @@ export function rootOf({ seq, what }: Entry): number {
 
 /** Does it stand in the thread by itself? A correction in place only changes another. */
 export function isVersion(entry: Entry): boolean {
-  return entry.what.type === "message_posted" || (entry.what.type === "message_corrected" && !entry.what.in_place);
+  return bodyOf(entry) !== null && !(entry.what.type === "message_corrected" && entry.what.in_place);
 }
 
 /** The number of the words an entry shows; 1 for what has none. */
@@ -54,6 +58,18 @@ export function isAnswer({ what }: Entry, root: number): boolean {
 
 function changed(entries: readonly Entry[], about: number, change: (body: MessageBody) => MessageBody): Entry[] {
   return entries.map((entry) => (isVersion(entry) && rootOf(entry) === about ? withBody(entry, change) : entry));
+}
+
+function lettered(entries: readonly Entry[], about: number, change: (letter: Letter) => Letter): Entry[] {
+  return entries.map((entry) =>
+    entry.seq === about && entry.what.type === "letter_exchanged" ? { ...entry, what: change(entry.what) } : entry,
+  );
+}
+
+/** What is said last of a recipient is how it stands there. */
+function withState(letter: Letter, { recipient, state, at, reason }: LetterState): Letter {
+  const recipients = letter.recipients.map((one) => (one.position === recipient ? { ...one, state, at, reason } : one));
+  return { ...letter, recipients };
 }
 
 function withBody(entry: Entry, change: (body: MessageBody) => MessageBody): Entry {

@@ -95,9 +95,9 @@ function withRow(opened: Opened, news: ListNews, me: string): Opened {
   return row === opened.view.row ? opened : { ...opened, view: { ...opened.view, row } };
 }
 
-/** The receipts shown are those of my last message. */
+/** The receipts shown are those of my last message; what became of a letter, it tells itself. */
 function receiptsAfter(view: ConversationView, entry: Entry, me: string): Receipts | null {
-  if (entry.party !== me || !isVersion(entry)) return view.receipts && recounted(view, view.receipts, me);
+  if (entry.party !== me || !isVersion(entry) || entry.what.type === "letter_exchanged") return view.receipts && recounted(view, view.receipts, me);
   return { seq: entry.seq, readers: readersOf(view, entry.seq, me).size, seen: [], delivered: [] };
 }
 

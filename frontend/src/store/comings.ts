@@ -15,6 +15,11 @@ export function showsMore(entry: Entry, me: string): boolean {
   return back || addsMe(entry, me) || (what.type === "history_widened" && what.member === me);
 }
 
+/** It may be the first to name somebody: who that is here, only the server knows. */
+export function mayNameOthers({ what }: Entry): boolean {
+  return what.type === "letter_exchanged";
+}
+
 /** Somebody is there from now on: whether they are away, the news does not say. */
 export function newcomer({ what }: Entry): string | null {
   return what.type === "member_added" || what.type === "access_restored" ? what.member.id : null;

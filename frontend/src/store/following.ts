@@ -6,7 +6,7 @@ import { caughtUp } from "./about";
 import { holdsUpTo } from "./acknowledge";
 import { afresh } from "./afresh";
 import type { News } from "./apply";
-import { newcomer, showsMore } from "./comings";
+import { mayNameOthers, newcomer, showsMore } from "./comings";
 import { say } from "./connection";
 import { entriesHere, firstUnreadIn, here, openedOf, take, update, updateOpened } from "./here";
 import { rowOf } from "./inbox";
@@ -42,7 +42,9 @@ export function threadHears(news: News): void {
   else if (news.type === "happened" && showsMore(news.entry, mine())) threadChanges(news.conversation);
   if (news.type !== "happened" || news.conversation !== here.peek()?.id) return;
   arrived([news.entry]);
-  if (!waiting) personChanges(newcomer(news.entry));
+  if (waiting) return;
+  if (mayNameOthers(news.entry)) void refreshThread();
+  personChanges(newcomer(news.entry));
 }
 
 /** It is not what it was: more of it may be seen, or none. It is read again. */

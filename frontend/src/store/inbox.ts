@@ -4,7 +4,7 @@ import { get, Refusal } from "../net/api";
 import type { Counts, InboxPage, PatientView, Positions, Row } from "../protocol";
 import { holdsUpTo } from "./acknowledge";
 import { afresh } from "./afresh";
-import { showsMore } from "./comings";
+import { mayNameOthers, showsMore } from "./comings";
 import { connected } from "./connection";
 import { type Filter, route } from "./route";
 import { applyToList, type ListNews, type Looking, refreshed, staying, withMore } from "./rows";
@@ -87,7 +87,8 @@ export function listHears(news: ListNews): void {
     case "happened":
       heads.set(news.conversation, Math.max(news.entry.seq, headOf(news.conversation)));
       if (news.entry.party !== mine()) holdsUpTo(news.conversation, news.entry.seq);
-      return showsMore(news.entry, mine()) ? refreshSoon() : bringIn(news.conversation);
+      if (showsMore(news.entry, mine()) || mayNameOthers(news.entry)) return refreshSoon();
+      return bringIn(news.conversation);
     case "place_changed":
       return bringIn(news.conversation);
   }

@@ -89,8 +89,12 @@ function afterEntry(row: Row, entry: Entry, me: string): Row {
 function previewOf(entry: Entry): Preview {
   const { seq, at, party, what } = entry;
   const root = "about" in what ? what.about : seq;
-  const state = what.type === "message_cancelled" ? "cancelled" : "said";
-  return { seq, root, at, party, text: beginning(textOf(what)), state, files: bodyOf(entry)?.files.length ?? 0, added: false };
+  return { seq, root, at, party, text: beginning(textOf(what)), state: stateOf(what), files: bodyOf(entry)?.files.length ?? 0, added: false };
+}
+
+function stateOf({ type }: Happening): Preview["state"] {
+  if (type === "letter_state_changed") return "undelivered";
+  return type === "message_cancelled" ? "cancelled" : "said";
 }
 
 /** An entry that does not count may change what the last one that does says. */
@@ -128,8 +132,10 @@ function textOf(what: Happening): string {
   switch (what.type) {
     case "message_posted":
     case "message_corrected":
+    case "letter_exchanged":
       return what.text;
     case "message_cancelled":
+    case "letter_state_changed":
       return what.reason;
     default:
       return "";
