@@ -2,8 +2,12 @@
 
 from uuid import UUID
 
-from ninja import Router
+from ninja import Router, Status
 
+from bridge.boxes import hosts, setting_up
+from bridge.boxes.health import health_of
+from bridge.boxes.mine import boxes_of
+from bridge.boxes.shown import view_of
 from bridge.shapes import BoxChecked, Boxes, BoxSettings, BoxView
 from chat.errors import NotFound
 from directory.requests import SignedInRequest, signed_in
@@ -16,12 +20,18 @@ REFUSALS = {400: Problem, 404: Problem, 409: Problem, 422: Problem, 503: Problem
 @router.get("/boxes", response={200: Boxes, **REFUSALS})
 def boxes(request: SignedInRequest) -> Boxes:
     """Mine, and how fetching goes for everyone."""
-    raise NotFound
+    mine = list(boxes_of(request.person))
+    return Boxes(
+        boxes=[view_of(box) for box in mine],
+        health=health_of(mine),
+        hosts=hosts.allowed(),
+        token=False,
+    )
 
 
 @router.post("/boxes", response={200: BoxView, **REFUSALS})
 def add(request: SignedInRequest, given: BoxSettings) -> BoxView:
-    raise NotFound
+    return view_of(setting_up.add(request.person, given))
 
 
 @router.post("/boxes/check", response={200: BoxChecked, **REFUSALS})
@@ -32,10 +42,11 @@ def check(request: SignedInRequest, given: BoxSettings) -> BoxChecked:
 
 @router.put("/boxes/{box}", response={200: BoxView, **REFUSALS})
 def change(request: SignedInRequest, box: UUID, given: BoxSettings) -> BoxView:
-    raise NotFound
+    return view_of(setting_up.change(request.person, box, given))
 
 
 @router.delete("/boxes/{box}", response={204: None, **REFUSALS})
-def give_up(request: SignedInRequest, box: UUID) -> tuple[int, None]:
+def give_up(request: SignedInRequest, box: UUID) -> Status[None]:
     """Nothing is fetched or sent any more; its courriers stay."""
-    raise NotFound
+    setting_up.give_up(request.person, box)
+    return Status(204, None)

@@ -82,7 +82,7 @@ class MailHealth(Shape):
 class Boxes(Shape):
     boxes: list[BoxView]
     health: MailHealth
-    hosts: list[str]  # the servers one may name here; empty: any
+    hosts: list[str]  # the servers one may name here; empty: no box can be added yet
     token: bool  # this session may sign in to mail with Pro Santé Connect
 
 

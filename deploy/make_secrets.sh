@@ -8,7 +8,7 @@ mkdir -p secrets
 invent() { [ -s "secrets/$1" ] || openssl rand -hex 32 | tr -d '\n' >"secrets/$1"; }
 write() { printf '%s' "$2" >"secrets/$1.new" && mv "secrets/$1.new" "secrets/$1"; }
 
-for name in secret_key postgres_password owner_password app_password redis_password; do
+for name in secret_key postgres_password owner_password app_password redis_password mailbox_secret; do
   invent "$name"
 done
 write database_url "postgresql://liaison_app:$(cat secrets/app_password)@postgres/liaison"

@@ -9,7 +9,8 @@ from directory.models import Professional
 
 
 class AccessLog(models.Model):
-    """Somebody looked at something. Insert-only; the worker chains it (access_chain.py)."""
+    """Somebody looked at something, or did something with a mailbox. Insert-only; the worker
+    chains it (access_chain.py)."""
 
     class Act(models.TextChoices):
         CONVERSATION = "conversation"
@@ -21,6 +22,11 @@ class AccessLog(models.Model):
         SEALED = "sealed"
         DIRECTORY = "directory"  # looked for people
         CARD = "card"
+        # What was done with a mailbox (`thing`): linked, reached otherwise, tried, given up.
+        BOX_ADDED = "box_added"
+        BOX_CHANGED = "box_changed"
+        BOX_TESTED = "box_tested"
+        BOX_ENDED = "box_ended"
 
     at = models.DateTimeField()
     professional = models.ForeignKey(
@@ -31,7 +37,7 @@ class AccessLog(models.Model):
         Conversation, on_delete=models.PROTECT, null=True, db_index=False
     )
     seq = models.PositiveIntegerField(null=True)
-    thing = models.UUIDField(null=True)  # the file, the export, or the person
+    thing = models.UUIDField(null=True)  # the file, the export, the person, the mailbox
 
 
 class AccessBatch(models.Model):

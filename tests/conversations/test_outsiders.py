@@ -164,6 +164,7 @@ def test_every_other_address_wants_somebody_signed_in(talk: UUID) -> None:
             "role": uuid4(),
             "notice": uuid4(),
             "device": uuid4(),
+            "box": uuid4(),
             **FILES,
         }
         where = path.format(conversation=talk, seq=2, number=1, **ids)
