@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from bridge.colleagues.models import IssuedAddress, Mailed, MailedState, ReadsByMail
-from conversations.models import Conversation, Letter, Party
+from conversations.models import Conversation, Correspondent, Letter, Party
 from directory.models import Professional
 from files.models import StoredFile
 
@@ -16,6 +16,7 @@ __all__ = [
     "Box",
     "FetchedMail",
     "IssuedAddress",
+    "MailOpposition",
     "Mailed",
     "MailedState",
     "Moved",
@@ -177,3 +178,19 @@ class Outgoing(models.Model):
                 "next_at", name="outgoing_next", condition=Q(state__in=["waiting", "sending"])
             )
         ]
+
+
+class MailOpposition(models.Model):
+    """A patient objects to being written to by mail, or does not any more: the last that was said
+    stands, wherever it was said. By the address, which is drawn from their matricule. Insert-only.
+    """
+
+    correspondent = models.ForeignKey(Correspondent, on_delete=models.PROTECT)
+    recorded = models.BooleanField()
+    by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    # The entry that tells of it.
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    seq = models.PositiveIntegerField()

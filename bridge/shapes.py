@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, SecretStr, StringConstraints
 
+from conversations.patient_shapes import Ins, PatientView
 from conversations.protocol import Moment
 from conversations.shapes import Addressee, Origin, Row, Seq
 from directory.shapes import Person, Shape
@@ -134,6 +135,37 @@ class FoundAddress(Shape):
     addressee: Addressee
     in_directory: bool  # the national list has it
     secure: bool  # of a domain of MSSanté
+
+
+class OfConversation(Shape):
+    """The patient a conversation of mine is about."""
+
+    conversation: UUID
+
+
+class RecordMailOpposition(Shape):
+    ref: UUID
+    conversation: UUID  # it is about this patient, or was written to or by them
+    recorded: bool  # false: lifted
+
+
+class MailOpposed(Shape):
+    """The patient objects to being written to by mail: who recorded it, and when."""
+
+    by: Person
+    at: datetime
+
+
+class PatientByMail(Shape):
+    """The patient of a conversation or of a courrier of mine, as one may write to them."""
+
+    name: str
+    address: str | None  # null: nobody can write to them
+    patient: PatientView | None  # null: not known here by a qualified identity
+    ins: Ins | None
+    why: str  # why one may not write to them; empty: one may
+    opposed: MailOpposed | None
+    closed: bool  # our last letter here asked that they do not answer
 
 
 class AddressSearch(Shape):

@@ -14,6 +14,7 @@ from bridge.api_addresses import router as addresses
 from bridge.api_boxes import router as boxes
 from bridge.api_letters import router as letters
 from bridge.api_opened import router as opened_letters
+from bridge.api_patients import router as patients_by_mail
 from chat.errors import Refusal, Unavailable
 from conversations.api import router as conversations
 from conversations.api_colleagues import router as colleagues
@@ -73,7 +74,7 @@ api.add_router("", duties)
 api.add_router("", push)
 api.add_router("", notifying)
 api.add_router("", reach)
-for mail in (boxes, letters, addresses, opened_letters):
+for mail in (boxes, letters, addresses, opened_letters, patients_by_mail):
     api.add_router("/mail", mail)
 
 

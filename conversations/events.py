@@ -116,6 +116,10 @@ def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, P
             return shapes.LetterMoved(
                 to_conversation=details.get("to"), from_conversation=details.get("from")
             )
+        case Kind.MAIL_OPPOSITION:
+            return shapes.MailOppositionChanged(recorded=details["recorded"])
+        case Kind.FORWARDED:
+            return shapes.MessagesForwarded(**details)
         case _:
             assert_never(kind)
 

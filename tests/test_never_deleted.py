@@ -29,6 +29,7 @@ from conversations.protocol import Span, StartConversation
 from conversations.reading import Report
 from directory.models import Professional
 from files.models import StoredFile
+from tests.bridge.patients import ODETTE, object_to_mail
 from tests.conversations.acts import about, mask, report, say
 from tests.conversations.acts.mail import DELMAS, OWN, become, come_in, write_letter
 from tests.files.making import picture
@@ -59,6 +60,7 @@ RECORDS = {
     "conversations_letterstate": "reason",
     "bridge_thread": "box_id",
     "bridge_moved": "to_id",
+    "bridge_mailopposition": "recorded",
     "bridge_readsbymail": "address",
     "bridge_issuedaddress": "conversation_id",
     "bridge_mailed": "text",
@@ -140,6 +142,8 @@ def something_is_mailed(camille: Professional) -> None:
     )
     Thread.objects.create(conversation_id=mail, box=box)
     Moved.objects.create(conversation_id=other, to_id=mail)
+    come_in(camille, other, ODETTE, "Ne m’écrivez plus.")
+    object_to_mail(camille, other)
 
 
 def somebody_reads_by_mail(room: UUID, nadia: Professional) -> None:

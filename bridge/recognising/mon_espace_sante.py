@@ -13,7 +13,7 @@ OPENED = re.compile(
     r" (\S{15}@[a-z.]+[a-z])",
     re.DOTALL,
 )
-REASON = "Cette adresse Mon espace santé n’existe pas."
+REASON = "Pas de boîte Mon espace santé."
 
 
 def folded(text: str) -> str:

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from bridge.addresses import MOST, is_address, same
 from bridge.models import Box
-from bridge.patients import may_write_to_patient
+from bridge.patients.writing import refuse_unless_writable
 from bridge.sending.refusals import NotAnAddress, OnlyOneself, TooManyAddressees
 from bridge.shapes import NewLetter
-from conversations.correspondents import is_patient
 from directory.models import Professional
 
 Addressees = list[dict[str, str]]  # of conversations.models.Letter
@@ -20,9 +19,8 @@ def addressees_of(person: Professional, box: Box, given: NewLetter) -> Addressee
         raise TooManyAddressees
     if all(same(one["address"], box.address) for one in others):
         raise OnlyOneself
-    for one in others:
-        if is_patient(one["address"]):
-            may_write_to_patient(person, one["address"])
+    addresses = [one["address"] for one in others]
+    refuse_unless_writable(person, addresses, conversation=given.conversation)
     return [{"way": "from", "address": box.address, "name": box.name}, *others]
 
 

@@ -109,8 +109,22 @@ def sentence(what: Happening, named: Named) -> str:  # noqa: C901, PLR0911, PLR0
         case shapes.LetterMoved(to_conversation=to):
             where = "à un autre" if to else "un autre courrier à celui-ci"
             return f"a rattaché ce courrier {where}" if to else f"a rattaché {where}"
+        case shapes.MailOppositionChanged(recorded=recorded):
+            how = "enregistré" if recorded else "levé"
+            return f"a {how} l’opposition du patient à recevoir des courriers"
+        case shapes.MessagesForwarded():
+            return f"a transmis {forwarded(what)}"
         case _:
             assert_never(what)
+
+
+def forwarded(what: shapes.MessagesForwarded) -> str:
+    """How much was passed on, and to how many."""
+    files = f"{what.files}\u00a0{'pièce jointe' if what.files < 2 else 'pièces jointes'}"
+    parts = [counted(what.messages, "message")] if what.messages else []
+    parts += [files] if what.files else []
+    to = counted(what.recipients, "destinataire")
+    return f"{' et '.join(parts)} par courrier à {'sa propre boîte' if what.own else to}"
 
 
 def patient_in_words(patient: PatientView) -> str:

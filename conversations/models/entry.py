@@ -86,6 +86,8 @@ class Event(models.Model):
         LETTER_STATE = "letter_state"  # what became of it for one recipient
         RECEIPT_GIVEN = "receipt_given"  # who wrote it was told that it was opened
         LETTER_MOVED = "letter_moved"  # its thread was joined to another
+        MAIL_OPPOSITION = "mail_opposition"  # the patient objects to being written to, or no more
+        FORWARDED = "forwarded"  # what was said here was passed on by mail
 
     pk = models.CompositePrimaryKey("conversation", "seq")
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)

@@ -104,6 +104,23 @@ class ReceiptGiven(Shape):
     about: Seq
 
 
+class MailOppositionChanged(Shape):
+    """The patient objects to being written to by mail, or does not any more."""
+
+    type: Literal["mail_opposition_changed"] = "mail_opposition_changed"
+    recorded: bool
+
+
+class MessagesForwarded(Shape):
+    """What was said here was passed on by mail: how much of it, and to how many."""
+
+    type: Literal["messages_forwarded"] = "messages_forwarded"
+    messages: int
+    files: int
+    recipients: int
+    own: bool  # to nobody but themselves
+
+
 class LetterMoved(Shape):
     """This thread was joined to another: what comes next is said there."""
 

@@ -11,6 +11,8 @@ from conversations.shapes.letters import (
     LetterExchanged,
     LetterMoved,
     LetterStateChanged,
+    MailOppositionChanged,
+    MessagesForwarded,
     ReceiptGiven,
 )
 from conversations.shapes.messages import (
@@ -110,7 +112,9 @@ Happening = Annotated[
     | LetterExchanged
     | LetterStateChanged
     | ReceiptGiven
-    | LetterMoved,
+    | LetterMoved
+    | MailOppositionChanged
+    | MessagesForwarded,
     Field(discriminator="type"),
 ]
 

@@ -1132,6 +1132,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mail/conversations/{conversation}/patient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Patient
+         * @description The patient of a conversation or of a courrier: who, and whether one may write to them.
+         */
+        get: operations["bridge_api_patients_patient"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mail/letters": {
         parameters: {
             query?: never;
@@ -1246,6 +1266,46 @@ export interface paths {
          * @description Once more to one of those it did not reach, under the same Message-ID.
          */
         post: operations["bridge_api_letters_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/patients/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Address
+         * @description How to write to the patient this conversation is about, if their identity is qualified.
+         */
+        post: operations["bridge_api_patients_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/patients/opposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Oppose
+         * @description The patient objects to being written to by mail, or does not any more.
+         */
+        post: operations["bridge_api_patients_oppose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2922,7 +2982,7 @@ export interface components {
             /** Seq */
             seq: number;
             /** What */
-            what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageCorrected"] | components["schemas"]["MessageCancelled"] | components["schemas"]["MessageMasked"] | components["schemas"]["MessageReported"] | components["schemas"]["CorrectionReminded"] | components["schemas"]["MessageUnsealed"] | components["schemas"]["MessageTaken"] | components["schemas"]["TakingUndone"] | components["schemas"]["MemberAdded"] | components["schemas"]["HistoryWidened"] | components["schemas"]["AdditionUndone"] | components["schemas"]["MemberInvited"] | components["schemas"]["InvitationDeclined"] | components["schemas"]["MemberLeft"] | components["schemas"]["AccessSuspended"] | components["schemas"]["AccessRestored"] | components["schemas"]["RequestVacated"] | components["schemas"]["RequestUnanswered"] | components["schemas"]["SubjectChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationExported"] | components["schemas"]["PatientSet"] | components["schemas"]["OppositionChanged"] | components["schemas"]["LetterExchanged"] | components["schemas"]["LetterStateChanged"] | components["schemas"]["ReceiptGiven"] | components["schemas"]["LetterMoved"];
+            what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageCorrected"] | components["schemas"]["MessageCancelled"] | components["schemas"]["MessageMasked"] | components["schemas"]["MessageReported"] | components["schemas"]["CorrectionReminded"] | components["schemas"]["MessageUnsealed"] | components["schemas"]["MessageTaken"] | components["schemas"]["TakingUndone"] | components["schemas"]["MemberAdded"] | components["schemas"]["HistoryWidened"] | components["schemas"]["AdditionUndone"] | components["schemas"]["MemberInvited"] | components["schemas"]["InvitationDeclined"] | components["schemas"]["MemberLeft"] | components["schemas"]["AccessSuspended"] | components["schemas"]["AccessRestored"] | components["schemas"]["RequestVacated"] | components["schemas"]["RequestUnanswered"] | components["schemas"]["SubjectChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationExported"] | components["schemas"]["PatientSet"] | components["schemas"]["OppositionChanged"] | components["schemas"]["LetterExchanged"] | components["schemas"]["LetterStateChanged"] | components["schemas"]["ReceiptGiven"] | components["schemas"]["LetterMoved"] | components["schemas"]["MailOppositionChanged"] | components["schemas"]["MessagesForwarded"];
         };
         /**
          * ErrorReported
@@ -3555,6 +3615,31 @@ export interface components {
              */
             state: "none" | "ok" | "late";
         };
+        /**
+         * MailOpposed
+         * @description The patient objects to being written to by mail: who recorded it, and when.
+         */
+        MailOpposed: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Person"];
+        };
+        /**
+         * MailOppositionChanged
+         * @description The patient objects to being written to by mail, or does not any more.
+         */
+        MailOppositionChanged: {
+            /** Recorded */
+            recorded: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "mail_opposition_changed";
+        };
         /** MailServer */
         MailServer: {
             /** Host */
@@ -3874,6 +3959,25 @@ export interface components {
              * @enum {string}
              */
             type: "message_unsealed";
+        };
+        /**
+         * MessagesForwarded
+         * @description What was said here was passed on by mail: how much of it, and to how many.
+         */
+        MessagesForwarded: {
+            /** Files */
+            files: number;
+            /** Messages */
+            messages: number;
+            /** Own */
+            own: boolean;
+            /** Recipients */
+            recipients: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "messages_forwarded";
         };
         /** MyAbsence */
         MyAbsence: {
@@ -4284,6 +4388,17 @@ export interface components {
             until: string | null;
         };
         /**
+         * OfConversation
+         * @description The patient a conversation of mine is about.
+         */
+        OfConversation: {
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+        };
+        /**
          * Offer
          * @enum {string}
          */
@@ -4474,6 +4589,23 @@ export interface components {
              * Format: password
              */
             token: string;
+        };
+        /**
+         * PatientByMail
+         * @description The patient of a conversation or of a courrier of mine, as one may write to them.
+         */
+        PatientByMail: {
+            /** Address */
+            address: string | null;
+            /** Closed */
+            closed: boolean;
+            ins: components["schemas"]["Ins"] | null;
+            /** Name */
+            name: string;
+            opposed: components["schemas"]["MailOpposed"] | null;
+            patient: components["schemas"]["PatientView"] | null;
+            /** Why */
+            why: string;
         };
         /**
          * PatientSet
@@ -4910,6 +5042,21 @@ export interface components {
              * @enum {string}
              */
             state: "waiting" | "sent" | "unknown" | "delayed" | "delivered" | "opened" | "failed" | "cancelled";
+        };
+        /** RecordMailOpposition */
+        RecordMailOpposition: {
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /** Recorded */
+            recorded: boolean;
+            /**
+             * Ref
+             * Format: uuid
+             */
+            ref: string;
         };
         /** RecordOpposition */
         RecordOpposition: {
@@ -9880,6 +10027,64 @@ export interface operations {
             };
         };
     };
+    bridge_api_patients_patient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientByMail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bridge_api_letters_write: {
         parameters: {
             query?: never;
@@ -10229,6 +10434,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_patients_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfConversation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundAddress"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_patients_oppose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordMailOpposition"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
             /** @description Not Found */

@@ -8,7 +8,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from bridge.models import Box, Outgoing
-from bridge.patients import PatientNotQualified
+from bridge.patients.refusals import PatientNotQualified
 from bridge.sending import accepting
 from bridge.sending.refusals import (
     AnotherBox,

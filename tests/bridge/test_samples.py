@@ -70,7 +70,7 @@ def test_a_letter_that_closes_the_patients_answers_says_so() -> None:
 
 def test_mon_espace_sante_says_that_a_letter_was_not_delivered() -> None:
     mail = parsed(sample("mss_04"))
-    reason = "Cette adresse Mon espace santé n’existe pas."
+    reason = "Pas de boîte Mon espace santé."
     assert mail.kind == Kind.MES_UNDELIVERED
     assert mail.reports == (Report("", State.FAILED, reason=reason),)
     assert mail.original == Original(PRESCRIBED, subject="Votre ordonnance")

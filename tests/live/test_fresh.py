@@ -56,7 +56,10 @@ CORRECTIONS = {
     "correction_reminded", "message_unsealed",
 }  # fmt: skip
 # In test_fresh_mail.py.
-MAIL = {"letter_exchanged", "letter_state_changed", "receipt_given", "letter_moved"}
+MAIL = {
+    "letter_exchanged", "letter_state_changed", "receipt_given", "letter_moved",
+    "mail_opposition_changed", "messages_forwarded",
+}  # fmt: skip
 MARKS: list[dict[str, Any]] = [
     {"do": "favourite", "on": True},
     {"do": "todo", "on": True},

@@ -76,6 +76,11 @@ async def it_is_answered(mine: Recorder) -> None:
     async with mine.of("another thread is joined to it", entry_of("letter_moved")):
         moved = {"from": str(uuid4())}
         await now(note, conversation, Event.Kind.LETTER_MOVED, me, details=moved)
+    async with mine.of("the patient objects to mail", entry_of("mail_opposition_changed")):
+        await now(note, conversation, Event.Kind.MAIL_OPPOSITION, me, details={"recorded": True})
+    async with mine.of("it is passed on", entry_of("messages_forwarded")):
+        passed = {"messages": 1, "files": 2, "recipients": 1, "own": False}
+        await now(note, conversation, Event.Kind.FORWARDED, me, details=passed)
 
 
 def note(conversation: UUID, kind: Event.Kind, person: Professional, **what: Any) -> None:

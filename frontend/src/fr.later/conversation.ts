@@ -1,5 +1,8 @@
 /** The open conversation. */
 import { amount, exactly } from "../fr/amounts";
+import type { Happening } from "../protocol";
+
+type Forwarded = Extract<Happening, { type: "messages_forwarded" }>;
 
 function has(you: boolean): string {
   return you ? "avez" : "a";
@@ -65,6 +68,16 @@ export const conversation = {
     receiptGiven: (you: boolean) => `${has(you)} envoyé l’accusé d’ouverture d’un courrier`,
     letterMoved: (you: boolean, away: boolean) =>
       away ? `${has(you)} rattaché ce courrier à un autre` : `${has(you)} rattaché un autre courrier à celui-ci`,
+    mailOpposed: (you: boolean) => `${has(you)} enregistré l’opposition du patient à recevoir des courriers`,
+    mailNotOpposed: (you: boolean) => `${has(you)} levé l’opposition du patient à recevoir des courriers`,
+    forwarded: (you: boolean, { messages, files, recipients, own }: Forwarded) => {
+      const parts = [
+        messages > 0 && exactly(messages, "message", "messages"),
+        files > 0 && exactly(files, "pièce jointe", "pièces jointes"),
+      ].filter(Boolean);
+      const to = own ? `${you ? "votre" : "sa"} propre boîte` : exactly(recipients, "destinataire", "destinataires");
+      return `${has(you)} transmis ${parts.join(" et ")} par courrier à ${to}`;
+    },
   },
 
   readers: {

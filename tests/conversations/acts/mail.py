@@ -23,10 +23,14 @@ def addressees(*others: str, sender: str = OWN) -> list[dict[str, str]]:
 
 
 def write_letter(
-    person: Professional, *others: str, text: str = "Œdèmes des chevilles.", subject: str = ""
+    person: Professional,
+    *others: str,
+    text: str = "Œdèmes des chevilles.",
+    subject: str = "",
+    closes: bool = False,
 ) -> UUID:
     """A courrier that this person has written: its conversation."""
-    letter = Letter(outgoing=True, subject=subject, addressees=addressees(*others))
+    letter = Letter(outgoing=True, subject=subject, addressees=addressees(*others), closes=closes)
     with transaction.atomic():
         room = letters.begin(person.id, subject, client_id=uuid4(), at=clock.now())
         new = NewLetter(letter, text, uuid4(), hand=person.id)

@@ -5,6 +5,7 @@ import {
   DoorOpen,
   EyeOff,
   FileDown,
+  Forward,
   Hand,
   History,
   IdCard,
@@ -92,6 +93,10 @@ export function systemWords(what: Line, party: string | null, me: string, named:
       return { icon: Check, words: say.receiptGiven(you) };
     case "letter_moved":
       return { icon: Mail, words: say.letterMoved(you, what.to_conversation !== null) };
+    case "mail_opposition_changed":
+      return { icon: Hand, words: (what.recorded ? say.mailOpposed : say.mailNotOpposed)(you) };
+    case "messages_forwarded":
+      return { icon: Forward, words: say.forwarded(you, what) };
   }
 }
 

@@ -1,0 +1,30 @@
+"""Why nobody may write to a patient, so, or at all."""
+
+from chat.errors import Refusal
+
+
+class PatientNotQualified(Refusal):
+    code = "patient_not_qualified"
+    message = (
+        "L’identité de ce patient n’est pas qualifiée\u00a0: seule une identité qualifiée (INSi),"
+        " celle d’une conversation où vous êtes, permet d’écrire au patient."
+    )
+    status = 422
+
+
+class SeveralPatients(Refusal):
+    code = "several_patients"
+    message = (
+        "Un courrier ne va qu’à un patient\u00a0: chacun verrait l’adresse de l’autre, qui est son"
+        " matricule INS. Écrivez à chacun le sien."
+    )
+    status = 422
+
+
+class PatientOpposed(Refusal):
+    code = "patient_opposed"
+    message = (
+        "Ce patient s’oppose à recevoir des courriers dans Mon espace santé\u00a0: aucun ne peut"
+        " lui être envoyé."
+    )
+    status = 409
