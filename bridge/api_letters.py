@@ -4,9 +4,8 @@ from uuid import UUID
 
 from ninja import Router
 
-from bridge.sending import accepting
+from bridge.sending import accepting, taking_back
 from bridge.shapes import LetterAccepted, NewLetter, Resend
-from chat.errors import NotFound
 from directory.requests import SignedInRequest, signed_in
 from directory.shapes import Problem
 
@@ -23,7 +22,8 @@ def write(request: SignedInRequest, given: NewLetter) -> LetterAccepted:
 @router.post("/letters/{conversation}/{seq}/cancel", response={204: None, **REFUSALS})
 def cancel(request: SignedInRequest, conversation: UUID, seq: int) -> tuple[int, None]:
     """Take it back before it leaves."""
-    raise NotFound
+    taking_back.cancel(request.person, conversation, seq)
+    return 204, None
 
 
 @router.post("/letters/{conversation}/{seq}/resend", response={204: None, **REFUSALS})
@@ -31,4 +31,5 @@ def resend(
     request: SignedInRequest, conversation: UUID, seq: int, given: Resend
 ) -> tuple[int, None]:
     """Once more to one of those it did not reach, under the same Message-ID."""
-    raise NotFound
+    taking_back.resend(request.person, conversation, seq, given.recipient)
+    return 204, None

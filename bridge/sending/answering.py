@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from bridge.headers import REFERENCES_MOST
-from bridge.models import Box, Moved, Thread
+from bridge.models import Box, Thread
 from bridge.sending.refusals import AnotherBox, NoSuchLetter
 from bridge.shapes import NewLetter
+from bridge.threads import now_in
 from bridge.writing.letter import SUBJECT_MOST
 from conversations.membership import Seat, conversation_of
 from conversations.models import Event, Letter
@@ -52,15 +53,6 @@ def before(person: Professional, box: Box, given: NewLetter) -> Before:
 def must_be_of(seat: Seat, box: Box) -> None:
     if not Thread.objects.filter(conversation=seat.conversation, box=box).exists():
         raise AnotherBox
-
-
-def now_in(conversation: UUID) -> UUID:
-    """Where it goes on, if it was joined to another."""
-    while (
-        to := Moved.objects.filter(conversation=conversation).values_list("to", flat=True).first()
-    ):
-        conversation = to
-    return conversation
 
 
 def letter_at(seat: Seat, seq: int) -> Letter:

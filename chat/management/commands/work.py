@@ -1,5 +1,6 @@
-"""The worker: does what is due, sends notifications, tells who was suspended, settles what is read,
-chains who looked, publishes the heads, has the night's directory read, and shows that it lives."""
+"""The worker: does what is due, sends notifications and courriers, tells who was suspended, settles
+what is read, chains who looked, publishes the heads, has the night's directory read, and shows that
+it lives."""
 
 import logging
 import time
@@ -12,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
+from bridge.sending.mailer import Mailer
 from conversations import holding, suspended
 from conversations.access_chain import chain
 from conversations.due import EXPORTS, FAST, FILES, drain
@@ -67,6 +69,7 @@ class Command(BaseCommand):
             Round(security_mail.send_due),
             Round(fallback.go),
         )
+        beside("letters", Round(Mailer().go))
         beside("directory", Round(nightly.go_if_due, IMPORT_EVERY))
         go_on(
             [

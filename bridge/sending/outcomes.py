@@ -1,0 +1,146 @@
+"""Recording what became of a letter: an entry for each news of it."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from bridge.models import Outgoing
+from bridge.providers.contract import Outcome, ProviderError, Result
+from bridge.sending import health
+from bridge.sending.carrying import Ended, Never
+from bridge.sending.leasing import Errand
+from bridge.states import may_become
+from bridge.threads import stands_at
+from conversations import clock, letters, timeline
+from conversations.letters import News, State
+from conversations.letters_read import states_of
+from conversations.models import Letter
+from conversations.timeline import LockedConversation
+
+BACKOFF = [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 120, 240)]
+GIVEN_UP = timedelta(hours=48)
+NOT_LEFT = "Pas parti en 48 heures"
+
+
+class Telling:
+    """A letter whose conversation this transaction holds: what is said of it, where it adds."""
+
+    def __init__(self, letter: Letter) -> None:
+        self.letter = letter
+        conversation, self.seq = stands_at(letter)
+        self.room: LockedConversation = timeline.lock([conversation])[conversation]
+        standing, _ = states_of(conversation, [self.seq], end=None)
+        self.states = {place: State(one.state) for (_, place), one in standing.items()}
+
+    def state(self, recipient: int) -> State:
+        return self.states.get(recipient, State.WAITING)
+
+    def say(self, news: News) -> None:
+        if may_become(news.state, self.state(news.recipient)):
+            letters.note_state(self.room, self.seq, news, at=clock.now())
+            self.states[news.recipient] = news.state
+
+    def save(self) -> None:
+        timeline.save([self.room])
+
+
+def may_have_left(errand: Errand) -> None:
+    """Whoever was sending it died: said before it is sent again."""
+    with transaction.atomic():
+        telling = Telling(errand.letter)
+        for recipient in errand.may_have_left:
+            telling.say(News(recipient, State.UNKNOWN))
+        telling.save()
+
+
+def record(errand: Errand, ended: Ended) -> None:
+    tell_box(errand, ended)
+    with transaction.atomic():
+        telling = Telling(errand.letter)
+        for row in held(errand):
+            record_one(telling, row, ended)
+        telling.save()
+
+
+def tell_box(errand: Errand, ended: Ended) -> None:
+    if isinstance(ended, ProviderError):
+        health.failed(errand.box, ended)
+    elif not isinstance(ended, Never):
+        health.works(errand.box)
+
+
+def record_one(telling: Telling, row: Outgoing, ended: Ended) -> None:
+    match ended:
+        case Never():
+            never(telling, row, ended.reason)
+        case ProviderError():
+            nothing_left(telling, row, ended)
+        case _:
+            address = telling.letter.addressees[row.recipient]["address"]
+            [result] = [one for one in ended if one.address == address]
+            settle(telling, row, result)
+
+
+def held(errand: Errand) -> list[Outgoing]:
+    rows = Outgoing.objects.select_for_update().filter(
+        id__in=[row.id for row in errand.rows], state=Outgoing.State.SENDING
+    )
+    return list(rows.order_by("id"))
+
+
+def never(telling: Telling, row: Outgoing, reason: str, status: str = "") -> None:
+    telling.say(News(row.recipient, State.FAILED, reason, status))
+    done(row)
+
+
+def nothing_left(telling: Telling, row: Outgoing, error: ProviderError) -> None:
+    """For good: it waits for whoever mends it, and then leaves at once (leasing.HELD)."""
+    if is_over(row):
+        return give_up(telling, row, error.reason)
+    if error.permanent:
+        return again(row, clock.now(), attempts=row.attempts - 1)
+    return again(row, next_try(row))
+
+
+def settle(telling: Telling, row: Outgoing, result: Result) -> None:
+    match result.outcome:
+        case Outcome.SENT:
+            telling.say(News(row.recipient, State.SENT))
+            done(row)
+        case Outcome.REFUSED:
+            never(telling, row, result.reason, str(result.status or ""))
+        case Outcome.LATER if is_over(row):
+            give_up(telling, row, result.reason)
+        case Outcome.LATER:
+            again(row, next_try(row))
+        case Outcome.UNKNOWN:
+            telling.say(News(row.recipient, State.UNKNOWN))
+            done(row) if is_over(row) else again(row, next_try(row))
+
+
+def give_up(telling: Telling, row: Outgoing, reason: str) -> None:
+    """What may have left is not said to have failed."""
+    if telling.state(row.recipient) == State.UNKNOWN:
+        return done(row)
+    return never(telling, row, f"{NOT_LEFT}\u00a0: {reason}")
+
+
+def is_over(row: Outgoing) -> bool:
+    return clock.now() >= row.since + GIVEN_UP
+
+
+def next_try(row: Outgoing) -> datetime:
+    """The last one at the end of its time."""
+    wait = BACKOFF[min(row.attempts, len(BACKOFF)) - 1]
+    return min(clock.now() + wait, row.since + GIVEN_UP)
+
+
+def again(row: Outgoing, at: datetime, *, attempts: int | None = None) -> None:
+    row.state, row.lease_until, row.next_at = Outgoing.State.WAITING, None, at
+    row.attempts = row.attempts if attempts is None else attempts
+    row.save(update_fields=["state", "lease_until", "next_at", "attempts"])
+
+
+def done(row: Outgoing) -> None:
+    row.state, row.lease_until = Outgoing.State.DONE, None
+    row.save(update_fields=["state", "lease_until"])
