@@ -25,6 +25,8 @@ LOCK = """
 """
 
 AT_ONCE = timedelta(0)
+# They count for nobody; somebody may have to be told of something all the same.
+TELLING = (Event.Kind.REMINDED, Event.Kind.MASKED)
 
 
 @dataclass(slots=True)
@@ -163,7 +165,7 @@ def subscribers_of(event: Event) -> list[tuple[str, timedelta]]:
     hearing = [(name, AT_ONCE) for name in settings.EVENT_SUBSCRIBERS]
     if message is not None and message.files:
         hearing += [(name, AT_ONCE) for name in settings.FILE_SUBSCRIBERS]
-    if event.counts or event.kind == Event.Kind.REMINDED:
+    if event.counts or event.kind in TELLING:
         wait = AT_ONCE if message is not None and message.urgent else settings.NOTICE_AFTER
         hearing += [(name, wait) for name in settings.NOTICE_SUBSCRIBERS]
     return hearing

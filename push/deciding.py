@@ -12,7 +12,7 @@ from django.db import transaction
 
 from conversations.models import Event
 from directory import absences
-from push import following, situations, telling, urgent
+from push import following, situations, telling, uncovered, urgent
 from push.circumstances import Things, around
 from push.models import Notice, PutOff
 from push.rules import Cause, Way, way
@@ -27,7 +27,7 @@ def decide_many(entries: Collection[Entry]) -> None:
     """For what waits together. Safe to do twice: who was told of an entry is not told again."""
     with transaction.atomic():
         following.begin(Event.objects.filter(pk__in=list(entries)))
-        some = last_of_each(not_urgent(situations.of(entries)))
+        some = last_of_each(not_urgent([*situations.of(entries), *uncovered.by(entries)]))
         things = around(some)
         for one in some:
             how = way(one.cause, things.of(one))

@@ -15,7 +15,7 @@ from conversations.protocol import Archive, SetNotify
 from conversations.shapes import Level
 from directory.models import Professional
 from push import deciding, digest, preferences
-from push.models import Notice
+from push.models import Delivery, Device, Fallback, Notice, PutOff
 from tests.conversations.acts import (
     add,
     ask,
@@ -246,6 +246,70 @@ def test_a_correction_nobody_needed_and_a_masking_are_told_to_nobody(
     second = say(camille, two, "Pour une autre")
     mask(camille, two, second)
     assert work(clock) == []
+
+
+def test_of_a_burst_whose_last_message_is_masked_those_before_it_are_told(
+    camille: Professional, nadia: Professional, clock: Clock
+) -> None:
+    two = start(camille, nadia)
+    first, second, third = (say(camille, two) for _ in range(3))
+    assert work(clock) == [("Nadia", third, True)]
+    mask(camille, two, third)
+    assert not deciding.still_due(Notice.objects.get(seq=third)), "it had not left yet"
+    assert work(clock) == [("Nadia", second, False)]
+    mask(camille, two, second)
+    assert work(clock) == [("Nadia", first, False)]
+
+
+def test_in_quiet_hours_they_are_told_at_their_end(
+    camille: Professional, nadia: Professional, clock: Clock
+) -> None:
+    two = start(camille, nadia)
+    quiet(nadia)
+    say(camille, two)
+    assert work(clock) == []
+    second, third = say(camille, two), say(camille, two)
+    assert work(clock) == []
+    mask(camille, two, third)
+    assert work(clock) == []
+    assert PutOff.objects.get(person=nadia).seq == second
+
+
+@pytest.mark.parametrize("how", ["on a device", "by mail", "by what came after", "they were read"])
+def test_what_somebody_knows_of_is_not_told_again_as_something_was_masked(
+    how: str, camille: Professional, nadia: Professional, clock: Clock
+) -> None:
+    two = start(camille, nadia)
+    first, second = say(camille, two), say(camille, two)
+    work(clock)
+    match how:
+        case "on a device":
+            notice = Notice.objects.get(person=nadia, seq=second)
+            accepted(notice)
+        case "by mail":
+            written = Fallback.objects.filter(person=nadia)
+            written.update(written_at=clock.moment + timedelta(minutes=10))
+        case "by what came after":
+            say(camille, two)
+            work(clock)
+        case _:
+            see(nadia, two, 1, first)
+    mask(camille, two, second)
+    assert work(clock) == []
+
+
+def accepted(notice: Notice) -> None:
+    now = timezone.now()
+    device = Device.objects.create(
+        account=notice.person.account,
+        browser=uuid4().hex,
+        endpoint_hash=uuid4().hex,
+        since=now,
+        session_ends_at=now,
+    )
+    Delivery.objects.create(
+        notice=notice, device=device, state="accepted", next_at=now, accepted_at=now
+    )
 
 
 def test_what_was_replaced_meanwhile_is_told_once_by_what_replaces_it(
