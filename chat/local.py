@@ -26,6 +26,7 @@ from push import keys
 
 HOST = "127.0.0.1"
 PATIENCE = 30.0
+DEMO_HOST = "poste.exemple.mssante.fr"  # no server: bridge/providers/demo.py
 
 
 class CannotRun(Exception):
@@ -60,6 +61,10 @@ def run(*, data: Path, port: int) -> None:
             "ATTACHMENTS_DIR": str(data / "attachments"),
             "PUSH_PRIVATE_KEY": _kept(data / "push_key", keys.made),
             "PUSH_CONTACT": "mailto:liaison@example.org",
+            "MAIL_PROVIDER": "demo",
+            "MAILBOX_HOSTS": DEMO_HOST,
+            "MAILBOX_SECRET": _kept(data / "mailbox_secret", lambda: secrets.token_urlsafe(50)),
+            "DEMO_POST_DIR": str(data / "post"),
         }
         people = _prepare()
         _check_free(port)  # which took a while
@@ -98,6 +103,7 @@ def _prepare() -> list[str]:
     django.setup()
     call_command("prepare_database", verbosity=0)
     call_command("load_demo", stdout=StringIO())
+    call_command("load_demo_mail")
     from conversations.demo.cast import PASSWORD  # noqa: PLC0415  # these two want settings
     from directory.models import Account  # noqa: PLC0415
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 from chat import env, openid
@@ -246,6 +247,10 @@ MAILBOX_KEY_FILE = env.text("MAILBOX_KEY_FILE", "")
 MAILBOX_HOSTS = env.text("MAILBOX_HOSTS", "").replace(",", " ").lower().split()
 # What carries mail: a name of bridge.providers.PROVIDERS
 MAIL_PROVIDER = env.text("MAIL_PROVIDER", "imap_smtp")
+if MAIL_PROVIDER == "demo" and not DEMO:
+    raise ImproperlyConfigured("MAIL_PROVIDER is demo: it carries nothing, but with DEMO=1.")
+# Where the demo's post office keeps its mails
+DEMO_POST_DIR = env.text("DEMO_POST_DIR", str(BASE_DIR / ".data" / "post"))
 # What this software is called in each mail (X-MSS-NIL), and how long a mail may be, in bytes
 MAIL_PRODUCT = env.text("MAIL_PRODUCT", "")
 MAIL_MOST = env.number("MAIL_MOST", 10_000_000)

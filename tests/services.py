@@ -39,6 +39,7 @@ os.environ |= {
     "MAILBOX_CERT_FILE": "",
     "MAILBOX_KEY_FILE": "",
     "MAIL_PROVIDER": "imap_smtp",
+    "DEMO_POST_DIR": str(FOLDER / "post"),
     "MAIL_PRODUCT": "",
     "MAIL_MOST": "10000000",
     "PUSH_PRIVATE_KEY": keys.made(),

@@ -4,6 +4,10 @@ from collections.abc import Callable
 
 from bridge.providers.account import MailAccount
 from bridge.providers.contract import Provider
+from bridge.providers.demo import DemoPost
 from bridge.providers.imap_smtp import ImapSmtp
 
-PROVIDERS: dict[str, Callable[[MailAccount], Provider]] = {"imap_smtp": ImapSmtp}
+PROVIDERS: dict[str, Callable[[MailAccount], Provider]] = {
+    "imap_smtp": ImapSmtp,
+    "demo": DemoPost,
+}
