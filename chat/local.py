@@ -121,6 +121,7 @@ def _programs(port: int) -> list[Server]:
     serve = [sys.executable, "-m", "chat.serve", "--host", HOST, "--port", str(port)]
     return [
         Program("The worker", [sys.executable, "manage.py", "work"], env=seen),
+        Program("The mail fetcher", [sys.executable, "manage.py", "fetch_mail"], env=seen),
         Program("The web server", serve, env=seen),
     ]
 

@@ -1,0 +1,99 @@
+"""Whose box it is to look at now, and when it is next. A lease runs out by itself."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from bridge.models import Box
+from bridge.providers.contract import ProviderError
+
+LEASE = timedelta(minutes=2)  # renewed for each mail: none takes that long to read
+LATEST = timedelta(minutes=5)  # between two tries of a box that fails
+FIRST = timedelta(seconds=10)
+# Whoever must act may have acted elsewhere; a wrong password said once an hour locks nobody out.
+NEEDS_HAND = timedelta(hours=1)
+SETTINGS = (
+    "address", "imap_host", "imap_port", "imap_security", "sign_in", "user", "secret", "folders",
+)  # fmt: skip
+
+
+class Lost(Exception):
+    """The box was given up, set up anew, or given to another process."""
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """For as long as it is needed: those who wait for mail hold no connection."""
+    try:
+        yield
+    finally:
+        if not connection.in_atomic_block:
+            connection.close()
+
+
+def take(most: int) -> list[Box]:
+    """Those that have waited longest, as this process's."""
+    now = timezone.now()
+    with transaction.atomic():
+        taken = list(waiting(now).select_for_update(skip_locked=True, no_key=True)[:most])
+        for box in taken:
+            box.lease_until = now + LEASE
+            box.save(update_fields=["lease_until"])
+    return taken
+
+
+def waiting(now: datetime) -> QuerySet[Box]:
+    free = Q(lease_until=None) | Q(lease_until__lt=now)
+    return Box.objects.filter(free, ended_at=None, next_at__lte=now).order_by("next_at")
+
+
+def renew(box: Box) -> None:
+    until = timezone.now() + LEASE
+    if not mine(box).update(lease_until=until):
+        raise Lost
+    box.lease_until = until
+
+
+def mine(box: Box) -> QuerySet[Box]:
+    return Box.objects.filter(
+        id=box.id,
+        ended_at=None,
+        lease_until=box.lease_until,
+        **{name: getattr(box, name) for name in SETTINGS},
+    )
+
+
+def looked(box: Box) -> None:
+    """All of it was looked at: whatever was wrong is over."""
+    box.polled_at, box.failing_since = timezone.now(), None
+    well = {"failing_since": None, "failed_step": "", "failed_reason": "", "needs_hand": False}
+    mine(box).update(polled_at=box.polled_at, **well)
+
+
+def release(box: Box, *, after: timedelta) -> None:
+    mine(box).update(lease_until=None, next_at=timezone.now() + after)
+
+
+def let_go(boxes: Iterable[UUID]) -> None:
+    """This process ends: another one need not wait for the leases to run out."""
+    Box.objects.filter(id__in=list(boxes)).update(lease_until=None)
+
+
+def failed(box: Box, error: ProviderError) -> None:
+    """Tried again ever more rarely, at least each five minutes: an hour, if somebody must act."""
+    now = timezone.now()
+    since = box.failing_since or now
+    later = NEEDS_HAND if error.permanent else min(LATEST, max(FIRST, now - since))
+    mine(box).update(
+        failing_since=since,
+        failed_step=error.step,
+        failed_reason=error.reason,
+        needs_hand=error.permanent,
+        lease_until=None,
+        next_at=now + later,
+    )
