@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from bridge.colleagues.models import IssuedAddress, Mailed, MailedState, ReadsByMail
+from bridge.colleague_models import IssuedAddress, Mailed, MailedState, ReadsByMail
 from conversations.models import Conversation, Correspondent, Letter, Party
 from directory.models import Professional
 from files.models import StoredFile

@@ -200,4 +200,21 @@ class Byline(Shape):
 
     person: Person
     address: str
-    chosen: bool  # by themselves; otherwise they do not come here
+    chosen: bool  # by themselves; otherwise they have never come here
+    failed: bool  # the last mail did not reach them
+
+
+class Bylines(Shape):
+    people: list[Byline]
+
+
+class ByMail(Shape):
+    """Whether somebody gets their conversations by mail too."""
+
+    available: bool  # this installation has a mailbox for it
+    addresses: list[str]  # mine, in the national list
+    address: str | None  # where; null: I do not
+
+
+class ChooseByMail(Shape):
+    address: TypedAddress | None  # null: no more

@@ -12,6 +12,7 @@ from ninja.renderers import BaseRenderer
 
 from bridge.api_addresses import router as addresses
 from bridge.api_boxes import router as boxes
+from bridge.api_by_mail import router as by_mail
 from bridge.api_letters import router as letters
 from bridge.api_opened import router as opened_letters
 from bridge.api_patients import router as patients_by_mail
@@ -74,7 +75,7 @@ api.add_router("", duties)
 api.add_router("", push)
 api.add_router("", notifying)
 api.add_router("", reach)
-for mail in (boxes, letters, addresses, opened_letters, patients_by_mail):
+for mail in (boxes, letters, addresses, opened_letters, patients_by_mail, by_mail):
     api.add_router("/mail", mail)
 
 

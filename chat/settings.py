@@ -123,6 +123,12 @@ NOTICE_AFTER = timedelta(seconds=5)
 # And for those with files. They take their time: the worker calls them in a thread of their own.
 FILE_SUBSCRIBERS = ["conversations.analysing.analyse"]
 
+# And a while after one that has words, or makes some wrong, for those who read by mail: what comes
+# meanwhile goes with it. Without a relay, nobody does.
+RELAY_ADDRESS = env.text("RELAY_ADDRESS", "").lower()
+BY_MAIL_SUBSCRIBERS = ["bridge.colleagues.gathering.tell"] if RELAY_ADDRESS else []
+BY_MAIL_AFTER = timedelta(minutes=2)
+
 # Files: a folder that all processes share, or a bucket of anything that speaks S3
 ATTACHMENTS_DIR = env.text("ATTACHMENTS_DIR", str(BASE_DIR / ".data" / "attachments"))
 STORAGES: dict[str, dict[str, Any]] = {
@@ -191,6 +197,8 @@ SIGN_IN_SUBSCRIBERS = ["push.devices.follow_sign_in"]
 CLOSING_SUBSCRIBERS = ["push.devices.follow_closing"]
 # Of some people, who takes notifications: asked when one looks whether they are reachable
 TAKE_NOTIFICATIONS = "push.reaching.working"
+# And of those who have never come here, who reads by mail
+READ_BY_MAIL = "bridge.colleagues.readers.reachable"
 SESSION_COOKIE_AGE = 12 * 3600
 # A screen nobody touches is locked: one that several people use, and one of somebody's own.
 LOCK_SHARED_AFTER = timedelta(minutes=env.number("LOCK_SHARED_AFTER_MINUTES", 10))

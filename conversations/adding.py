@@ -17,6 +17,7 @@ from conversations.shapes import CareLink, HistoryChoices
 from conversations.sockets import News
 from conversations.timeline import LockedConversation
 from conversations.unread import view_of
+from directory import reachability
 from directory.accounts import who_can_take_part
 from directory.entitlement import entitled
 from directory.models import Professional
@@ -60,7 +61,8 @@ def add(person: Professional, conversation: UUID, given: AddPeople) -> Accepted:
 
 
 def must_be_able_to_come(people: Collection[UUID]) -> None:
-    if who_can_take_part(people) != set(people):
+    missing = set(people) - who_can_take_part(people)
+    if not all(one.by_mail for one in reachability.of(missing).values()):
         raise NoAccount
     if entitled().filter(id__in=people).count() != len(people):
         raise NoAccount

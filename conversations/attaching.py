@@ -1,7 +1,8 @@
 """Saying something with files: uploads of one's own become attachments, each once."""
 
 from collections.abc import Sequence
-from uuid import UUID
+from dataclasses import dataclass
+from uuid import UUID, uuid4
 
 from chat.errors import Refusal
 from conversations import clock
@@ -14,6 +15,15 @@ class FileGone(Refusal):
     code = "file_gone"
     message = "Une pièce jointe n’est plus disponible. Joignez-la de nouveau."
     status = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file, or an image within the text, that came by mail: its bytes are in the store."""
+
+    name: str
+    file: StoredFile
+    cid: str = ""
 
 
 def attach(message: Message, uploads: Sequence[UUID]) -> None:
@@ -41,6 +51,26 @@ def attach(message: Message, uploads: Sequence[UUID]) -> None:
     StoredFile.objects.bulk_create(stored, ignore_conflicts=True)
     Attachment.objects.bulk_create(attachments)
     message.files = [attachment.digest() for attachment in attachments]
+
+
+def enclose(message: Message, files: Sequence[Received]) -> None:
+    """Files that came with it, or are passed on: as attachments, after those that were uploaded.
+    The worker looks at them as at any."""
+    if not files:
+        return
+    attachments = [
+        Attachment(
+            id=uuid4(),
+            message_id=message.id,
+            position=position,
+            client_id=uuid4(),
+            name=one.name,
+            file=one.file,
+        )
+        for position, one in enumerate(files, len(message.files))
+    ]
+    Attachment.objects.bulk_create(attachments)
+    message.files = [*message.files, *(attachment.digest() for attachment in attachments)]
 
 
 def take(author: UUID, uploads: Sequence[UUID]) -> list[Upload]:

@@ -138,6 +138,7 @@ def _body(event: Event, past: Aftermath) -> dict[str, Any]:
         "mentions": message.mentions,
         "request": _request(event, message, past),
         "standing": standing_of(event, past),
+        "by_mail": "by_mail" in (event.details or ()),
     }
 
 

@@ -9,25 +9,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from conversations import clock, correspondents, membership, timeline
-from conversations.attaching import attach
-from conversations.attachment import Attachment
+from conversations import attaching, clock, correspondents, membership, timeline
 from conversations.models import Conversation, Event, InlineImage, Letter, LetterState, Message
 from conversations.timeline import LockedConversation
 from directory.models import Professional
-from files.models import StoredFile
 
 State = LetterState.State
 SUBJECT_MOST = 200  # of a conversation
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A file, or an image within the text, that came with a letter: its bytes are in the store."""
-
-    name: str
-    file: StoredFile
-    cid: str = ""
+Received = attaching.Received
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +65,8 @@ def append(room: LockedConversation, new: NewLetter, *, party: UUID, own: str) -
         seq=room.last_seq + 1,
         text=new.text,
     )
-    attach(letter.body, new.uploads)
-    enclose(letter.body, new.files)
+    attaching.attach(letter.body, new.uploads)
+    attaching.enclose(letter.body, new.files)
     sender = correspond(room.id, letter, own=own)
     keep(letter, new.images)
     return room.append(
@@ -99,26 +90,6 @@ def correspond(conversation: UUID, letter: Letter, *, own: str) -> UUID:
     others = [parties[address] for address in named if address != own.lower()]
     correspondents.join(conversation, others or parties.values())
     return parties[letter.addressees[0]["address"].lower()]
-
-
-def enclose(message: Message, files: Sequence[Received]) -> None:
-    """Files that came with it, or are passed on: as attachments, after those that were uploaded.
-    The worker looks at them as at any."""
-    if not files:
-        return
-    attachments = [
-        Attachment(
-            id=uuid4(),
-            message_id=message.id,
-            position=position,
-            client_id=uuid4(),
-            name=one.name,
-            file=one.file,
-        )
-        for position, one in enumerate(files, len(message.files))
-    ]
-    Attachment.objects.bulk_create(attachments)
-    message.files = [*message.files, *(attachment.digest() for attachment in attachments)]
 
 
 def keep(letter: Letter, images: Sequence[Received]) -> None:

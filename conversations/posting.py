@@ -10,7 +10,7 @@ from django.db import transaction
 from chat.errors import NotFound, Refusal
 from conversations import clock, named, timeline
 from conversations.at_once import Rows, ask
-from conversations.attaching import attach
+from conversations.attaching import Received, attach, enclose
 from conversations.models import Event, Message
 from conversations.protocol import Accepted, NewMessage
 from conversations.reading import NotVisible
@@ -40,6 +40,8 @@ class Draft:
     urgent: bool = False
     files: tuple[UUID, ...] = ()  # uploads of the hand's
     held_by: UUID | None = None  # whoever acts as the author, which is a role
+    by_mail: bool = False  # they answered from outside
+    came: tuple[Received, ...] = ()  # with that answer
 
     @property
     def hand(self) -> UUID:
@@ -211,6 +213,7 @@ def append(room: LockedConversation, draft: Draft) -> Accepted:
         urgent=draft.urgent,
     )
     attach(message, draft.files)
+    enclose(message, draft.came)
     event = room.append(
         Event(
             kind=Event.Kind.MESSAGE,
@@ -220,6 +223,7 @@ def append(room: LockedConversation, draft: Draft) -> Accepted:
             composed_at=min(draft.composed_at, now),  # a clock that runs ahead is not believed
             counts=True,
             message=message,
+            details={"by_mail": True} if draft.by_mail else None,
         )
     )
     return Accepted(

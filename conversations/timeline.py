@@ -27,6 +27,15 @@ LOCK = """
 AT_ONCE = timedelta(0)
 # They count for nobody; somebody may have to be told of something all the same.
 TELLING = (Event.Kind.REMINDED, Event.Kind.MASKED)
+# What those who read by mail are written to about.
+TOLD_BY_MAIL = {
+    Event.Kind.MESSAGE,
+    Event.Kind.CORRECTION,
+    Event.Kind.CANCELLED,
+    Event.Kind.MASKED,
+    Event.Kind.ADDED,
+    Event.Kind.HISTORY_WIDENED,
+}
 
 
 @dataclass(slots=True)
@@ -168,7 +177,15 @@ def subscribers_of(event: Event) -> list[tuple[str, timedelta]]:
     if event.counts or event.kind in TELLING:
         wait = AT_ONCE if message is not None and message.urgent else settings.NOTICE_AFTER
         hearing += [(name, wait) for name in settings.NOTICE_SUBSCRIBERS]
+    if event.kind in TOLD_BY_MAIL:
+        hearing += [(name, wait_of(event)) for name in settings.BY_MAIL_SUBSCRIBERS]
     return hearing
+
+
+def wait_of(event: Event) -> timedelta:
+    """Before it goes by mail, with what comes meanwhile."""
+    cannot_wait = event.kind == Event.Kind.MASKED or (event.message and event.message.urgent)
+    return AT_ONCE if cannot_wait else settings.BY_MAIL_AFTER
 
 
 def new_heads(changed: list[LockedConversation]) -> Given:
@@ -193,10 +210,19 @@ def new_heads(changed: list[LockedConversation]) -> Given:
 def new_places(changed: list[LockedConversation]) -> list[Given]:
     """What an entry that counts does to the members' places."""
     counting = [(room, event) for room in changed for event in room.added if counts_for_all(event)]
-    spoke = {(room.id, event.party_id): event.seq for room, event in counting if event.party_id}
+    spoke = {
+        (room.id, event.party_id): event.seq
+        for room, event in counting
+        if event.party_id and not came_by_mail(event)
+    }
     heard = list({room.id: None for room, _ in counting})
     new_day = [room for room in changed if room.content_at.date() != room.active_on]
     return [reads_what_one_says(spoke), brings_back(heard), moves_to_day(new_day)]
+
+
+def came_by_mail(event: Event) -> bool:
+    """Whoever answers from outside has not seen what stands here."""
+    return event.details is not None and "by_mail" in event.details
 
 
 def counts_for_all(event: Event) -> bool:

@@ -34,6 +34,7 @@ class Reachability(Shape):
     last_on: date | None = None
     absence: Absence | None = None
     notified: bool = False  # a device of theirs takes notifications, and they reach it
+    by_mail: bool = False  # they have never come here, and read by mail what one writes to them
     # Of a role: who holds it now, and where one calls.
     on_duty: list[Person] = Field(default_factory=list)
     phone: str = ""

@@ -19,9 +19,10 @@ from directory.people_shapes import Reachability, ReachabilityState
 from directory.presence import HERE_FOR, LATELY
 
 TakesNotifications = Callable[[Collection[UUID]], set[UUID]]
+ReadsByMail = Callable[[Collection[UUID]], set[UUID]]
+NEVER_CAME = {ReachabilityState.NO_ACCOUNT, ReachabilityState.NEVER}
 # That they are away says nothing more: nothing would reach them anyway.
-UNTOLD = {ReachabilityState.CLOSED, ReachabilityState.NO_ACCOUNT, ReachabilityState.NEVER}
-
+UNTOLD = {ReachabilityState.CLOSED, *NEVER_CAME}
 
 # Of several who hold a role, how the one is reached who will see it first.
 SOONEST = [
@@ -38,7 +39,11 @@ def of(people: Iterable[UUID]) -> dict[UUID, Reachability]:
     ids = set(people)
     roles = duties.roles_among(ids)
     reach = of_people(ids - roles) | (of_roles(roles) if roles else {})
-    return reach | {one: reach[one].model_copy(update={"notified": True}) for one in who_takes(ids)}
+    for one in who_takes(ids):
+        reach[one] = reach[one].model_copy(update={"notified": True})
+    for one in who_reads_by_mail(reach):
+        reach[one] = reach[one].model_copy(update={"by_mail": True})
+    return reach
 
 
 def of_roles(ids: set[UUID]) -> dict[UUID, Reachability]:
@@ -81,6 +86,12 @@ def who_takes(ids: set[UUID]) -> set[UUID]:
     on_duty = duties.those_on_duty(duties.roles_among(ids))
     take = asked(ids.union(*on_duty.values()))
     return take & ids | {role for role, holders in on_duty.items() if holders & take}
+
+
+def who_reads_by_mail(reach: Mapping[UUID, Reachability]) -> set[UUID]:
+    """Of those who have never come here: told by the room above that writes to them."""
+    asked: ReadsByMail = import_string(settings.READ_BY_MAIL)
+    return asked([one for one, theirs in reach.items() if theirs.state in NEVER_CAME])
 
 
 def apart_from_absence(ids: set[UUID]) -> dict[UUID, Reachability]:

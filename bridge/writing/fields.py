@@ -33,6 +33,8 @@ def people(letter: Letter) -> Iterable[Field]:
     yield "To", mailboxes(letter.to)
     if letter.cc:
         yield "Cc", mailboxes(letter.cc)
+    if letter.reply_to:
+        yield "Reply-To", mailbox(letter.reply_to)
     yield "Subject", words(letter.subject)
 
 

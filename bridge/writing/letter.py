@@ -35,6 +35,7 @@ class Letter:
     text: str = field(repr=False)
     date: datetime
     cc: tuple[Address, ...] = ()
+    reply_to: Address | None = None  # null: the sender
     attachments: tuple[Attachment, ...] = ()
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
@@ -44,6 +45,8 @@ class Letter:
     cda_codes: Sequence[str] = ()  # of what an IHE_XDM.zip holds
     qualified_ins: bool = False
     automatic: Automatic | None = None
+    # Automatic, and yet its sender is to know if it fails: people wait for whom it goes to.
+    comes_back: bool = False
 
     @property
     def recipients(self) -> tuple[str, ...]:
@@ -53,7 +56,8 @@ class Letter:
 
 
 def check(letter: Letter) -> None:
-    for box in (letter.sender, *letter.to, *letter.cc):
+    back = [letter.reply_to] if letter.reply_to else []
+    for box in (letter.sender, *letter.to, *letter.cc, *back):
         if not is_address(box.address):
             raise Unwritable("address")
     if not 0 < len(letter.recipients) <= MOST:

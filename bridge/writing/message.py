@@ -50,13 +50,13 @@ class Enclosed(Protocol):
 
 def written(letter: Letter) -> Written:
     check(letter)
-    automatic = letter.automatic is not None
+    told = letter.automatic is None or letter.comes_back
     return Written(
-        sender="" if automatic else letter.sender.address,
+        sender=letter.sender.address if told else "",
         recipients=letter.recipients,
         message_id=letter.message_id,
         content=bytes_of(body(letter, letter.attachments), fields_of(letter)),
-        report_wanted=not automatic,
+        report_wanted=told,
     )
 
 

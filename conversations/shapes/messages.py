@@ -80,6 +80,7 @@ class Body(Shape):
     mentions: list[UUID]
     request: Request | None
     standing: Standing
+    by_mail: bool = False  # its author answered from their mailbox
 
 
 class MessagePosted(Body):

@@ -1092,6 +1092,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mail/by-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mine
+         * @description Whether I get my conversations by mail too.
+         */
+        get: operations["bridge_api_by_mail_mine"];
+        /** Choose */
+        put: operations["bridge_api_by_mail_choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mail/conversations/{conversation}/attach": {
         parameters: {
             query?: never;
@@ -1106,6 +1127,26 @@ export interface paths {
          * @description « Rattacher »: what was said here is said there, and what comes next too.
          */
         post: operations["bridge_api_opened_attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/conversations/{conversation}/bylines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bylines
+         * @description Who of the others reads this conversation by mail, and where.
+         */
+        get: operations["bridge_api_by_mail_bylines"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2630,6 +2671,36 @@ export interface components {
             token: boolean;
         };
         /**
+         * ByMail
+         * @description Whether somebody gets their conversations by mail too.
+         */
+        ByMail: {
+            /** Address */
+            address: string | null;
+            /** Addresses */
+            addresses: string[];
+            /** Available */
+            available: boolean;
+        };
+        /**
+         * Byline
+         * @description Who in a conversation reads it by mail, and at which address.
+         */
+        Byline: {
+            /** Address */
+            address: string;
+            /** Chosen */
+            chosen: boolean;
+            /** Failed */
+            failed: boolean;
+            person: components["schemas"]["Person"];
+        };
+        /** Bylines */
+        Bylines: {
+            /** People */
+            people: components["schemas"]["Byline"][];
+        };
+        /**
          * Card
          * @description All that is said of somebody.
          */
@@ -2661,6 +2732,11 @@ export interface components {
             id: string;
             /** Subject */
             subject: string;
+        };
+        /** ChooseByMail */
+        ChooseByMail: {
+            /** Address */
+            address: string | null;
         };
         /** ChooseCode */
         ChooseCode: {
@@ -3459,6 +3535,11 @@ export interface components {
         LetterExchanged: {
             /** Automatic */
             automatic: boolean;
+            /**
+             * By Mail
+             * @default false
+             */
+            by_mail: boolean;
             /** By Patient */
             by_patient: boolean;
             /**
@@ -3824,6 +3905,11 @@ export interface components {
             /** About */
             about: number;
             /**
+             * By Mail
+             * @default false
+             */
+            by_mail: boolean;
+            /**
              * Client Id
              * Format: uuid
              */
@@ -3895,6 +3981,11 @@ export interface components {
         };
         /** MessagePosted */
         MessagePosted: {
+            /**
+             * By Mail
+             * @default false
+             */
+            by_mail: boolean;
             /**
              * Client Id
              * Format: uuid
@@ -4918,6 +5009,11 @@ export interface components {
          */
         Reachability: {
             absence?: components["schemas"]["Absence"] | null;
+            /**
+             * By Mail
+             * @default false
+             */
+            by_mail: boolean;
             /** Last On */
             last_on?: string | null;
             /**
@@ -9891,6 +9987,122 @@ export interface operations {
             };
         };
     };
+    bridge_api_by_mail_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ByMail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_by_mail_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseByMail"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ByMail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bridge_api_opened_attach: {
         parameters: {
             query?: never;
@@ -9920,6 +10132,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_by_mail_bylines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bylines"];
                 };
             };
             /** @description Not Found */

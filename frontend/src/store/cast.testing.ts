@@ -20,7 +20,7 @@ export function message(seq: number, who: Person, more: { client_id?: string; te
 
 export function body(given: Partial<MessageBody>): MessageBody {
   const standing = { state: "current" as const, version: 1, by_seq: null, at: null, in_place_at: null, reported: false };
-  return { message: "", client_id: "", text: "", files: [], quote: null, mentions: [], request: null, standing, ...given };
+  return { message: "", client_id: "", text: "", files: [], quote: null, mentions: [], request: null, standing, by_mail: false, ...given };
 }
 
 export function opening(who: Person): Entry {

@@ -5,7 +5,7 @@ import { grouped, marked } from "./homonyms";
 const person = (id: string, given_name: string, family_name: string): FoundPerson => ({
   person: { id, title: "", given_name, family_name, profession: "", structure: "", town: "" },
   number: "",
-  reach: { phone: "", state: "this_week", last_on: null, notified: true },
+  reach: { phone: "", state: "this_week", last_on: null, notified: true, by_mail: false },
   favourite: false,
 });
 
