@@ -5,12 +5,20 @@ from uuid import UUID
 from ninja import Router
 
 from bridge.sending import accepting, taking_back
-from bridge.shapes import LetterAccepted, NewLetter, Resend
+from bridge.shapes import Forward, ForwardAsked, LetterAccepted, NewLetter, Resend
+from conversations import forwarding
 from directory.requests import SignedInRequest, signed_in
 from directory.shapes import Problem
 
 router = Router(tags=["mail"], auth=signed_in)
 REFUSALS = {400: Problem, 404: Problem, 409: Problem, 422: Problem, 503: Problem}
+
+
+@router.post("/forwards", response={200: Forward, **REFUSALS})
+def forward(request: SignedInRequest, given: ForwardAsked) -> Forward:
+    """What a courrier will say of these messages, with `origin`: as they stand now."""
+    found = forwarding.forwarded(request.person, given.conversation, given.seqs)
+    return Forward(text=found.text, files=list(found.files), subject=found.subject)
 
 
 @router.post("/letters", response={200: LetterAccepted, **REFUSALS})

@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr, StringConstraints
 
 from conversations.patient_shapes import Ins, PatientView
 from conversations.protocol import Moment
-from conversations.shapes import Addressee, Origin, Row, Seq
+from conversations.shapes import Addressee, File, Origin, Row, Seq
 from directory.shapes import Person, Shape
 
 ADDRESSEES_MOST = 100
@@ -112,6 +112,21 @@ class NewLetter(Shape):
     receipt_wanted: bool = False
     closes: bool = False  # « empêcher la réponse du patient »
     composed_at: Moment
+
+
+class ForwardAsked(Shape):
+    """What is to be passed on of a conversation of mine."""
+
+    conversation: UUID
+    seqs: list[Seq] = Field(min_length=1, max_length=100)
+
+
+class Forward(Shape):
+    """What will stand under the words of a courrier that passes it on, word for word."""
+
+    text: str
+    files: list[File]  # `attached`, each if one wants it
+    subject: str
 
 
 class LetterAccepted(Shape):

@@ -28,3 +28,12 @@ class PatientOpposed(Refusal):
         " lui être envoyé."
     )
     status = 409
+
+
+class OtherPatient(Refusal):
+    code = "other_patient"
+    message = (
+        "Ce que vous transmettez concerne un autre patient que celui à qui vous écrivez, ou rien ne"
+        " dit que c’est le même\u00a0: rien n’est envoyé."
+    )
+    status = 409

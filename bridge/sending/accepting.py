@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from bridge.addresses import domain_of, is_patient
 from bridge.models import Box, Outgoing, Thread
-from bridge.sending import enclosing, fitting
+from bridge.sending import enclosing, fitting, forwarding
 from bridge.sending.addressing import addressees_of
 from bridge.sending.answering import Before, before
 from bridge.sending.meaning import meant
@@ -20,9 +20,7 @@ from conversations.membership import conversation_of
 from conversations.models import Event, Letter, Message
 from conversations.models.mail import digest_of
 from conversations.posting import IdReused
-from conversations.ranges import hold
 from conversations.row import rows_of
-from conversations.shapes import Origin
 from conversations.timeline import LockedConversation
 from directory.models import Professional
 
@@ -69,26 +67,37 @@ def order_of(given: NewLetter) -> str:
 def say(person: Professional, given: NewLetter) -> Event:
     box = box_of(person, given.box)
     earlier = before(person, box, given)
-    must_see(person, given.origin)
+    rooms = timeline.lock(forwarding.sources_of(person, given) | earlier.conversations())
     letter = drafted(person, box, given, earlier)
+    taken = forwarding.taken(person, given, letter)
+    letter.origin = forwarding.origin_of(given, taken)
+    new = composed(person, given, letter, forwarding.whole(given, taken))
+    here = earlier.conversation
+    room = rooms[here] if here else room_for(box, given, letter.subject)
+    event = letters.append(room, new, party=box.party_id, own=box.address)
+    leave(box, letter, event)
+    told = forwarding.tell(rooms, person, taken, letter=letter, here=room.id)
+    timeline.save([room, *told])
+    return event
+
+
+def composed(
+    person: Professional, given: NewLetter, letter: Letter, text: str
+) -> letters.NewLetter:
+    """With its files, and no larger than a mail may be."""
     passed = enclosing.passed_on(person, given)
     enclosed = enclosing.uploads_of(person, given.files) + enclosing.enclosures_of(passed)
-    fitting.must_be_said(given.text, enclosed)
-    fitting.must_fit(meant(letter, text=given.text, at=clock.now()), enclosed)
-    new = letters.NewLetter(
+    fitting.must_be_said(text, enclosed)
+    fitting.must_fit(meant(letter, text=text, at=clock.now()), enclosed)
+    return letters.NewLetter(
         letter,
-        given.text,
+        text,
         given.id,
         hand=person.hand.id,
         uploads=given.files,
         files=passed,
         details={"order": order_of(given)},
     )
-    room = room_for(box, given, letter.subject, earlier)
-    event = letters.append(room, new, party=box.party_id, own=box.address)
-    leave(box, letter, event)
-    timeline.save([room])
-    return event
 
 
 def box_of(person: Professional, box: UUID) -> Box:
@@ -96,15 +105,6 @@ def box_of(person: Professional, box: UUID) -> Box:
     if found is None:
         raise NotFound
     return found
-
-
-def must_see(person: Professional, origin: Origin | None) -> None:
-    """What one says is passed on from there, one may see there."""
-    if origin is None:
-        return
-    visible = conversation_of(person, origin.conversation).place.visible
-    if not all(hold(visible, seq, seq) for seq in origin.seqs):
-        raise NotFound
 
 
 def drafted(person: Professional, box: Box, given: NewLetter, earlier: Before) -> Letter:
@@ -120,13 +120,11 @@ def drafted(person: Professional, box: Box, given: NewLetter, earlier: Before) -
         written_at=given.composed_at,
         receipt_wanted=given.receipt_wanted,
         closes=given.closes and to_patient,
-        origin=given.origin and given.origin.model_dump(mode="json"),
+        xdm=forwarding.xdm_in(given),
     )
 
 
-def room_for(box: Box, given: NewLetter, subject: str, earlier: Before) -> LockedConversation:
-    if earlier.conversation:
-        return timeline.lock([earlier.conversation])[earlier.conversation]
+def room_for(box: Box, given: NewLetter, subject: str) -> LockedConversation:
     room = letters.begin(box.party_id, subject, client_id=given.id, at=clock.now())
     Thread.objects.create(conversation_id=room.id, box=box)
     return room

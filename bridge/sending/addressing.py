@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bridge.addresses import MOST, is_address, same
 from bridge.models import Box
 from bridge.patients.writing import refuse_unless_writable
+from bridge.sending.forwarding import is_asked
 from bridge.sending.refusals import NotAnAddress, OnlyOneself, TooManyAddressees
 from bridge.shapes import NewLetter
 from directory.models import Professional
@@ -17,7 +18,8 @@ def addressees_of(person: Professional, box: Box, given: NewLetter) -> Addressee
     others = list(once(given))
     if len(others) > MOST:
         raise TooManyAddressees
-    if all(same(one["address"], box.address) for one in others):
+    # What is passed on may go to one's own box: it is read there by other programs.
+    if all(same(one["address"], box.address) for one in others) and not is_asked(given):
         raise OnlyOneself
     addresses = [one["address"] for one in others]
     refuse_unless_writable(person, addresses, conversation=given.conversation)

@@ -26,6 +26,9 @@ class Before:
     references: tuple[str, ...] = ()
     replaces: bool = False
 
+    def conversations(self) -> set[UUID]:
+        return {self.conversation} if self.conversation else set()
+
     def subject(self, given: str) -> str:
         if not self.replaces or given.upper().startswith(REPLACES.strip(" –")):
             return given

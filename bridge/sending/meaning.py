@@ -7,6 +7,7 @@ from django.conf import settings
 
 from bridge.addresses import Address
 from bridge.received import Attachment
+from bridge.sending import marks
 from bridge.writing import letter as mail
 from conversations.models import Letter
 
@@ -20,7 +21,7 @@ def meant(
         sender=standing(letter, "from")[0],
         to=standing(letter, "to"),
         cc=standing(letter, "cc"),
-        subject=letter.subject,
+        subject=f"{marks.PREFIX}{letter.subject}" if letter.xdm else letter.subject,
         text=text,
         date=at,
         attachments=tuple(attachments),
@@ -29,6 +30,8 @@ def meant(
         product=settings.MAIL_PRODUCT,
         receipt_wanted=letter.receipt_wanted,
         closes=letter.closes,
+        cda_codes=marks.codes_of(letter.xdm),
+        qualified_ins=marks.is_qualified(letter.xdm),
     )
 
 

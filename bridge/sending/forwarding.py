@@ -1,0 +1,105 @@
+"""What of conversations goes with a courrier: their words, their files, a whole one as a PDF."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from bridge.addresses import same
+from bridge.patients.forwarding import must_be_theirs
+from bridge.shapes import NewLetter
+from conversations import forwarding
+from conversations.attachment import Attachment
+from conversations.export import Export
+from conversations.exports.asking import export_of
+from conversations.membership import conversation_of
+from conversations.models import Letter
+from conversations.shapes import Origin
+from conversations.timeline import LockedConversation
+from directory.models import Professional
+
+
+def is_asked(given: NewLetter) -> bool:
+    return bool(given.origin or given.attached or given.exports)
+
+
+@dataclass(slots=True)
+class Taken:
+    """How much is passed on of each conversation, and what is said of it in the courrier."""
+
+    messages: Counter[UUID] = field(default_factory=Counter)
+    files: Counter[UUID] = field(default_factory=Counter)
+    text: str = ""
+
+    def conversations(self) -> list[UUID]:
+        return list(dict.fromkeys([*self.messages, *self.files]))
+
+
+def sources_of(person: Professional, given: NewLetter) -> set[UUID]:
+    """The conversations to be held meanwhile: theirs, or it is as if they were not there."""
+    found = {given.origin.conversation} if given.origin else set()
+    files = Attachment.objects.filter(id__in=given.attached)
+    found |= set(files.values_list("message__conversation", flat=True))
+    found |= {export_of(person, one).conversation_id for one in given.exports}
+    for conversation in found:
+        conversation_of(person, conversation)
+    return found
+
+
+def taken(person: Professional, given: NewLetter, letter: Letter) -> Taken:
+    """With the conversations held: nothing of it is masked or corrected any more."""
+    found = Taken(files=Counter(forwarding.must_stand(person, given.attached)))
+    if given.origin and given.origin.seqs:
+        origin = given.origin.conversation
+        found.text = forwarding.forwarded(person, origin, given.origin.seqs).text
+        found.messages[origin] += len(set(given.origin.seqs))
+    for export in Export.objects.filter(id__in=given.exports):
+        found.messages[export.conversation_id] += export.messages
+    addresses = [one["address"] for one in letter.addressees[1:]]
+    must_be_theirs(person, found.conversations(), letter.xdm, addresses)
+    return found
+
+
+def origin_of(given: NewLetter, found: Taken) -> dict[str, Any] | None:
+    """What is passed on without its words comes from somewhere too."""
+    origin = given.origin
+    for source in found.conversations():
+        origin = origin or Origin(conversation=source, seqs=[])
+    return origin.model_dump(mode="json") if origin else None
+
+
+def whole(given: NewLetter, found: Taken) -> str:
+    """What its writer wrote, then what is passed on: nobody puts words in another's mouth."""
+    return (
+        "\n\n".join(filter(None, [given.text.rstrip(), found.text])) if found.text else given.text
+    )
+
+
+def xdm_in(given: NewLetter) -> dict[str, Any] | None:
+    """Of an archive that came by mail and goes on: what was read of it then."""
+    archives = Attachment.objects.filter(id__in=given.attached, name__iexact="IHE_XDM.zip")
+    letters = Letter.objects.filter(body__in=archives.values("message"), xdm__isnull=False)
+    return letters.values_list("xdm", flat=True).first()
+
+
+def tell(
+    rooms: dict[UUID, LockedConversation],
+    person: Professional,
+    found: Taken,
+    *,
+    letter: Letter,
+    here: UUID,
+) -> list[LockedConversation]:
+    """Those who take part where it comes from, but for the courrier itself."""
+    own, *others = [one["address"] for one in letter.addressees]
+    told = [rooms[one] for one in found.conversations() if one != here]
+    for room in told:
+        forwarding.note(
+            room,
+            person,
+            messages=found.messages[room.id],
+            files=found.files[room.id],
+            recipients=len(others),
+            own=all(same(own, one) for one in others),
+        )
+    return told

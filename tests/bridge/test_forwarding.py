@@ -1,0 +1,275 @@
+"""Passing on by mail what was said: as it stands, to whom it may go, and known to the others."""
+
+import io
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import transaction
+
+from bridge.models import Box
+from bridge.patients.forwarding import must_be_theirs
+from bridge.patients.refusals import OtherPatient
+from bridge.sending import marks
+from bridge.sending.meaning import meant
+from bridge.writing.message import written
+from chat.errors import NotFound, Refusal
+from conversations import clock, forwarding, letters, timeline
+from conversations.analysing import analyse
+from conversations.attachment import Attachment
+from conversations.exports import making
+from conversations.forwarding import NotAsItWas
+from conversations.letters import NewLetter, Received
+from conversations.models import Letter
+from conversations.shapes import LetterExchanged, MessagesForwarded, Origin
+from directory.models import Professional
+from files.keeping import kept
+from tests.bridge.boxes import box_of
+from tests.bridge.patients import HER_TRAITS, MARCEL, ODETTE, identify
+from tests.bridge.servers import CAMILLE, NOE
+from tests.bridge.writing import DELMAS, PHARMACY, letter_at, write
+from tests.conversations.acts import about, cancel, correct, mask, said, say, see, start
+from tests.conversations.acts.mail import addressees, come_in, write_letter
+from tests.conversations.exporting import ask
+from tests.conversations.noon import NOON
+from tests.conversations.test_chain import broken_at
+from tests.directory.conftest import Browser
+from tests.files.sending import say_with, sent
+
+pytestmark = pytest.mark.django_db
+XDM = {
+    "patient": {
+        "matricule": "255083155599990",
+        "oid": "1.2.250.1.213.1.4.8",
+        "family_name": "TESTU-FICTIF",
+        "given_names": "ODETTE",
+        "birth_date": "1955-08-17",
+        "sex": "F",
+    },
+    "documents": [
+        {"name": "DOC1.XML", "title": "Lettre", "code": "34112-3", "made_on": None},
+        {"name": "DOC2.XML", "title": "CR", "code": "15508-5", "made_on": None},
+        {"name": "DOC2.PDF", "title": "", "code": "", "made_on": None},
+    ],
+    "doubt": None,
+}
+
+
+@pytest.fixture
+def box(camille: Professional) -> Box:
+    return box_of(camille)
+
+
+@pytest.fixture
+def chat(camille: Professional, nadia: Professional) -> UUID:
+    with clock.at(NOON):
+        return start(camille, nadia, subject="Pansement")
+
+
+def forward(person: Professional, box: Box, chat: UUID, *seqs: int, **how: Any) -> str:
+    """The text of the courrier that passes these on."""
+    done = write(person, box, origin=Origin(conversation=chat, seqs=list(seqs)), **how)
+    return letter_at(done.conversation, done.seq).body.text
+
+
+def refused(person: Professional, box: Box, chat: UUID, *seqs: int) -> type[Refusal]:
+    with pytest.raises(Refusal) as no:
+        forward(person, box, chat, *seqs)
+    return type(no.value)
+
+
+def archive_for(person: Professional) -> UUID:
+    """An IHE_XDM.zip that has come to them by mail."""
+    letter = Letter(outgoing=False, addressees=addressees(CAMILLE, sender=DELMAS), xdm=XDM)
+    with transaction.atomic():
+        room = letters.begin(person.id, "Lettre", client_id=uuid4(), at=clock.now())
+        file = Received("IHE_XDM.zip", kept(io.BytesIO(b"PK"), "application/zip"))
+        new = NewLetter(letter, "Voici.", uuid4(), files=(file,))
+        letters.append(room, new, party=person.id, own=CAMILLE)
+        timeline.save([room])
+    analyse(room.id, 1)
+    return Attachment.objects.get(message=letter.body).id
+
+
+def told(person: Professional, conversation: UUID) -> object:
+    return said(person, conversation)[-1].what
+
+
+def test_who_said_what_and_when_stands_under_the_words_of_whoever_passes_it_on(
+    camille: Professional, nadia: Professional, chat: UUID, box: Box
+) -> None:
+    with clock.at(NOON):
+        about(camille, chat)
+        first = say(nadia, chat, "Plaie propre.")
+        second = say(camille, chat, "Merci, je passe demain.")
+    text = forward(camille, box, chat, second, first, text="Pour information.\n")
+    assert text == (
+        "Pour information.\n\n"
+        "Transmis depuis la conversation «\u00a0Pansement\u00a0» du 23/11/2026\n"
+        "Patient\u00a0: CADILLAC Jeanne, née le\u00a014/03/1941 (identité provisoire)\n\n"
+        "Nadia Benali, Infirmière libérale, le 23/11/2026 à\u00a013:00\u00a0:\nPlaie propre.\n\n"
+        "Camille Roche, Médecin généraliste, le 23/11/2026 à\u00a013:00\u00a0:\n"
+        "Merci, je passe demain."
+    )
+
+
+def test_those_who_take_part_know_how_much_went_out_and_to_how_many(
+    camille: Professional, nadia: Professional, chat: UUID, box: Box
+) -> None:
+    seqs = [say(nadia, chat, "Plaie propre."), say(nadia, chat, "À revoir.")]
+    done = write(camille, box, DELMAS, PHARMACY, origin=Origin(conversation=chat, seqs=seqs))
+    assert told(nadia, chat) == MessagesForwarded(messages=2, files=0, recipients=2, own=False)
+    line = said(nadia, chat)[-1]
+    assert (line.party, line.counts) == (camille.id, False)
+    assert broken_at(chat) is None
+    [entry] = said(camille, done.conversation)
+    assert isinstance(entry.what, LetterExchanged)
+    assert entry.what.origin == Origin(conversation=chat, seqs=seqs)
+
+
+def test_to_ones_own_box_too_and_it_is_said_so(
+    camille: Professional, nadia: Professional, chat: UUID, box: Box
+) -> None:
+    seq = say(nadia, chat, "Plaie propre.")
+    write(camille, box, CAMILLE, origin=Origin(conversation=chat, seqs=[seq]))
+    assert told(nadia, chat) == MessagesForwarded(messages=1, files=0, recipients=1, own=True)
+
+
+def test_the_version_that_stands_is_passed_on_and_never_the_wrong_one(
+    camille: Professional, nadia: Professional, chat: UUID, box: Box
+) -> None:
+    wrong = say(nadia, chat, "Prendre 50 mg.")
+    see(camille, chat, wrong)
+    right = correct(nadia, chat, wrong, "Prendre 5 mg.").seq
+    assert right
+    assert refused(camille, box, chat, wrong) is NotAsItWas
+    text = forward(camille, box, chat, right)
+    assert "(version 2)\u00a0:\nPrendre 5 mg." in text
+    assert "50 mg" not in text
+
+
+@pytest.mark.parametrize("act", [mask, cancel], ids=["masked", "cancelled"])
+def test_what_was_masked_or_cancelled_goes_nowhere(
+    camille: Professional, nadia: Professional, chat: UUID, box: Box, act: Any
+) -> None:
+    seq = say_with(nadia, chat, sent(nadia), text="Pour un autre.")
+    analyse(chat, seq)
+    see(camille, chat, seq)
+    act(nadia, chat, seq)
+    assert refused(camille, box, chat, seq) is NotAsItWas
+    file = Attachment.objects.get().id
+    with pytest.raises(Refusal):
+        write(camille, box, attached=[file])
+    assert not Letter.objects.exists()
+
+
+def test_its_files_and_the_whole_as_a_pdf_are_told_too(
+    camille: Professional, nadia: Professional, chat: UUID, box: Box
+) -> None:
+    seq = say_with(nadia, chat, sent(nadia, name="plaie.txt"), text="Voici.")
+    analyse(chat, seq)
+    draft = forwarding.forwarded(camille, chat, [seq])
+    assert draft.text.endswith("Voici.\nPièces jointes\u00a0: plaie.txt")
+    done = write(camille, box, attached=[file.id for file in draft.files])
+    assert told(nadia, chat) == MessagesForwarded(messages=0, files=1, recipients=1, own=False)
+    assert letter_at(done.conversation, 1).origin == {"conversation": str(chat), "seqs": []}
+    export = ask(camille, chat)
+    making.make(chat, export.seq)
+    write(camille, box, exports=[export.id])
+    assert told(nadia, chat) == MessagesForwarded(messages=1, files=0, recipients=1, own=False)
+
+
+def test_a_courrier_is_passed_on_without_the_number_of_the_patient_who_wrote_it(
+    camille: Professional, box: Box
+) -> None:
+    thread = write_letter(camille, DELMAS)
+    come_in(camille, thread, ODETTE, "Merci Docteur.")
+    text = forward(camille, box, thread, 2)
+    assert "Courrier d’un patient, «\u00a0Re\u00a0»" in text
+    assert "255083155599990" not in text
+    assert "Merci Docteur." in text
+
+
+def test_bruno_passes_on_nothing(nadia: Professional, bruno: Professional, chat: UUID) -> None:
+    seq = say(nadia, chat, "Plaie propre.")
+    his = box_of(bruno, address=NOE)
+    assert refused(bruno, his, chat, seq) is NotFound
+    assert refused(bruno, his, uuid4(), seq) is NotFound
+    browser = Browser()
+    browser.sign_in("bruno")
+    asked = {"conversation": str(chat), "seqs": [seq]}
+    theirs, nobodys = (
+        browser.post("/mail/forwards", asked | {"conversation": str(one)}).json()
+        for one in (chat, uuid4())
+    )
+    assert theirs == nobodys
+    assert theirs["code"] == "not_found"
+
+
+def test_the_page_shows_beforehand_what_the_courrier_will_say(
+    camille: Professional, nadia: Professional, chat: UUID, box: Box
+) -> None:
+    seq = say(nadia, chat, "Plaie propre.")
+    browser = Browser()
+    browser.sign_in("camille")
+    asked = {"conversation": str(chat), "seqs": [seq]}
+    shown = browser.post("/mail/forwards", asked).json()
+    assert (shown["files"], shown["subject"]) == ([], "Pansement")
+    assert forward(camille, box, chat, seq, text="") == shown["text"]
+
+
+def test_what_is_about_one_patient_never_goes_to_another(
+    camille: Professional, nadia: Professional, chat: UUID, box: Box
+) -> None:
+    identify(camille, chat)
+    marcel = HER_TRAITS.model_copy(
+        update={"matricule": "1621231999998", "key": "25", "sex": "M", "birth_name": "Essai"}
+    )
+    his = start(camille, nadia)
+    identify(camille, his, marcel)
+    seq = say(nadia, chat, "Plaie propre.")
+    hers = Origin(conversation=chat, seqs=[seq])
+    with pytest.raises(OtherPatient):
+        write(camille, box, MARCEL, origin=hers)
+    write(camille, box, ODETTE, origin=hers)
+    # Nothing says that whom only his traits name is she.
+    unsure = start(camille, nadia)
+    about(camille, unsure)
+    seq = say(nadia, unsure, "Autre chose.")
+    with pytest.raises(OtherPatient):
+        write(camille, box, ODETTE, origin=Origin(conversation=unsure, seqs=[seq]))
+
+
+def test_a_patients_courrier_never_goes_to_another_patient(
+    camille: Professional, nadia: Professional, chat: UUID, box: Box
+) -> None:
+    identify(camille, chat)
+    thread = write_letter(camille, DELMAS)
+    come_in(camille, thread, MARCEL, "Merci Docteur.")
+    with pytest.raises(OtherPatient):
+        write(camille, box, ODETTE, origin=Origin(conversation=thread, seqs=[2]))
+
+
+def test_an_archive_that_goes_on_is_marked_as_mssante_asks(camille: Professional, box: Box) -> None:
+    archive = archive_for(camille)
+    done = write(camille, box, DELMAS, attached=[archive])
+    letter = letter_at(done.conversation, 1)
+    bare = written(meant(letter, text="Voici.", at=NOON)).content.decode()
+    assert "X-MSS-CODECDA: 34112-3,15508-5" in bare
+    assert "X-MSS-INS: O" in bare
+    assert "Subject: XDM/1.0/DDM+Avis cardiologique" in bare
+    nameless = XDM | {"patient": XDM["patient"] | {"given_names": ""}}  # type: ignore[operator]
+    assert not marks.is_qualified(nameless)
+    assert not marks.is_qualified(XDM | {"patient": None})
+    assert (marks.codes_of(None), marks.is_qualified(None)) == ([], False)
+
+
+def test_the_archive_of_one_patient_never_goes_to_another(
+    camille: Professional, chat: UUID, box: Box
+) -> None:
+    identify(camille, chat)
+    archive = archive_for(camille)
+    write(camille, box, ODETTE, attached=[archive])
+    for xdm, address in ((XDM, MARCEL), (XDM | {"patient": None}, ODETTE)):
+        with pytest.raises(OtherPatient):
+            must_be_theirs(camille, [], xdm, [address])
