@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -76,7 +77,11 @@ def tag_of(notice: Notice) -> str:
 
 def sweep() -> None:
     """For the worker: what became of the notices of last month is nobody's concern."""
-    old = Notice.objects.filter(due_at__lt=timezone.now() - KEPT).exclude(state="waiting")
-    ids = list(old.order_by("due_at").values_list("pk", flat=True)[:AT_ONCE])
+    ids = list(of_last_month().values_list("pk", flat=True))
     Delivery.objects.filter(notice__in=ids).delete()
     Notice.objects.filter(pk__in=ids).delete()
+
+
+def of_last_month() -> QuerySet[Notice]:
+    old = Notice.objects.filter(due_at__lt=timezone.now() - KEPT).exclude(state="waiting")
+    return old.order_by("due_at")[:AT_ONCE]

@@ -67,6 +67,7 @@ class Notice(models.Model):
             # Who was told of an entry; whether somebody was told of this conversation of late.
             models.Index("conversation", "seq", name="notice_entry"),
             models.Index("person", "conversation", F("due_at").desc(), name="notice_lately"),
+            models.Index("due_at", name="notice_old", condition=~Q(state="waiting")),
         ]
 
 
