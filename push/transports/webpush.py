@@ -128,7 +128,7 @@ def wait_of(said: dict[str, str]) -> timedelta | None:
         return min(timedelta(seconds=int(given)), LONGEST_WAIT)
     try:
         until = parsedate_to_datetime(given)
-    except ValueError:
+    except (ValueError, OverflowError):  # no date, or one of no year there can be
         return None
     left = until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)
     return min(max(left, timedelta(0)), LONGEST_WAIT)

@@ -191,6 +191,30 @@ def test_when_it_is_too_busy_it_is_asked_again_when_it_said(
     assert (len(phone.received), states()) == (1, ["accepted"])
 
 
+@pytest.mark.parametrize(
+    "when",
+    ["soon", "Fri, 31 Dec 10000 23:59:59 GMT", "Fri, 31 Dec 99999999999999999999 23:59:59 GMT"],
+)
+def test_a_service_that_asks_to_wait_until_no_date_there_is_is_tried_again_as_usual(
+    when: str,
+    camille: Professional,
+    nadia: Professional,
+    conversation: UUID,
+    subscribes: Subscribes,
+    sender: Sender,
+    service: PushService,
+    clock: Clock,
+) -> None:
+    _, phone = subscribes(nadia)
+    service.answers_with(phone, 429, 201, Retry_After=when)
+    tell(nadia, conversation, say(camille, conversation))
+    sender.finish()
+    assert states() == ["waiting"]
+    clock.pass_by(hours=1)
+    sender.finish()
+    assert (len(phone.received), states()) == (1, ["accepted"])
+
+
 def test_what_a_service_finds_wrong_is_parked_and_its_device_kept(
     camille: Professional,
     nadia: Professional,
