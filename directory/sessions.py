@@ -16,12 +16,12 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
-from django.utils.module_loading import import_string
 
 from chat.errors import Refusal
 from directory import duties
 from directory.browsers import browser_in_words
 from directory.models import Account, Professional, Session, idle_of, is_locked
+from directory.subscribers import tell_signed_in
 from directory.suspending import refuse_if_kept_out
 
 LONGEST = timedelta(seconds=settings.SESSION_COOKIE_AGE)
@@ -152,8 +152,7 @@ def open_for(
     Session.objects.filter(pk=request.session.session_key).update(
         browser=browser_in_words(request.headers.get("User-Agent", ""))
     )
-    for name in settings.SIGN_IN_SUBSCRIBERS:
-        import_string(name)(request, account)
+    tell_signed_in(request, account)
 
 
 def opened_elsewhere(request: HttpRequest) -> Elsewhere | None:

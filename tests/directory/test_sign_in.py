@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from directory.models import Account, Professional
 from directory.passwords import Argon2id
@@ -154,6 +155,26 @@ def test_the_password_is_in_no_log(
     said = " ".join(str(record.__dict__) for record in caplog.records)
     assert PASSWORD not in said
     assert "canary-of-a-password" not in said
+
+
+def fails(*_: object) -> None:
+    Account.objects.update(last_login=None)
+    raise RuntimeError("canary-of-somebody")
+
+
+def test_whoever_fails_to_hear_of_a_sign_in_keeps_nobody_out_and_is_told_of_without_a_word_of_it(
+    browser: Browser,
+    camille: Professional,
+    settings: Settings,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    settings.SIGN_IN_SUBSCRIBERS = [f"{__name__}.fails", *settings.SIGN_IN_SUBSCRIBERS]
+    assert browser.sign_in("camille").status_code == 200
+    assert browser.get("/session").status_code == 200
+    assert Account.objects.get(professional=camille).last_login, "nothing is left half done"
+    [said] = [one.getMessage() for one in caplog.records if one.name == "directory.subscribers"]
+    assert said == f"{__name__}.fails failed as somebody signed in: RuntimeError"
+    assert "canary" not in caplog.text
 
 
 def test_drafts_are_found_again_by_the_same_person_and_by_nobody_else(
