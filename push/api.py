@@ -83,7 +83,9 @@ def notice(request: SignedInRequest, notice: UUID) -> NoticeView:
 
 
 @router.post(
-    "/notices/{notice}/shown", response={204: None, 401: Problem, 404: Problem}, auth=this_device
+    "/notices/{notice}/shown",
+    response={204: None, 401: Problem, 404: Problem, 429: Problem},
+    auth=this_device,
 )
 def shown(request: HttpRequest, notice: UUID) -> Status[None]:
     """The service worker of the device that it was sent to has shown it. No CSRF token, as it has

@@ -8,7 +8,7 @@ import pytest
 from conversations import readers
 from directory import duties
 from directory.models import Holder, Professional
-from push import notices, reaching
+from push import notices, opening, reaching
 from push.models import Notice
 from push.sending import Sender
 from tests.conversations.acts import ask, leave, mask, say, see, start, take
@@ -109,6 +109,22 @@ def test_what_was_shown_on_her_telephone_is_delivered_and_not_seen(
     assert [one.person.id for one in shown.delivered] == [nadia.id]
     assert shown.seen == []
     assert set(reaching.delivered(conversation, seq)) == {nadia.id}
+
+
+def test_what_a_device_says_it_has_shown_is_heard_as_fast_as_notices_come_and_no_faster(
+    hers: Hers,
+    service: PushService,
+    camille: Professional,
+    nadia: Professional,
+    conversation: UUID,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(opening._limit, "most", lambda: 2)
+    told(nadia, conversation, say(camille, conversation))
+    assert [hers.shows(hers.last()) for _ in range(3)] == [204, 204, 429]
+    other = Hers("nadia", service)
+    told(nadia, conversation, say(camille, conversation))
+    assert other.shows(other.last()) == 204, "each device by itself"
 
 
 def test_one_who_left_and_shows_it_late_is_said_nothing_of(
