@@ -4,17 +4,16 @@ from uuid import UUID
 
 from ninja import Router, Status
 
-from bridge.boxes import hosts, setting_up
+from bridge.boxes import checking, hosts, setting_up
 from bridge.boxes.health import health_of
 from bridge.boxes.mine import boxes_of
 from bridge.boxes.shown import view_of
 from bridge.shapes import BoxChecked, Boxes, BoxSettings, BoxView
-from chat.errors import NotFound
 from directory.requests import SignedInRequest, signed_in
 from directory.shapes import Problem
 
 router = Router(tags=["mail"], auth=signed_in)
-REFUSALS = {400: Problem, 404: Problem, 409: Problem, 422: Problem, 503: Problem}
+REFUSALS = {400: Problem, 404: Problem, 409: Problem, 422: Problem, 429: Problem, 503: Problem}
 
 
 @router.get("/boxes", response={200: Boxes, **REFUSALS})
@@ -37,7 +36,7 @@ def add(request: SignedInRequest, given: BoxSettings) -> BoxView:
 @router.post("/boxes/check", response={200: BoxChecked, **REFUSALS})
 def check(request: SignedInRequest, given: BoxSettings) -> BoxChecked:
     """« Tester la connexion »: the first step that fails. Without a password, of the one kept."""
-    raise NotFound
+    return BoxChecked(failed=checking.check(request.person, given))
 
 
 @router.put("/boxes/{box}", response={200: BoxView, **REFUSALS})

@@ -4,42 +4,43 @@ import re
 
 from bridge.providers.contract import Step
 
-READING, SENDING = "le serveur de réception (IMAP)", "le serveur d’envoi (SMTP)"
+READING, SENDING = "serveur de réception (IMAP)", "serveur d’envoi (SMTP)"
 # By step, what is looked for in the reason, the first first; the last of each says it of any.
 REACHED = (
     (
         "name or service|nodename|no address|temporary failure in name",
-        "{Server} est introuvable\u00a0: vérifiez l’orthographe de son nom.",
+        "Le {server} est introuvable\u00a0: vérifiez l’orthographe de son nom.",
     ),
     (
         "refused",
-        "{Server} ne répond pas à ce port\u00a0: vérifiez le numéro du port.",
+        "Le {server} ne répond pas à ce port\u00a0: vérifiez le numéro du port.",
     ),
     (
-        "timed? ?out|unreachable|no route",
-        "{Server} ne répond pas. Vérifiez son nom et son port\u00a0; si rien n’a changé, il est"
-        " peut-être en panne\u00a0: réessayez plus tard.",
+        "time[d ]*out|unreachable|no route",
+        "Le {server} ne répond pas. Vérifiez son nom, son port et le choix entre TLS et"
+        " STARTTLS\u00a0; si rien n’a changé, il est peut-être en panne\u00a0: réessayez plus"
+        " tard.",
     ),
     (
         "",
-        "La liaison avec {server} ne s’établit pas. Vérifiez son nom, son port et le choix entre"
+        "La liaison avec le {server} ne s’établit pas. Vérifiez son nom, son port et le choix entre"
         " TLS et STARTTLS\u00a0; sinon, réessayez plus tard.",
     ),
 )
 SECURED = (
     (
-        "certificate has expired",
-        "Le certificat de {server} a expiré. Rien ne lui est confié\u00a0: prévenez l’opérateur de"
-        " votre messagerie.",
+        "certificate (has expired|is not yet valid)",
+        "Le certificat du {server} n’est pas en cours de validité. Rien ne lui est"
+        " confié\u00a0: prévenez l’opérateur de votre messagerie.",
     ),
     (
         "revoked",
-        "Le certificat de {server} a été révoqué. Rien ne lui est confié\u00a0: prévenez"
+        "Le certificat du {server} a été révoqué. Rien ne lui est confié\u00a0: prévenez"
         " l’opérateur de votre messagerie et votre exploitant.",
     ),
     (
         "mismatch",
-        "Le certificat de {server} est celui d’un autre nom. Vérifiez le nom du serveur, à la"
+        "Le certificat du {server} est celui d’un autre nom. Vérifiez le nom du serveur, à la"
         " lettre près.",
     ),
     (
@@ -48,24 +49,24 @@ SECURED = (
         " exploitant.",
     ),
     (
-        "self.signed|issuer|verify",
-        "Le certificat de {server} n’est signé par aucune autorité reconnue ici. Vérifiez le nom du"
+        "self.signed|issuer|signature|verify",
+        "Le certificat du {server} n’est signé par aucune autorité reconnue ici. Vérifiez le nom du"
         " serveur\u00a0; s’il est juste, prévenez votre exploitant.",
     ),
     (
         "certificate_required|handshake_failure|bad_certificate|unknown_ca",
-        "{Server} demande que ce service montre un certificat, et n’accepte pas le sien ou n’en"
+        "Le {server} demande que ce service montre un certificat, et n’accepte pas le sien ou n’en"
         " reçoit pas\u00a0: prévenez votre exploitant.",
     ),
     (
         "starttls|wrong_version|unexpected|record",
-        "{Server} ne chiffre pas la liaison de cette façon à ce port\u00a0: essayez l’autre choix"
-        " entre TLS et STARTTLS. Sans chiffrement, rien n’est envoyé.",
+        "Le {server} ne chiffre pas la liaison de cette façon à ce port\u00a0: essayez l’autre"
+        " choix entre TLS et STARTTLS. Sans chiffrement, rien n’est envoyé.",
     ),
     (
         "",
-        "La liaison avec {server} n’a pas pu être chiffrée. Vérifiez le port et le choix entre TLS"
-        " et STARTTLS\u00a0; sinon, prévenez votre exploitant.",
+        "La liaison avec le {server} n’a pas pu être chiffrée. Vérifiez le port et le choix entre"
+        " TLS et STARTTLS\u00a0; sinon, prévenez votre exploitant.",
     ),
 )
 SIGNED_IN = (
@@ -79,13 +80,13 @@ SIGNED_IN = (
         "Le mot de passe gardé ici ne peut plus être lu\u00a0: donnez-le à nouveau.",
     ),
     (
-        "disconnected|timed? ?out|unavailable|temporar|try again|4\\.\\d\\.\\d",
-        "{Server} n’a pas voulu ouvrir la boîte pour le moment\u00a0: réessayez plus tard.",
+        "disconnected|time[d ]*out|unavailable|temporar|try again|4\\.\\d\\.\\d",
+        "Le {server} n’a pas voulu ouvrir la boîte pour le moment\u00a0: réessayez plus tard.",
     ),
     (
         "",
-        "{Server} refuse l’identifiant ou le mot de passe. Donnez-les à nouveau\u00a0; s’ils sont"
-        " justes, l’opérateur de votre messagerie doit ouvrir cet accès à la boîte.",
+        "Le {server} refuse l’identifiant ou le mot de passe. Donnez-les à nouveau\u00a0; s’ils"
+        " sont justes, l’opérateur de votre messagerie doit ouvrir cet accès à la boîte.",
     ),
 )
 READ = (
@@ -98,7 +99,7 @@ READ = (
 SEND_AS = (
     (
         "",
-        "{Server} n’accepte pas d’envoi au nom de cette adresse. Vérifiez l’adresse et"
+        "Le {server} n’accepte pas d’envoi au nom de cette adresse. Vérifiez l’adresse et"
         " l’identifiant\u00a0: ils doivent être ceux de la même boîte.",
     ),
 )
@@ -117,4 +118,4 @@ SENTENCES = {
 def sentence_of(step: Step, reason: str) -> str:
     server, known = SENTENCES[step]
     said = next(text for words, text in known if re.search(words, reason, re.IGNORECASE))
-    return said.format(server=server, Server=server[0].upper() + server[1:])
+    return said.format(server=server)

@@ -103,6 +103,12 @@ def give_up(person: Professional, which: UUID) -> None:
         access.note(person, access.Act.BOX_ENDED, thing=box.id)
 
 
+def mend(box: Box) -> None:
+    """What failed works again, with what is kept."""
+    boxes = Box.objects.filter(pk=box.pk, ended_at=None, secret=box.secret)
+    boxes.update(**WELL, next_at=clock.now())
+
+
 def columns_of(given: BoxSettings, *, before: Box | None) -> dict[str, Any]:
     """What the row says of it, if all of that may be; the password sealed, or the one kept."""
     if not is_address(given.address):

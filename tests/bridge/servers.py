@@ -43,7 +43,10 @@ class MailServers:
 
     def __post_init__(self) -> None:
         names = ("imap", "imaps", "lmtp", "auth", "submission", "submissions", "plain")
-        self.ports = {name: free_port() for name in names}
+        free: set[int] = set()
+        while len(free) < len(names):  # the same may be free twice
+            free.add(free_port())
+        self.ports = dict(zip(names, free, strict=True))
 
     @property
     def dovecot(self) -> Path:
