@@ -59,6 +59,7 @@ def amended(person: Professional, conversation: UUID, seq: int) -> Amended:
     seat = conversation_of(person, conversation)
     if str(person.id) not in room.members or not hold(seat.place.visible, seq, seq):
         raise NotFound
+    room.must_be_chat()
     story = story_at(conversation, seq)
     if story is None:
         raise NotFound

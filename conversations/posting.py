@@ -15,7 +15,7 @@ from conversations.models import Event, Message
 from conversations.protocol import Accepted, NewMessage
 from conversations.reading import NotVisible
 from conversations.rows import Given, as_rows
-from conversations.timeline import LockedConversation
+from conversations.timeline import IsMail, LockedConversation
 from directory.models import Professional
 
 
@@ -184,7 +184,9 @@ def post_one(
 
 
 def refusal_of(room: LockedConversation, quoted: set[Quoted], draft: Draft) -> Refusal | None:
-    """Why what goes with the words cannot go with them."""
+    """Why they cannot be said there, or what goes with them cannot go with them."""
+    if room.is_mail:
+        return IsMail()
     if draft.quote and (draft.author, draft.conversation, draft.quote) not in quoted:
         return NotVisible()
     if not draft.mentions and not draft.asked:

@@ -62,6 +62,7 @@ def take(person: Professional, conversation: UUID, seq: int, given: Take) -> Acc
         seat = conversation_of(person, conversation)
         if str(person.id) not in room.members:
             raise NotFound
+        room.must_be_chat()
         said = say(room, seat, entry_asking(seat, seq), by=person.hand.id, on=given.on)
         if said in room.added:
             timeline.save([room])

@@ -8,19 +8,19 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from chat.errors import NotFound
+from chat.errors import NotFound, Refusal
 from conversations import chain, clock, events, named, sockets
 from conversations.aftermath import just_said
 from conversations.at_once import Rows, ask
 from conversations.membership import MEMBERS_OF, conversation_of
-from conversations.models import Due, Event, Message
+from conversations.models import Conversation, Due, Event, Message
 from conversations.protocol import Happened
 from conversations.rows import Given, Row, as_ids, as_one, as_rows, columns_of, insertion
 from directory.models import Professional
 
 LOCK = """
     select id, last_seq, last_hash, content_seq, content_at, first_speaker_id, answered, closed_seq,
-           (content_at at time zone 'UTC')::date
+           (content_at at time zone 'UTC')::date, kind
     from conversations_conversation where id = any(%s::uuid[]) order by id for no key update
 """
 
@@ -38,6 +38,12 @@ TOLD_BY_MAIL = {
 }
 
 
+class IsMail(Refusal):
+    code = "is_mail"
+    message = "C’est un courrier\u00a0: répondez par courrier."
+    status = 409
+
+
 @dataclass(slots=True)
 class LockedConversation:
     """A conversation whose row this transaction holds: its head, its members, what is added."""
@@ -51,6 +57,7 @@ class LockedConversation:
     answered: bool
     closed_seq: int | None
     active_on: date  # the day its places stand under in the lists
+    kind: str
     members: list[str] = field(default_factory=list)  # party ids as text: the hub's keys
     added: list[Event] = field(default_factory=list)
     told: list[list[str]] = field(default_factory=list)  # who hears each of them
@@ -70,6 +77,15 @@ class LockedConversation:
         self.added.append(event)
         self.told.append(self.members)
         return event
+
+    @property
+    def is_mail(self) -> bool:
+        """Its entries are letters, which have left: nothing of a chat is said there or changed."""
+        return self.kind == Conversation.Kind.MAIL
+
+    def must_be_chat(self) -> None:
+        if self.is_mail:
+            raise IsMail
 
     def admit(self, party: UUID) -> None:
         """From the next entry on they hear. A new list: what was told is told to those of then."""
@@ -104,11 +120,12 @@ def lock_and(
 
 
 def lock_as_member(person: Professional, conversation: UUID) -> LockedConversation:
-    """The way in for who changes something for all: a member. To others it is not there."""
+    """The way in for who changes a chat for all: a member. To others it is not there."""
     conversation_of(person, conversation)
     room = lock([conversation])[conversation]
     if str(person.id) not in room.members:
         raise NotFound
+    room.must_be_chat()
     return room
 
 

@@ -97,7 +97,7 @@ def situation_of(row: Found, person: UUID) -> Situation:
         at=row["at"],
         party=row["party_id"],
         person=person,
-        cause=cause_of(row),
+        cause=cause_in_mail(row) if row["mail"] else cause_of(row),
         awaited=row["awaited_still"],
         seen=not row["reported"] and (row["seen"] or (row["asked"] and not row["awaited"])),
         chosen=Level(row["notify"]) if row["notify"] else None,
@@ -112,12 +112,19 @@ def cause_of(row: Found) -> Cause:
     if row["kind"] == Kind.VACATED or (row["kind"] == Kind.UNANSWERED and row["of_urgent"]):
         return Cause.UNANSWERED
     if row["personal"]:
-        return Cause.UNDELIVERED if row["mail"] else Cause.PERSONAL
+        return Cause.PERSONAL
     if row["saw_before"] or row["reported"] or row["kind"] == Kind.REMINDED:
         return Cause.CORRECTED
     if row["asked"] or row["mentioned"]:
         return Cause.NAMED
-    return Cause.BY_PATIENT if row["mail"] and row["by_patient"] else Cause.ORDINARY
+    return Cause.ORDINARY
+
+
+def cause_in_mail(row: Found) -> Cause:
+    """Of what became of a letter, only that it did not arrive counts."""
+    if row["kind"] == Kind.LETTER_STATE:
+        return Cause.UNDELIVERED
+    return Cause.BY_PATIENT if row["by_patient"] else Cause.ORDINARY
 
 
 # What a later entry replaced, declared wrong or hid is told by that one, or not at all. What was

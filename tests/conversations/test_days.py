@@ -38,8 +38,8 @@ from tests.conversations.acts import (
     say,
     see,
     start,
-    start_mail,
 )
+from tests.conversations.acts.mail import DELMAS, come_in, write_letter
 
 INBOX, UNREAD, ALL, CONVERSATIONS, MAIL, FAVOURITES, TODO, ARCHIVED = InboxFilter
 MONTH_AGO = django_timezone.now() - timedelta(days=30)
@@ -57,12 +57,15 @@ class Act:
     def do(  # noqa: C901 — one case an act
         self, team: list[Professional], talks: list[UUID]
     ) -> None:
-        person, talk = team[self.who], talks[self.where]
+        talk = talks[self.where]
+        person = team[self.who if self.where < 3 else 0]  # a courrier is Camille's alone
         last = Conversation.objects.get(id=talk).last_seq
         seq = 1 + self.seq % last
         match self.what:
-            case "say":
+            case "say" if self.where < 3:
                 say(person, talk)
+            case "say":
+                come_in(person, talk, DELMAS, "Je la revois lundi.")
             case "see":
                 see(person, talk, seq, last)
             case "read":
@@ -137,7 +140,7 @@ def live_through(team: list[Professional], happened: list[Act]) -> None:
         camille, nadia, hugo = team
         talks = [
             start(camille, nadia, hugo), start(nadia, hugo, camille),
-            start(hugo, camille, nadia), start_mail(camille, nadia, hugo),
+            start(hugo, camille, nadia), write_letter(camille, DELMAS),
         ]  # fmt: skip
     for act in happened:
         moment = min(moment + timedelta(hours=act.hours, seconds=1), django_timezone.now())

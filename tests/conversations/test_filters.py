@@ -28,8 +28,8 @@ from tests.conversations.acts import (
     say,
     see,
     start,
-    start_mail,
 )
+from tests.conversations.acts.mail import DELMAS, receive_letter, write_letter
 
 INBOX, UNREAD, ALL, CONVERSATIONS, MAIL, FAVOURITES, TODO, ARCHIVED = InboxFilter
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -115,11 +115,12 @@ def test_my_own_message_is_not_unread_to_me(
 def test_courriers_are_my_mails_sent_and_received(
     camille: Professional, nadia: Professional, conversation: UUID
 ) -> None:
-    letter = start_mail(camille, nadia)
-    assert filters_with(camille, letter) == {ALL, MAIL}
-    assert filters_with(nadia, letter) == {INBOX, UNREAD, ALL, MAIL}
+    sent, received = write_letter(camille, DELMAS), receive_letter(nadia)
+    assert filters_with(camille, sent) == {ALL, MAIL}
+    assert filters_with(nadia, received) == {INBOX, UNREAD, ALL, MAIL}
+    assert filters_with(nadia, sent) == filters_with(camille, received) == set()
     assert MAIL not in filters_with(camille, conversation)
-    assert row_of(nadia, letter).kind == "mail"
+    assert row_of(nadia, received).kind == "mail"
 
 
 def test_a_star_is_mine_alone_and_holds_what_i_starred(
@@ -280,7 +281,7 @@ def test_one_who_comes_later_has_nothing_unread_of_before(
 def test_the_figure_beside_a_filter_is_of_conversations_not_of_messages(
     camille: Professional, nadia: Professional, conversation: UUID
 ) -> None:
-    letter = start_mail(camille, nadia)
+    letter = receive_letter(nadia)
     for _ in range(5):
         say(camille, conversation)
     mark(nadia, letter, SetTodo(on=True))

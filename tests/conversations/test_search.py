@@ -22,8 +22,8 @@ from tests.conversations.acts import (
     mark,
     say,
     start,
-    start_mail,
 )
+from tests.conversations.acts.mail import receive_letter
 from tests.conversations.searches import ask, draw, seqs, shown
 
 ORDER = "Ordonnance : furosémide 40 mg, œdèmes des infirmières ; 2,5mg d’apixaban le matin"
@@ -167,11 +167,11 @@ def test_every_filter_of_the_list_is_one_of_search(
 ) -> None:
     chat, mail, starred, away = (
         start(camille, nadia),
-        start_mail(camille, nadia),
+        receive_letter(nadia, "Bilan sanguin"),
         start(camille, nadia),
         start(camille, nadia),
     )
-    for room in (chat, mail, starred, away):
+    for room in (chat, starred, away):
         say(camille, room, "Bilan sanguin")
     mark(nadia, starred, SetFavourite(do="favourite", on=True))
     mark(nadia, away, Archive(do="archive", known_seq=99))

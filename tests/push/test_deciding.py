@@ -7,10 +7,11 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils import timezone
 
-from conversations import posting, reminding, timeline
+from conversations import posting, reminding
 from conversations.correction_shapes import NewReminder
 from conversations.due import drain
-from conversations.models import Due, Event, Message
+from conversations.letters import News, State
+from conversations.models import Due
 from conversations.protocol import Archive, SetNotify
 from conversations.shapes import Level
 from directory.models import Professional
@@ -31,9 +32,9 @@ from tests.conversations.acts import (
     say,
     see,
     start,
-    start_mail,
     take,
 )
+from tests.conversations.acts.mail import DELMAS, become, come_in, receive_letter, write_letter
 from tests.directory.conftest import Clock
 from tests.push.people import away, prefer, quiet, work
 
@@ -327,7 +328,7 @@ def test_what_was_replaced_meanwhile_is_told_once_by_what_replaces_it(
 def test_a_courrier_is_told_as_a_message_is(
     camille: Professional, nadia: Professional, clock: Clock
 ) -> None:
-    start_mail(camille, nadia)
+    receive_letter(nadia)
     [(who, _, sound)] = work(clock)
     assert (who, sound) == ("Nadia", True)
 
@@ -335,62 +336,30 @@ def test_a_courrier_is_told_as_a_message_is(
 def test_of_what_patients_write_one_is_told_once_an_hour(
     camille: Professional, nadia: Professional, clock: Clock
 ) -> None:
-    first, second = (start_mail(camille, nadia) for _ in range(2))
+    first, second = (receive_letter(nadia) for _ in range(2))
     work(clock)
     clock.pass_by(minutes=3)
-    written = write_as_patient(camille, first)
+    written = write_as_patient(nadia, first)
     assert work(clock) == [("Nadia", written, True)]
-    write_as_patient(camille, second)
+    write_as_patient(nadia, second)
     assert work(clock) == []
     clock.pass_by(hours=1)
     digest.go()
     assert Notice.objects.filter(conversation=second, person=nadia).count() == 2
 
 
-def write_as_patient(through: Professional, conversation: UUID) -> int:
-    """As the bridge will: an entry whose details say that a patient wrote it."""
-    room = timeline.lock([conversation])[conversation]
-    message = Message(
-        id=uuid4(),
-        author_id=through.id,
-        client_id=uuid4(),
-        conversation_id=conversation,
-        seq=room.last_seq + 1,
-        text="Bonjour docteur",
-    )
-    event = room.append(
-        Event(
-            kind=Event.Kind.MESSAGE,
-            party_id=through.id,
-            author_id=through.id,
-            at=timezone.now(),
-            counts=True,
-            message=message,
-            details={"by_patient": True},
-        )
-    )
-    timeline.save([room])
-    return event.seq
+def write_as_patient(person: Professional, conversation: UUID) -> int:
+    patient = "279035121518989@patient.mssante.fr"
+    return come_in(person, conversation, patient, "Bonjour docteur", by_patient=True)
 
 
 def test_a_courrier_that_did_not_arrive_is_told_to_who_sent_it_even_away(
-    camille: Professional, nadia: Professional, clock: Clock
+    camille: Professional, clock: Clock
 ) -> None:
-    courrier = start_mail(camille, nadia)
+    courrier = write_letter(camille, DELMAS)
     work(clock)
     away(camille)
-    room = timeline.lock([courrier])[courrier]
-    room.append(
-        Event(
-            kind=Event.Kind.UNANSWERED,  # as a bounce will be: it counts for them alone
-            at=timezone.now(),
-            counts=True,
-            counts_for_id=camille.id,
-            about_seq=1,
-            details={"parties": [], "urgent": False, "absent": False},
-        )
-    )
-    timeline.save([room])
+    become(courrier, News(1, State.FAILED, reason="mailbox full"))
     assert [(who, sound) for who, _, sound in work(clock)] == [("Camille", True)]
 
 

@@ -29,7 +29,6 @@ from tests.conversations.acts.saying import (
     say,
     say_many,
     start,
-    start_mail,
     take,
     take_back,
 )
@@ -65,7 +64,6 @@ __all__ = [
     "say_many",
     "see",
     "start",
-    "start_mail",
     "take",
     "take_back",
     "undo",

@@ -1,5 +1,6 @@
 """Courriers: what somebody writes, what is answered, what becomes of it."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from conversations import clock, letters, timeline
 from conversations.letters import NewLetter, News, Received
 from conversations.models import Letter
+from conversations.timeline import LockedConversation
 from directory.models import Professional
 
 OWN = "camille.roche@medecin.mssante.example"
@@ -39,15 +41,41 @@ def write_letter(
     return room.id
 
 
+def receive_letter(person: Professional, text: str = "Elle va mieux.") -> UUID:
+    """A courrier that came to them: its conversation."""
+    with transaction.atomic():
+        room = letters.begin(person.id, "Suivi", client_id=uuid4(), at=clock.now())
+        say_in(room, person, DELMAS, text)
+    return room.id
+
+
 def come_in(
-    person: Professional, conversation: UUID, sender: str, text: str, *images: Received
-) -> None:
-    letter = Letter(outgoing=False, subject="Re", addressees=addressees(OWN, sender=sender))
+    person: Professional,
+    conversation: UUID,
+    sender: str,
+    text: str,
+    *images: Received,
+    **details: Any,
+) -> int:
+    """A letter more of a courrier of theirs: its number."""
     with transaction.atomic():
         room = timeline.lock([conversation])[conversation]
-        new = NewLetter(letter, text, uuid4(), images=images)
-        letters.append(room, new, party=person.id, own=OWN)
-        timeline.save([room])
+        say_in(room, person, sender, text, *images, **details)
+    return room.last_seq
+
+
+def say_in(
+    room: LockedConversation,
+    person: Professional,
+    sender: str,
+    text: str,
+    *images: Received,
+    **details: Any,
+) -> None:
+    letter = Letter(outgoing=False, subject="Re", addressees=addressees(OWN, sender=sender))
+    new = NewLetter(letter, text, uuid4(), images=images, details=details)
+    letters.append(room, new, party=person.id, own=OWN)
+    timeline.save([room])
 
 
 def become(conversation: UUID, news: News, *, about: int = 1) -> None:

@@ -5,9 +5,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from conversations import clock, history, posting, starting, taking
-from conversations.membership import found, parties_of
-from conversations.models import Conversation
+from conversations import history, posting, starting, taking
 from conversations.posting import Draft
 from conversations.protocol import Accepted, StartConversation, Take
 from conversations.shapes import MessagePosted, Request
@@ -19,22 +17,6 @@ def start(founder: Professional, *others: Professional, subject: str = "") -> UU
         client_id=uuid4(), people=[other.id for other in others], subject=subject
     )
     return starting.start(founder, given).id
-
-
-def start_mail(sender: Professional, *others: Professional) -> UUID:
-    """A courrier, as the bridge will write one."""
-    now = clock.now()
-    parties_of(person.id for person in (sender, *others))
-    room = Conversation.objects.create(
-        kind=Conversation.Kind.MAIL,
-        founder_id=sender.id,
-        client_id=uuid4(),
-        created_at=now,
-        content_at=now,
-    )
-    found(room, parties=[person.id for person in (sender, *others)], at=now)
-    say(sender, room.id, "Cher confrère,")
-    return room.id
 
 
 def draft(
