@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from bridge.models import Outgoing
+from bridge.patients import opposing
+from bridge.patients.refusals import PatientOpposed
 from bridge.sending.outcomes import Telling
 from bridge.sending.refusals import BoxGivenUp, HasLeft, NotFailed
 from chat.errors import NotFound
@@ -54,6 +56,8 @@ def resend(person: Professional, conversation: UUID, seq: int, recipient: int) -
             return
         if telling.state(recipient) != State.FAILED:
             raise NotFailed
+        if opposing.stands(letter.addressees[recipient]["address"]):
+            raise PatientOpposed
         now = clock.now()
         telling.say(News(recipient, State.WAITING))
         change(row, state=Row.WAITING, since=now, next_at=now, lease_until=None, attempts=0)
