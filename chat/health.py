@@ -30,8 +30,15 @@ SELECT EXISTS (SELECT FROM push_device
                WHERE refused_at > now() - interval '1 hour' AND ended_at IS NULL
                  AND (last_success_at IS NULL OR last_success_at < refused_at))
 """
-# Without a key none are sent: a choice, said and not an alarm.
+# A mailbox nobody looked at for ten minutes, as far as it is for the operator to mend.
+MAIL = """
+SELECT count(*), coalesce(bool_or(NOT needs_hand AND coalesce(polled_at, added_at)
+                                  < now() - interval '10 minutes'), false)
+FROM bridge_box WHERE ended_at IS NULL
+"""
+# Without a key none are sent, without boxes none is read: a choice, said and not an alarm.
 WELL = {"ok", "off"}
+AWAY = {"database": "down", "worker": "unknown", "push": "unknown", "mail": "unknown"}
 
 
 @require_safe
@@ -43,7 +50,7 @@ async def ready(request: HttpRequest) -> JsonResponse:
 @require_safe
 async def health(request: HttpRequest) -> JsonResponse:
     database, redis = await asyncio.gather(
-        _within_bound(_database, {"database": "down", "worker": "unknown", "push": "unknown"}),
+        _within_bound(_database, AWAY),
         _within_bound(_redis, {"redis": "down"}),
     )
     return _answer(database | redis)
@@ -58,10 +65,12 @@ async def _database() -> Signs:
     async with connection:
         lives = await (await connection.execute(WORKER_LIVES)).fetchone()
         refused = await (await connection.execute(PUSH_IS_REFUSED)).fetchone()
+        boxes, late = await (await connection.execute(MAIL)).fetchone() or (0, False)
     return {
         "database": "ok",
         "worker": "ok" if lives and lives[0] else "silent",
         "push": _push(refused=bool(refused and refused[0])),
+        "mail": "off" if not boxes else "late" if late else "ok",
     }
 
 

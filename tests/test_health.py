@@ -2,10 +2,15 @@
 
 import signal
 import time
+from datetime import timedelta
 
 import httpx
+from django.utils import timezone
 
+from bridge.models import Box
 from chat.embedded import Postgres, Redis
+from directory.models import Professional
+from tests.bridge.boxes import box_of
 from tests.server import LiveServer
 
 
@@ -20,11 +25,29 @@ def test_health_is_200_only_when_database_redis_and_worker_are_alive(server: Liv
     assert told(server, "/ready") == (200, {"database": "ok"})
     assert told(server, "/health") == (
         503,
-        {"database": "ok", "redis": "ok", "worker": "silent", "push": "ok"},
+        {"database": "ok", "redis": "ok", "worker": "silent", "push": "ok", "mail": "off"},
     )
     server.start_worker()
-    well = (200, {"database": "ok", "redis": "ok", "worker": "ok", "push": "ok"})
-    server.wait_until(lambda: told(server, "/health") == well)
+    well = {"database": "ok", "redis": "ok", "worker": "ok", "push": "ok", "mail": "off"}
+    server.wait_until(lambda: told(server, "/health") == (200, well))
+
+
+def test_a_mailbox_that_nobody_looked_at_for_ten_minutes_is_told(
+    server: LiveServer, camille: Professional
+) -> None:
+    box = box_of(camille)
+
+    def mail() -> str:
+        return told(server, "/health")[1]["mail"]
+
+    assert mail() == "ok"
+    ago = timezone.now() - timedelta(minutes=11)
+    Box.objects.update(polled_at=ago, added_at=ago)
+    assert mail() == "late"
+    Box.objects.update(needs_hand=True)
+    assert mail() == "ok", "it is its owner's to mend"
+    Box.objects.update(needs_hand=False, ended_at=box.added_at)
+    assert mail() == "off"
 
 
 def test_redis_killed_is_told_and_does_not_take_the_service_out(
@@ -51,7 +74,13 @@ def test_a_database_that_is_away_is_told_and_its_return_needs_no_restart(
     assert told(server, "/ready") == (503, {"database": "down"})
     assert told(server, "/health") == (
         503,
-        {"database": "down", "worker": "unknown", "push": "unknown", "redis": "ok"},
+        {
+            "database": "down",
+            "worker": "unknown",
+            "push": "unknown",
+            "mail": "unknown",
+            "redis": "ok",
+        },
     )
     postgres.start()
     assert told(server, "/ready")[0] == 200

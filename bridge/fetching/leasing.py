@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bridge.models import Box
 from bridge.providers.contract import ProviderError
+from bridge.sending.health import SENDING, WELL
 
 LEASE = timedelta(minutes=2)  # renewed for each mail: none takes that long to read
 LATEST = timedelta(minutes=5)  # between two tries of a box that fails
@@ -69,10 +70,10 @@ def mine(box: Box) -> QuerySet[Box]:
 
 
 def looked(box: Box) -> None:
-    """All of it was looked at: whatever was wrong is over."""
+    """All of it was looked at: what was wrong with that is over. Of sending, sending says it."""
     box.polled_at, box.failing_since = timezone.now(), None
-    well = {"failing_since": None, "failed_step": "", "failed_reason": "", "needs_hand": False}
-    mine(box).update(polled_at=box.polled_at, **well)
+    mine(box).update(polled_at=box.polled_at)
+    mine(box).exclude(failed_step__startswith=SENDING).update(**WELL)
 
 
 def release(box: Box, *, after: timedelta) -> None:

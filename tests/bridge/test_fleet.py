@@ -14,6 +14,7 @@ from bridge.fetching.fleet import Fleet
 from bridge.fetching.leasing import take
 from bridge.models import Box
 from bridge.providers.contract import Fetched, ProviderError, Step, Wanted
+from bridge.sending.health import failed
 from conversations.models import Letter
 from directory.models import Professional
 from tests.bridge.arriving import mail
@@ -83,6 +84,17 @@ def test_a_box_that_somebody_must_mend_is_hardly_tried_until_they_have(
     assert not take(1)
     box.fails = None
     assert not looked_at(camilles).needs_hand
+
+
+@pytest.mark.django_db
+def test_that_it_is_read_mends_nothing_of_what_it_cannot_send(
+    camilles: Box, carried: dict[str, Postbox]
+) -> None:
+    carried[camilles.address] = Postbox()
+    failed(camilles, ProviderError(Step.SEND_SIGN_IN, "wrong", permanent=True))
+    still = looked_at(camilles)
+    assert (still.failed_step, still.needs_hand) == ("send_sign_in", True)
+    assert still.polled_at
 
 
 @pytest.mark.django_db
