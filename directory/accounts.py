@@ -79,6 +79,14 @@ def set_hashed_password(account: Account, password: str) -> None:
     Session.objects.filter(account=account).delete()
 
 
+def set_email(account: Account, email: str) -> None:
+    """In a transaction. Who is written to no more is told so, at the address of before."""
+    if account.email != email:
+        security_mail.owe(account, security_mail.What.EMAIL)
+        account.email = email
+        account.save(update_fields=["email"])
+
+
 def free_name(professional: Professional, wished: str = "") -> str:
     """A name to sign in under that nobody has: cvasseur, or else cvasseur2."""
     letters = "".join(fold(professional.family_name))

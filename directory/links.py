@@ -149,7 +149,6 @@ def accept_invitation(link: Link, password: str) -> Account:
     CodeApp.objects.filter(account=account).delete()
     Passkey.objects.filter(account=account).delete()
     if link.email:
-        account.email = link.email
-        account.save(update_fields=["email"])
+        accounts.set_email(account, link.email)
     accounts.set_hashed_password(account, password)
     return account

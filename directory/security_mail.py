@@ -24,6 +24,7 @@ SAID = {
     What.APP_REMOVED: "L’application de codes a été retirée de votre compte Liaison",
     What.CODES: "De nouveaux codes de secours remplacent ceux de votre compte Liaison",
     What.ALL: "Le mot de passe et les secondes preuves de votre compte Liaison ont été remplacés",
+    What.EMAIL: "L’adresse de courriel de votre compte Liaison a été remplacée par une autre",
 }
 SUBJECT = "Liaison : votre façon de vous identifier a changé"
 BODY = """Bonjour,

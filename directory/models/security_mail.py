@@ -18,6 +18,7 @@ class SecurityMail(models.Model):
         APP_REMOVED = "app_removed"
         CODES = "codes"
         ALL = "all"  # by an invitation of the operator's
+        EMAIL = "email"
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT)
     what = models.CharField(max_length=15, choices=What)

@@ -95,15 +95,29 @@ def test_a_reset_an_invitation_and_an_operator_s_password_are_told_at_the_addres
         security_mail.SAID[security_mail.What.PASSWORD]
     ]
 
-    token = links.invite(camille, email="voleur@example.org").partition("#")[2]
+    is_invited(camille, email="voleur@example.org")
+    assert [said.split(",")[0] for said in posted()] == [
+        security_mail.SAID[what] for what in (security_mail.What.ALL, security_mail.What.EMAIL)
+    ]
+
+    accounts.change_password(Account.objects.get(professional=camille), NEW + " encore")
+    assert SecurityMail.objects.latest("pk").email == "voleur@example.org"
+
+
+def is_invited(person: Professional, *, email: str) -> None:
+    token = links.invite(person, email=email).partition("#")[2]
     half = choose(Browser(), token)
     secret = set_up(Browser(), half["ticket"])
     given = {"ticket": half["ticket"], "factor": {"by": "code", "code": code_now(secret)}}
     assert Browser().post("/enrolment", given).status_code == 200
-    assert [said.split(",")[0] for said in posted()] == [security_mail.SAID[security_mail.What.ALL]]
 
-    accounts.change_password(Account.objects.get(professional=camille), NEW + " encore")
-    assert SecurityMail.objects.latest("pk").email == "voleur@example.org"
+
+@pytest.mark.parametrize("email", ["", HERS])
+def test_who_is_invited_anew_and_keeps_her_address_is_not_told_that_it_changed(
+    signed_in: Browser, camille: Professional, email: str
+) -> None:
+    is_invited(camille, email=email)
+    assert [said.split(",")[0] for said in posted()] == [security_mail.SAID[security_mail.What.ALL]]
 
 
 def test_a_mail_that_does_not_leave_is_tried_again_for_a_day_and_keeps_no_other_waiting(
