@@ -7,6 +7,7 @@ from django.utils.timezone import get_default_timezone
 
 from conversations import unanswered
 from conversations.models import Awaited
+from push.holidays import is_holiday
 
 SUBSCRIBER = "push.expected.look"
 EVENING = time(18)
@@ -14,10 +15,10 @@ SATURDAY = 5
 
 
 def by(asked_at: datetime) -> datetime:
-    """The evening of the next weekday: a surgery has had a whole day to see it."""
+    """The evening of the next working day: a surgery has had a whole one to see it."""
     local = asked_at.astimezone(get_default_timezone())
     day = local.date() + timedelta(days=1)
-    while day.weekday() >= SATURDAY:
+    while day.weekday() >= SATURDAY or is_holiday(day):
         day += timedelta(days=1)
     return datetime.combine(day, EVENING, tzinfo=get_default_timezone()).astimezone(UTC)
 

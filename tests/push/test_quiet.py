@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from push import holidays
 from push.expected import by
 from push.quiet import Quiet
 
@@ -69,7 +70,40 @@ def test_an_hour_that_comes_twice_is_one_stretch_to_its_second_end() -> None:
         ("2026-11-27T10:00", "2026-11-30T18:00"),
         ("2026-11-28T10:00", "2026-11-30T18:00"),
         ("2026-03-27T10:00", "2026-03-30T18:00"),
+        ("2026-12-24T10:00", "2026-12-28T18:00"),  # Christmas is a Friday
+        ("2027-12-31T10:00", "2028-01-03T18:00"),
+        ("2026-04-03T10:00", "2026-04-07T18:00"),  # Good Friday; Monday is one
+        ("2026-05-13T10:00", "2026-05-15T18:00"),  # the day before Ascension
+        ("2026-05-22T10:00", "2026-05-26T18:00"),  # Whit Monday
+        ("2027-04-30T10:00", "2027-05-03T18:00"),
     ],
 )
-def test_an_answer_is_expected_by_the_evening_of_the_next_weekday(asked: str, evening: str) -> None:
+def test_an_answer_is_expected_by_the_evening_of_the_next_working_day(
+    asked: str, evening: str
+) -> None:
     assert by(paris(asked)) == paris(evening)
+
+
+@pytest.mark.parametrize(
+    ("year", "days"),
+    [
+        (2024, "01-01 04-01 05-01 05-08 05-09 05-20 07-14 08-15 11-01 11-11 12-25"),
+        (2025, "01-01 04-21 05-01 05-08 05-29 06-09 07-14 08-15 11-01 11-11 12-25"),
+        (2026, "01-01 04-06 05-01 05-08 05-14 05-25 07-14 08-15 11-01 11-11 12-25"),
+        # Easter as late as it can be, and as early.
+        (2038, "01-01 04-26 05-01 05-08 06-03 06-14 07-14 08-15 11-01 11-11 12-25"),
+        (2285, "01-01 03-23 04-30 05-01 05-08 05-11 07-14 08-15 11-01 11-11 12-25"),
+        # Two on one day: Ascension on the First of May.
+        (2008, "01-01 03-24 05-01 05-08 05-12 07-14 08-15 11-01 11-11 12-25"),
+    ],
+)
+def test_the_public_holidays_are_those_of_the_calendar(year: int, days: str) -> None:
+    assert [f"{day:%m-%d}" for day in sorted(holidays.of(year))] == days.split()
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [(1961, "04-02"), (1954, "04-18"), (2000, "04-23"), (2019, "04-21"), (2049, "04-18")],
+)
+def test_easter_is_where_the_rule_has_its_exceptions_too(year: int, day: str) -> None:
+    assert f"{holidays.easter(year):%m-%d}" == day
