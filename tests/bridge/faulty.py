@@ -18,17 +18,21 @@ class Cut(StrEnum):
     WITHIN_DATA = "within"  # in the midst of the content
     AFTER_DATA = "after"  # the next server has it, and its answer is lost
     NONSENSE = "nonsense"  # or is none
+    NEVER = "never"
 
 
 @contextmanager
-def relay(authority: Authority, upstream: int, cut: Cut | None = None) -> Iterator[int]:
-    """The port it listens on, with TLS from the first byte. Without a cut, it asks who we are."""
+def relay(
+    authority: Authority, upstream: int, cut: Cut | None = None, *, put_off: int = 0
+) -> Iterator[int]:
+    """The port it listens on, with TLS from the first byte. Without a cut, it asks who we are. So
+    many mails are put off before one is taken."""
     context = server_side(authority.signs("relay"))
     if cut is None:
         context.verify_mode = ssl.CERT_REQUIRED
         context.load_verify_locations(authority.path)
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        arguments = (listening, context, upstream, cut)
+        arguments = (listening, context, upstream, cut, [put_off])
         thread = threading.Thread(target=serve, args=arguments, daemon=True)
         thread.start()
         yield listening.getsockname()[1]
@@ -43,7 +47,11 @@ def server_side(pair: Pair) -> ssl.SSLContext:
 
 
 def serve(
-    listening: socket.socket, context: ssl.SSLContext, upstream: int, cut: Cut | None
+    listening: socket.socket,
+    context: ssl.SSLContext,
+    upstream: int,
+    cut: Cut | None,
+    left: list[int],
 ) -> None:
     while True:
         try:
@@ -55,14 +63,20 @@ def serve(
             context.wrap_socket(line, server_side=True) as client,
             socket.create_connection(("127.0.0.1", upstream)) as server,
         ):
-            hand_on(client.makefile("rwb"), server.makefile("rwb"), cut)
+            hand_on(client.makefile("rwb"), server.makefile("rwb"), cut, left)
 
 
-def hand_on(client: BufferedRWPair, server: BufferedRWPair, cut: Cut | None) -> None:
+def hand_on(
+    client: BufferedRWPair, server: BufferedRWPair, cut: Cut | None, left: list[int]
+) -> None:
     say(client, answer(server))
     while word := client.readline():
         if word.upper().startswith(b"AUTH"):  # Postfix asks for none on that port
             say(client, b"235 2.7.0 OK\r\n")
+            continue
+        if word.upper().startswith(b"MAIL") and left[0]:
+            left[0] -= 1
+            say(client, b"451 4.3.0 Plus tard\r\n")
             continue
         is_data = word.upper().startswith(b"DATA")
         if is_data and cut == Cut.BEFORE_DATA:

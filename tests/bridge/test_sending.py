@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from bridge.fetching.leasing import looked
 from bridge.models import Box, Outgoing
 from bridge.providers.account import MailAccount
 from bridge.providers.contract import Outcome, ProviderError, Step
@@ -240,6 +241,18 @@ def test_what_fetching_finds_wrong_is_not_mended_by_sending(
     assert states(camille, done) == ["sent"]
     box.refresh_from_db()
     assert (box.needs_hand, box.failed_step) == (True, "read")
+
+
+def test_what_sending_finds_wrong_is_not_mended_by_fetching(
+    camille: Professional, box: Box, office: PostOffice
+) -> None:
+    office.answers = lambda account, address: WRONG
+    work(write(camille, box).leaves_at)
+    box.refresh_from_db()
+    looked(box)
+    box.refresh_from_db()
+    assert (box.needs_hand, box.failed_step) == (True, "send_sign_in")
+    assert box.polled_at
 
 
 def test_a_slow_server_keeps_no_other_box_waiting(
