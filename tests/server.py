@@ -80,11 +80,11 @@ class LiveServer:
 
     def start(self) -> None:
         serve = ["-m", "chat.serve", "--host", HOST, "--port", str(self.port)]
-        self.web = self._run(*serve)
+        self.web = self.run(*serve)
         self.wait_until(self.is_ready)
 
     def start_worker(self) -> None:
-        self.worker = self._run("manage.py", "work")
+        self.worker = self.run("manage.py", "work")
 
     def stop(self) -> None:
         for process in (self.web, self.worker):
@@ -132,7 +132,7 @@ class LiveServer:
     async def sign_in_async(self, person: Professional, *, shared: bool = False) -> SignedIn:
         return await database_sync_to_async(self.sign_in)(person, shared=shared)
 
-    def _run(self, *command: str) -> Guarded:
+    def run(self, *command: str) -> Guarded:
         return Guarded([sys.executable, *command], env=self.env, log=self.log)
 
 

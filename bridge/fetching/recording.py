@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bridge import threads
 from bridge.addresses import same
+from bridge.colleagues import answering, bouncing
 from bridge.fetching import reports
 from bridge.fetching.keeping import Kept
 from bridge.fetching.meaning import letter_of, safe
@@ -63,10 +64,21 @@ def hold(box: Box) -> None:
 def becomes(box: Box, mail: ReceivedMail, kept: Kept) -> Said:
     if first := copy_of(box, mail):
         return Said(Became.DUPLICATE, first.conversation_id, first.seq)
+    if box.relay:
+        return at_the_relay(box, mail, kept)
     if mail.kind in (Kind.LETTER, Kind.UNREADABLE):
         return own_copy(box, mail) or arrived(box, mail, kept)
     if told := reports.told(box, mail):
         return Said(Became.NEWS, *told)
+    return Said(Became.STRAY)
+
+
+def at_the_relay(box: Box, mail: ReceivedMail, kept: Kept) -> Said:
+    """It has no courriers: what is neither an answer nor a report is kept, and shown nowhere."""
+    if said := answering.answer(box, mail, (*kept.files, *kept.images)):
+        return Said(Became.ANSWER, *said)
+    if conversation := bouncing.told(mail):
+        return Said(Became.NEWS, conversation)
     return Said(Became.STRAY)
 
 

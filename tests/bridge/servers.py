@@ -25,7 +25,8 @@ SUDO = [] if os.geteuid() == 0 else ["sudo", "-n"]
 MASTER = "/usr/lib/postfix/sbin/master"
 CAMILLE = "camille@medimail.exemple.mssante.fr"
 NOE = "noe@ch-fictif.exemple.mssante.fr"
-PEOPLE = (CAMILLE, NOE)
+RELAY = "liaison@medimail.exemple.mssante.fr"
+PEOPLE = (CAMILLE, NOE, RELAY)
 # Beyond ASCII: what smtplib and imaplib cannot say by themselves.
 PASSWORD = "cheval-été-agrafe"
 REFUSED = "refuse@ch-fictif.exemple.mssante.fr"

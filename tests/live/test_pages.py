@@ -39,6 +39,7 @@ async def test_a_message_is_on_the_others_pages_within_300_ms_with_the_number_it
                 "quote": None,
                 "mentions": [],
                 "request": None,
+                "by_mail": False,
                 "standing": {
                     "state": "current",
                     "version": 1,

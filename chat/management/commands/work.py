@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
+from bridge.sending import relaying
 from bridge.sending.mailer import Mailer
 from conversations import holding, suspended
 from conversations.access_chain import chain
@@ -70,6 +71,7 @@ class Command(BaseCommand):
             Round(fallback.go),
         )
         beside("letters", Round(Mailer().go))
+        beside("colleagues", Round(relaying.go))
         beside("directory", Round(nightly.go_if_due, IMPORT_EVERY))
         go_on(
             [
