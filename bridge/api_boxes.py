@@ -4,7 +4,7 @@ from uuid import UUID
 
 from ninja import Router, Status
 
-from bridge.boxes import checking, hosts, setting_up
+from bridge.boxes import checking, hosts, setting_up, tokens
 from bridge.boxes.health import health_of
 from bridge.boxes.mine import boxes_of
 from bridge.boxes.shown import view_of
@@ -24,7 +24,7 @@ def boxes(request: SignedInRequest) -> Boxes:
         boxes=[view_of(box) for box in mine],
         health=health_of(mine),
         hosts=hosts.allowed(),
-        token=False,
+        token=tokens.may_open(request.person),
     )
 
 

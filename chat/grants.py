@@ -58,6 +58,7 @@ MAY_CHANGE = {
     "directory_account": "UPDATE (password, last_login, is_active, protection, email, is_operator)",
     "directory_session": "UPDATE, DELETE",
     "directory_signinattempts": "UPDATE, DELETE",
+    "directory_renewal": "UPDATE, DELETE",
     # Second factors: used, renewed, given up. What is under way at the door.
     "directory_passkey": "UPDATE (uses, last_used_at), DELETE",
     "directory_codeapp": "UPDATE (last_counter), DELETE",

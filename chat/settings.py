@@ -199,6 +199,9 @@ CLOSING_SUBSCRIBERS = ["push.devices.follow_closing"]
 TAKE_NOTIFICATIONS = "push.reaching.working"
 # And of those who have never come here, who reads by mail
 READ_BY_MAIL = "bridge.colleagues.readers.reachable"
+# Told of whom Pro Santé Connect has just identified, and whose tokens can be renewed. None: none is
+# kept.
+RENEWAL_SUBSCRIBERS = ["bridge.boxes.tokens.they_are_back"] if env.text("MAILBOX_HOSTS", "") else []
 SESSION_COOKIE_AGE = 12 * 3600
 # A screen nobody touches is locked: one that several people use, and one of somebody's own.
 LOCK_SHARED_AFTER = timedelta(minutes=env.number("LOCK_SHARED_AFTER_MINUTES", 10))

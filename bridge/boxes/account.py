@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 
 from bridge.boxes.secrets import NoKey, opened
+from bridge.boxes.tokens import fresh
 from bridge.models import Box
 from bridge.providers import PROVIDERS
 from bridge.providers.account import MailAccount, Password, Security, Server, Token, Trust
@@ -29,16 +30,11 @@ def account_of(box: Box) -> MailAccount:
 
 def sign_in_of(box: Box) -> Password | Token:
     if box.sign_in == Box.SignIn.TOKEN:
-        return Token(box.user, lambda: fresh_token(box))
+        return Token(box.user, lambda: fresh(box))
     try:
         return Password(box.user, opened(box.secret))
     except NoKey:
         raise ProviderError(Step.SIGN_IN, "sealed with another key", permanent=True) from None
-
-
-def fresh_token(box: Box) -> str:
-    """Asked of Pro Santé Connect for its person. Until then, they sign in by a password."""
-    raise ProviderError(Step.SIGN_IN, "no session", permanent=True)
 
 
 def trust() -> Trust:

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import connection
 
 from bridge.boxes.account import account_of
+from bridge.boxes.health import go_on
 from bridge.boxes.mine import boxes_of
-from bridge.boxes.setting_up import columns_of, mend
+from bridge.boxes.setting_up import columns_of
 from bridge.boxes.shown import step_failed
 from bridge.models import Box
 from bridge.providers import PROVIDERS
@@ -39,11 +40,12 @@ def check(person: Professional, given: BoxSettings) -> StepFailed | None:
     for limit in _limits:
         limit.slow_down(person.hand.id)
     kept = boxes_of(person).filter(address=given.address.lower()).first()
-    box = Box(party_id=person.id, **columns_of(given, before=kept))
+    box = Box(party_id=person.id, **columns_of(person, given, before=kept))
     access.note(person, access.Act.BOX_TESTED, thing=kept.id if kept else None)
     failed = first_failure(box)
     if kept and not failed and given.password is None:
-        mend(kept)
+        # As it was kept then: another may have set it up anew meanwhile.
+        go_on(Box.objects.filter(pk=kept.pk, secret=kept.secret))
     return step_failed(failed.step, failed.reason) if failed else None
 
 

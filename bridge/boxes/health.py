@@ -2,12 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from bridge.models import Box
 from bridge.shapes import MailHealth
 from conversations import clock
 
 LATE_AFTER = timedelta(minutes=10)
+# What the row of a mailbox says when nothing fails.
+WELL: dict[str, Any] = {
+    "failing_since": None,
+    "failed_step": "",
+    "failed_reason": "",
+    "needs_hand": False,
+}
 
 
 def health_of(boxes: Sequence[Box]) -> MailHealth:
@@ -24,3 +34,8 @@ def health_of(boxes: Sequence[Box]) -> MailHealth:
 
 def is_late(box: Box) -> bool:
     return clock.now() - (box.polled_at or box.added_at) > LATE_AFTER
+
+
+def go_on(boxes: QuerySet[Box]) -> None:
+    """What kept them from being reached is over: they are looked at now."""
+    boxes.filter(ended_at=None).update(**WELL, next_at=clock.now())

@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from bridge.addresses import is_address
-from bridge.boxes import hosts
+from bridge.boxes import hosts, tokens
+from bridge.boxes.health import WELL
 from bridge.boxes.mine import box_of
 from bridge.boxes.secrets import sealed
 from bridge.models import Box
@@ -17,12 +18,6 @@ from directory.models import Professional
 
 # What a password is sent to: another one, and it must be given anew.
 SENT_TO = ("imap_host", "imap_port", "smtp_host", "smtp_port", "user", "sign_in")
-WELL: dict[str, Any] = {
-    "failing_since": None,
-    "failed_step": "",
-    "failed_reason": "",
-    "needs_hand": False,
-}
 
 
 class NotAnAddress(Refusal):
@@ -51,15 +46,6 @@ class AddressStays(Refusal):
     status = 422
 
 
-class TokenNotHere(Refusal):
-    code = "token_not_here"
-    message = (
-        "Pro Santé Connect n’ouvre que la boîte d’une personne, connectée elle-même par lui."
-        " Choisissez le mot de passe."
-    )
-    status = 422
-
-
 class PasswordWanted(Refusal):
     code = "password_wanted"
     message = (
@@ -71,7 +57,7 @@ class PasswordWanted(Refusal):
 
 def add(person: Professional, given: BoxSettings) -> Box:
     """One that this party gave up is taken up again, with all that was read of it."""
-    settings = columns_of(given, before=None)
+    settings = columns_of(person, given, before=None)
     now = clock.now()
     with transaction.atomic():
         membership.parties_of([person.id])
@@ -87,7 +73,7 @@ def change(person: Professional, which: UUID, given: BoxSettings) -> Box:
     """From then on it is looked at anew, whatever failed before."""
     with transaction.atomic():
         box = box_of(person, which, lock=True)
-        settings = columns_of(given, before=box)
+        settings = columns_of(person, given, before=box)
         if settings["address"] != box.address:
             raise AddressStays
         save(box, **WELL, **settings, next_at=clock.now())
@@ -103,13 +89,7 @@ def give_up(person: Professional, which: UUID) -> None:
         access.note(person, access.Act.BOX_ENDED, thing=box.id)
 
 
-def mend(box: Box) -> None:
-    """What failed works again, with what is kept."""
-    boxes = Box.objects.filter(pk=box.pk, ended_at=None, secret=box.secret)
-    boxes.update(**WELL, next_at=clock.now())
-
-
-def columns_of(given: BoxSettings, *, before: Box | None) -> dict[str, Any]:
+def columns_of(person: Professional, given: BoxSettings, *, before: Box | None) -> dict[str, Any]:
     """What the row says of it, if all of that may be; the password sealed, or the one kept."""
     if not is_address(given.address):
         raise NotAnAddress
@@ -126,12 +106,13 @@ def columns_of(given: BoxSettings, *, before: Box | None) -> dict[str, Any]:
         "sign_in": given.sign_in,
         "user": given.user or given.address,
     }
+    if given.sign_in == "token":
+        tokens.must_open(person, before)
+        return {**columns, "secret": ""}
     return {**columns, "secret": secret_of(given, columns, before)}
 
 
 def secret_of(given: BoxSettings, columns: dict[str, Any], before: Box | None) -> str:
-    if given.sign_in == "token":
-        raise TokenNotHere
     if given.password is not None and given.password.get_secret_value():
         return sealed(given.password.get_secret_value())
     if before is None or any(columns[name] != getattr(before, name) for name in SENT_TO):

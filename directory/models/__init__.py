@@ -19,6 +19,7 @@ from directory.models.imports import DirectoryImport
 from directory.models.people import Entitlement, PhoneShownTo, Professional, Suspended
 from directory.models.presence import Presence
 from directory.models.register import Activity, Mailbox, Skill, Structure
+from directory.models.renewals import Renewal
 from directory.models.same import SamePerson
 from directory.models.security_mail import SecurityMail
 from directory.models.suspensions import Suspension
@@ -46,6 +47,7 @@ __all__ = [
     "Professional",
     "Protection",
     "RecoveryCode",
+    "Renewal",
     "Role",
     "SamePerson",
     "SecurityMail",

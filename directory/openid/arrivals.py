@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from directory import sessions
 from directory.models import Account
-from directory.openid import again, asking, departures, entrants, tokens
+from directory.openid import again, asking, departures, entrants, renewing, tokens
 from directory.openid.keeping import sealed
 from directory.openid.providers import Provider
 from directory.openid.refusals import Cancelled, NotProven
@@ -50,9 +50,10 @@ def arrive(request: HttpRequest, provider: Provider, given: Return) -> Account |
     )
     if departure.again:
         again.prove(request, account, provider, elsewhere)
-        return None
-    sessions.open_for(account, request, shared=departure.shared, elsewhere=elsewhere)
-    return account
+    else:
+        sessions.open_for(account, request, shared=departure.shared, elsewhere=elsewhere)
+    renewing.keep(request.session.session_key or "", account, provider, answer)
+    return None if departure.again else account
 
 
 def national_id(provider: Provider, claims: dict[str, Any], answer: dict[str, Any]) -> str:

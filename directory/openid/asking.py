@@ -44,6 +44,19 @@ def tokens(provider: Provider, *, code: str, verifier: str) -> dict[str, Any]:
     )
 
 
+def renewed(provider: Provider, *, refresh: str) -> dict[str, Any]:
+    """Other tokens of the same session there. NotProven: it has ended."""
+    asked = {
+        "grant_type": "refresh_token",
+        "refresh_token": refresh,
+        "client_id": provider.client_id,
+        "client_secret": provider.client_secret,
+    }
+    return ask(
+        provider, "renewal", line().build_request("POST", provider.token_endpoint, data=asked)
+    )
+
+
 def userinfo(provider: Provider, *, access_token: str) -> dict[str, Any]:
     proof = {"Authorization": f"Bearer {access_token}"}
     return ask(

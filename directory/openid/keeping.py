@@ -1,6 +1,7 @@
-"""The identity token of a session: needed once more, to sign out where one signed in.
+"""Tokens of a session, sealed: they lie with it, and go with it.
 
-It opens nothing. It lies in the session's row, sealed, and goes with it; no other token is kept.
+The identity token is needed once more, to sign out where one signed in, and opens nothing. Those of
+access and renewal are kept where mailboxes are opened with them (renewing.py), and nowhere else.
 """
 
 from base64 import urlsafe_b64encode

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generat
 
 CLIENT, SECRET = "liaison", "what only the two of us know of each other"
 Claims = dict[str, Any]
+INVALID = {"error": "invalid_grant"}
 
 
 @cache
@@ -35,6 +36,8 @@ class Provider:
         self.issuer = f"{url}/realms/esante-wallet"
         self.codes: dict[str, tuple[dict[str, str], Claims]] = {}
         self.tokens: dict[str, Claims] = {}
+        self.renews: dict[str, Claims] = {}  # each once
+        self.mail: dict[str, str] = {}  # which mailbox a token opens, for who asks
         self.asked: list[str] = []  # the paths, in order
         # What it says besides or instead of the truth. None: it leaves it out.
         self.token_lies: Claims = {}
@@ -85,6 +88,10 @@ class Provider:
                 return 401, {}
 
     def give_tokens(self, given: dict[str, str]) -> tuple[int, Claims]:
+        if given["grant_type"] == "refresh_token":
+            person = self.renews.pop(given["refresh_token"], {})
+            ours = (given["client_id"], given["client_secret"]) == (CLIENT, SECRET)
+            return (200, self.access(person)) if ours and person else (400, INVALID)
         asked, person = self.codes.pop(given["code"], ({}, {}))
         challenge = sha256(given["code_verifier"].encode()).digest()
         right = (
@@ -94,14 +101,14 @@ class Provider:
             and (given["client_id"], given["client_secret"]) == (CLIENT, SECRET)
         )
         if not right:
-            return 400, {"error": "invalid_grant"}
-        access = token_urlsafe()
-        self.tokens[access] = person
-        return 200, {
-            "access_token": access,
-            "expires_in": 120,
-            "id_token": self.identity_token(asked, person),
-        }
+            return 400, INVALID
+        return 200, {**self.access(person), "id_token": self.identity_token(asked, person)}
+
+    def access(self, person: Claims) -> Claims:
+        access, refresh = token_urlsafe(), token_urlsafe()
+        self.tokens[access] = self.renews[refresh] = person
+        self.mail[access] = person.get("mail", "")
+        return {"access_token": access, "expires_in": 120, "refresh_token": refresh}
 
     def identity_token(self, asked: dict[str, str], person: Claims) -> str:
         now = int(time.time())
