@@ -75,6 +75,7 @@ class Box(models.Model):
     relay = models.BooleanField(default=False, db_default=False)
 
     class Meta:
+        verbose_name, verbose_name_plural = "boîte", "boîtes partagées"
         constraints: ClassVar = [
             models.UniqueConstraint(
                 "address", name="one_living_box_per_address", condition=Q(ended_at__isnull=True)

@@ -2,11 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
+from bridge.operating import site
 from chat.accessibility import accessibility
 from chat.api import api
 from chat.health import health, ready
 from chat.page import page
-from directory.operating.registered import site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),

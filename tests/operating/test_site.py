@@ -1,14 +1,18 @@
 """The operator decides who may come in, sees nothing that is said, and nobody else comes here."""
 
 import re
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.contrib.admin import site as djangos_own
 from django.core.management import CommandError, call_command
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 
+from bridge.models import Box
+from bridge.operating import site
 from directory import duties, enforcing, links, people, suspending
 from directory.models import (
     Account,
@@ -21,7 +25,7 @@ from directory.models import (
     Suspended,
     Suspension,
 )
-from directory.operating.registered import site
+from tests.bridge.boxes import box_of
 from tests.conversations.acts import about, ask, start
 from tests.directory.conftest import Answer, Browser
 
@@ -70,8 +74,12 @@ def decide(browser: Browser, person: Professional, what: str, reason: str, **mor
     return answer
 
 
+def held() -> list[type[Model]]:
+    return list(site._registry)
+
+
 def addresses(person: Professional) -> list[str]:
-    lists = [reverse(f"admin:directory_{m._meta.model_name}_changelist") for m in site._registry]
+    lists = [reverse(f"admin:{m._meta.label_lower.replace('.', '_')}_changelist") for m in held()]
     found = [f"{one}?q={person.family_name}" for one in lists if "professional" in one]
     account = reverse("admin:directory_account_change", args=[person.account.id])
     history = reverse("admin:directory_professional_history", args=[person.id])
@@ -89,8 +97,8 @@ def test_none_of_its_pages_says_what_people_say(
         assert "<script" not in text, address
 
 
-def test_nothing_but_the_directory_is_registered() -> None:
-    assert {model._meta.app_label for model in site._registry} == {"directory"}
+def test_nothing_but_the_directory_and_shared_mailboxes_is_registered() -> None:
+    assert {m for m in held() if m._meta.app_label != "directory"} == {Box}
     assert not {m for m in djangos_own._registry if m._meta.app_label != "auth"}
 
 
@@ -265,3 +273,25 @@ def test_the_operator_enters_a_role_and_says_who_may_hold_it(
     assert duties.on_duty(role.pk) == set()
     duties.take(nadia, role.pk)
     assert "camille" not in page(his, change)[1]
+
+
+def test_the_operator_sees_which_shared_mailbox_fails_and_none_of_anybodys_own(
+    his: Browser, camille: Professional
+) -> None:
+    role = duties.add(name="Secrétariat", kind="Secrétariat", exclusive=False)
+    own = box_of(camille, address="camille@mail.example")
+    failing: dict[str, Any] = {
+        "failed_step": "sign_in",
+        "failed_reason": "NO",
+        "failing_since": timezone.now(),
+    }
+    shared = box_of(role.professional, address="secretariat@mail.example", **failing)
+    status, text = page(his, reverse("admin:bridge_box_changelist"))
+    assert status == 200
+    assert "secretariat@mail.example" in text
+    assert "refuse l’identifiant ou le mot de passe" in text
+    assert own.address not in text
+    status, text = page(his, reverse("admin:bridge_box_change", args=[shared.id]))
+    assert status == 200
+    assert shared.secret not in text
+    assert page(his, reverse("admin:bridge_box_change", args=[own.id]))[0] in (302, 404)
