@@ -58,6 +58,18 @@ def subscribe(request: SignedInRequest, response: HttpResponse, given: NewDevice
     return view(device, mark)
 
 
+@router.put(
+    "/push/device/address",
+    response={204: None, 401: Problem, 422: Problem, 429: Problem},
+    auth=this_device,
+)
+def renew(request: HttpRequest, given: NewDevice) -> Status[None]:
+    """For its service worker: its push service gave it another address, and the session may be
+    over. By the cookie of its browser, as `shown`."""
+    devices.renew(cast(DeviceRequest, request).auth, given)
+    return Status(204, None)
+
+
 @router.delete("/push/devices/{device}", response={204: None, 401: Problem, 404: Problem})
 def remove(request: SignedInRequest, device: UUID) -> Status[None]:
     devices.remove(request.auth, device)

@@ -19,6 +19,7 @@ from django.utils.crypto import constant_time_compare
 from chat.errors import NotFound, Refusal
 from directory import sealing, sessions
 from directory.models import Account, Session
+from directory.rate import Limit
 from push import browser, keys
 from push.models import Device, Ended
 from push.shapes import NewDevice
@@ -54,6 +55,21 @@ class UnknownPushService(Refusal):
     status = 422
 
 
+class DeviceTooOften(Refusal):
+    code = "device_too_often"
+    message = "Cet appareil en dit trop en une minute. Réessayez dans un instant."
+    status = 429
+
+
+# More than a worker that was away gives a device at once, and not what a program sends.
+_limit = Limit(60.0, lambda: 300, DeviceTooOften)
+
+
+def slow_down(device: Device) -> None:
+    """Of what it takes no more than its browser's cookie to say."""
+    _limit.slow_down(device.id)
+
+
 def subscribe(account: Account, held_by: Session, given: NewDevice, *, mark: str) -> Device:
     """This browser is told for this account from now on, and for no other. Safe to do twice."""
     refuse_unless_possible(held_by, given)
@@ -73,11 +89,34 @@ def subscribe(account: Account, held_by: Session, given: NewDevice, *, mark: str
     return device
 
 
+def renew(device: Device, given: NewDevice) -> None:
+    """Its push service gave it another address. It stays whose it was, and goes with what it went
+    with. Safe to do twice."""
+    slow_down(device)
+    refuse_unless_known(given)
+    address = sealing.hashed(given.endpoint)
+    with transaction.atomic():
+        one_at_a_time()
+        others = Device.objects.filter(endpoint_hash=address).exclude(pk=device.pk)
+        end(others, because=Ended.REPLACED)
+        Device.objects.filter(THERE, pk=device.pk).update(
+            endpoint_hash=address,
+            subscription=sealed(given),
+            host=endpoints.host_of(given.endpoint),
+            failures=0,  # they were the other one's
+            not_before=None,
+        )
+
+
 def refuse_unless_possible(held_by: Session, given: NewDevice) -> None:
     if held_by.shared:
         raise SharedComputer
     if not keys.given():
         raise PushOff
+    refuse_unless_known(given)
+
+
+def refuse_unless_known(given: NewDevice) -> None:
     if not endpoints.is_known(given.endpoint) or not is_a_key(given.p256dh):
         raise UnknownPushService
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from chat.errors import NotFound, Refusal
+from chat.errors import NotFound
 from conversations import reading, unread
 from conversations.membership import conversation_of
 from conversations.models import Awaited, Event, Seen
@@ -12,20 +12,9 @@ from conversations.opening import visible_entry
 from conversations.reading import Report
 from directory import duties
 from directory.models import Professional
-from directory.rate import Limit
-from push import preferences
+from push import devices, preferences
 from push.models import Delivery, Device, Notice
 from push.shapes import NoticeView
-
-
-class ShownTooOften(Refusal):
-    code = "shown_too_often"
-    message = "Trop de notifications signalées en une minute. Réessayez dans un instant."
-    status = 429
-
-
-# Of one device: more than a worker that was away gives back at once, and not what a program sends.
-_limit = Limit(60.0, lambda: 300, ShownTooOften)
 
 
 def opened(person: Professional, notice: UUID) -> NoticeView:
@@ -82,7 +71,7 @@ def sender_of(person: Professional, one: Notice) -> str | None:
 
 def shown(device: Device, notice: UUID) -> None:
     """Its service worker has shown it: « Distribué ». A second time changes nothing."""
-    _limit.slow_down(device.id)
+    devices.slow_down(device)
     mine = Delivery.objects.filter(notice=notice, device=device)
     delivery = mine.select_related("notice").first()
     if delivery is None:

@@ -46,10 +46,18 @@ def accepted(some: Collection[Delivery]) -> None:
 
 def gone(one: Delivery) -> None:
     """The browser gave its subscription up: nothing will ever reach it there."""
-    devices.end(Device.objects.filter(id=one.device_id), because=Ended.GONE)
+    there = Device.objects.filter(id=one.device_id, endpoint_hash=one.device.endpoint_hash)
+    if not devices.end(there, because=Ended.GONE) and is_elsewhere(one):
+        Delivery.objects.filter(id=one.id).update(lease_until=None, reason="gone")
+        return
     Delivery.objects.filter(device=one.device_id, state=State.WAITING).update(
         state=State.GONE, reason="gone", lease_until=None
     )
+
+
+def is_elsewhere(one: Delivery) -> bool:
+    """Its browser has told of another address meanwhile: it is sent there."""
+    return Device.objects.filter(id=one.device_id, ended_at__isnull=True).exists()
 
 
 def later(one: Delivery, why: TransportError) -> None:

@@ -2,6 +2,7 @@
 import { open, take } from "./worker/clicking";
 import type { ToPage, ToWorker } from "./worker/messages";
 import { partOf } from "./worker/parts";
+import { renew } from "./worker/renewing";
 import { badge, ring } from "./worker/ringing";
 import { answer, type Build, dropAllButShells, dropOldShells, keepShell } from "./worker/shell";
 import type { Kept } from "./worker/showing";
@@ -21,6 +22,11 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("push", (event) => event.waitUntil(ring(event.data?.text() ?? "", self.registration, "cookieStore" in self)));
+
+self.addEventListener("pushsubscriptionchange", (event) => {
+  const { oldSubscription, newSubscription } = event;
+  event.waitUntil(renew(oldSubscription, newSubscription, self.registration.pushManager).catch(() => {}));
+});
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();

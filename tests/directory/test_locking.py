@@ -26,6 +26,7 @@ OPEN = OPEN_TO_ALL | {
     "/api/session/unlock/elsewhere",
     # Asks for the device's own cookie: it is notified at a locked screen, too, and told nothing.
     "/api/notices/{notice}/shown",
+    "/api/push/device/address",
 }
 CODE = "2580"
 

@@ -33,6 +33,17 @@ PRESS = """async action => {
     const [notification] = await registration.getNotifications();
     dispatchEvent(new NotificationEvent("notificationclick", { notification, action }));
 }"""
+# As a browser tells its worker, which then subscribes again with the key of before.
+CHANGES_ADDRESS = """given => {
+    PushManager.prototype.subscribe = async ({ applicationServerKey }) => {
+        if (new Uint8Array(applicationServerKey)[0] !== 4) throw new Error("another key");
+        return { toJSON: () => ({ endpoint: given.endpoint, keys: given }) };
+    };
+    const changed = new ExtendableEvent("pushsubscriptionchange");
+    changed.oldSubscription = { options: { applicationServerKey: new Uint8Array([4]).buffer } };
+    changed.newSubscription = null;
+    dispatchEvent(changed);
+}"""
 NEUTRAL = "Nouveau message sécurisé"
 
 
@@ -83,9 +94,13 @@ class Told:
         return bool(await self.screen.page.evaluate(ON_SCREEN) == [*notifications])
 
 
+def another_address() -> dict[str, str]:
+    return Phone("https://fcm.googleapis.com").subscription.model_dump()
+
+
 async def subscribes(screen: Screen) -> None:
     """Whatever page comes next, the browser can."""
-    given = Phone("https://fcm.googleapis.com").subscription.model_dump()
+    given = another_address()
     await screen.page.context.add_init_script(f"({SUBSCRIBES})({json.dumps(given)})")
     await screen.page.reload()
 

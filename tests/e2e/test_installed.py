@@ -10,12 +10,14 @@ from django.utils import timezone
 from playwright.async_api import Locator, expect
 
 from directory.models import Session
-from push.models import Delivery, Preference
+from push.models import Delivery, Device, Preference
 from tests.e2e.conftest import Sit
 from tests.e2e.pushing import (
+    CHANGES_ADDRESS,
     LET_IN,
     NEUTRAL,
     Told,
+    another_address,
     handed,
     in_thread,
     is_installed,
@@ -150,6 +152,23 @@ async def test_a_notification_tells_that_something_waits_and_leads_to_it(
     await expect(told.screen.field).to_be_focused()
     await expect(told.screen.page.get_by_text("Réponse à Camille Roche")).to_be_visible()
     await told.sees([NEUTRAL, ""])
+
+
+async def test_where_the_push_service_gives_another_address_the_worker_says_so_by_itself(
+    sit: Sit, nadia: Colleague
+) -> None:
+    told = await takes_notifications(sit, nadia)
+    [before] = await in_thread(lambda: addresses_of(nadia))
+    await told.screen.page.keyboard.press("Control+Alt+KeyL")
+    await until(lambda: in_thread(lambda: is_locked(nadia)))
+    await told.worker.evaluate(CHANGES_ADDRESS, another_address())
+    await until(lambda: in_thread(lambda: addresses_of(nadia) != [before]))
+    assert len(await in_thread(lambda: addresses_of(nadia))) == 1
+
+
+def addresses_of(who: Colleague) -> list[str]:
+    there = Device.objects.filter(account=who.person.account, ended_at=None)
+    return list(there.values_list("endpoint_hash", flat=True))
 
 
 async def test_who_locked_is_told_neutrally_and_who_signs_out_leaves_nothing(

@@ -5,11 +5,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from directory import duties, reachability, suspending
+from directory import duties, people, reachability, suspending
 from directory.models import Account, Holder, Professional, Suspended
-from push import devices
+from push import devices, handing, notices, outcomes
 from push.models import Device
-from push.transports import endpoints
+from push.sending import Sender, errands
+from push.transports import TransportError, endpoints
+from tests.conversations.acts import say, start
 from tests.directory.conftest import Answer, Browser, Clock
 from tests.push.endpoint import Phone, PushService
 
@@ -258,6 +260,64 @@ def test_her_browser_says_that_it_was_shown_though_her_session_is_over(
     ]
     hers.signs_out()
     assert hers.client.post(f"/api/notices/{notice}/shown").status_code == 401
+
+
+def renews(browser: Browser, phone: Phone) -> int:
+    """As its service worker does: no page, no token."""
+    given = phone.subscription.model_dump()
+    answer = browser.client.put("/api/push/device/address", given, "application/json")
+    return int(answer.status_code)
+
+
+def test_her_browser_says_that_its_address_is_another_though_her_session_is_over(
+    clock: Clock, hers: Hers, nadia: Professional, service: PushService
+) -> None:
+    [before] = living()
+    another = service.phone()
+    clock.pass_by(hours=13)
+    assert hers.get("/push").status_code == 401
+    assert [renews(hers, another) for _ in range(2)] == [204, 204]
+    [device] = living()
+    assert (device.id, device.account) == (before.id, nadia.account)
+    assert device.endpoint_hash != before.endpoint_hash
+    Sender().finish()
+    notices.tell(nadia.id, *said_to(nadia), sound=True, urgent=False)
+    Sender().finish()
+    assert (len(another.received), len(hers.phone.received)) == (1, 0)
+    hers.sign_in("nadia")
+    assert hers.takes(another).status_code == 200
+    assert [one.id for one in living()] == [before.id]
+
+
+def said_to(person: Professional) -> tuple[UUID, int]:
+    writer = people.add(given_name="Hugo", family_name="Marchand", profession="Pharmacien")
+    room = start(writer, person)
+    return room, say(writer, room)
+
+
+def test_no_other_browser_says_it_and_none_after_she_signed_out(
+    hers: Hers, bruno: Professional, service: PushService
+) -> None:
+    his = Hers(service)
+    his.sign_in("bruno")
+    assert renews(his, service.phone()) == 401, "it takes no notifications"
+    assert renews(hers, Phone("https://push.example.org")) == 422
+    hers.signs_out()
+    assert renews(hers, service.phone()) == 401
+
+
+def test_an_address_that_is_gone_takes_no_device_away_that_has_another_by_now(
+    hers: Hers, nadia: Professional, service: PushService
+) -> None:
+    notices.tell(nadia.id, *said_to(nadia), sound=True, urgent=False)
+    handing.hand_over()
+    [under_way] = errands(1, busy=[], full=[])
+    another = service.phone()
+    assert renews(hers, another) == 204
+    outcomes.record([(under_way.delivery, TransportError("gone", permanent=True))])
+    assert len(living()) == 1
+    Sender().finish()
+    assert len(another.received) == 1
 
 
 def test_who_writes_to_her_or_to_the_role_she_holds_is_told_whether_she_takes_notifications(

@@ -8,7 +8,7 @@ import pytest
 from conversations import readers
 from directory import duties
 from directory.models import Holder, Professional
-from push import notices, opening, reaching
+from push import devices, notices, reaching
 from push.models import Notice
 from push.sending import Sender
 from tests.conversations.acts import ask, leave, mask, say, see, start, take
@@ -119,7 +119,7 @@ def test_what_a_device_says_it_has_shown_is_heard_as_fast_as_notices_come_and_no
     conversation: UUID,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(opening._limit, "most", lambda: 2)
+    monkeypatch.setattr(devices._limit, "most", lambda: 2)
     told(nadia, conversation, say(camille, conversation))
     assert [hers.shows(hers.last()) for _ in range(3)] == [204, 204, 429]
     other = Hers("nadia", service)
