@@ -4,6 +4,7 @@ import type { components } from "./protocol.gen";
 type Shapes = components["schemas"];
 
 export type Absence = Shapes["Absence"];
+export type Addressee = Shapes["Addressee"];
 export type Accepted = Shapes["Accepted"];
 export type Answer = Shapes["Answer"];
 export type Command = Shapes["Command"];
@@ -27,6 +28,12 @@ export type Found = Shapes["Found"];
 export type FoundCriterion = Shapes["FoundCriterion"];
 export type FoundPeople = Shapes["FoundPeople"];
 export type FoundPerson = Shapes["FoundPerson"];
+export type FoundAddress = Shapes["FoundAddress"];
+export type NewLetter = Shapes["NewLetter"];
+export type BoxView = Shapes["BoxView"];
+export type BoxSettings = Shapes["BoxSettings"];
+export type Boxes = Shapes["Boxes"];
+export type StepFailed = Shapes["StepFailed"];
 export type FoundMessage = Shapes["FoundMessage"];
 /** Of the door. */
 export type CodeAppSetUp = Shapes["CodeAppSetUp"];
@@ -47,6 +54,7 @@ export type Mark = Shapes["MarkPlace"]["mark"];
 export type FoundPatient = Shapes["FoundPatient"];
 export type Ins = Shapes["Ins"];
 export type Letter = Shapes["LetterExchanged"];
+export type LetterRecipient = Shapes["Recipient"];
 export type LetterState = Shapes["LetterStateChanged"];
 export type LockedScreen = Shapes["LockedScreen"];
 export type MaskReason = Shapes["MaskReason"];
@@ -91,6 +99,7 @@ export type WaysIn = Shapes["WaysIn"];
 /** What a message asks of people it names, and who has said that they took it into account. */
 export type Request = Shapes["Request"];
 export type Team = Shapes["TeamShown"];
+export type Xdm = Shapes["XdmView"];
 export type Row = Shapes["Row"];
 export type SessionView = Shapes["SessionView"];
 export type Span = Shapes["Span"];

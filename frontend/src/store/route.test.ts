@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { ROOM } from "./cast.testing";
 import { back, go, hrefOf, parse, route, watchRoute } from "./route";
 
-const list = { filter: "inbox", conversation: null, seq: null, sheet: null, composing: false, directory: null } as const;
+const list = { filter: "inbox", conversation: null, seq: null, sheet: null, composing: false, writing: null, directory: null } as const;
 
 beforeAll(watchRoute);
 beforeEach(() => go({ filter: "inbox", conversation: null }, "replace"));
@@ -18,6 +18,9 @@ test("each place has its address, and each address its place", () => {
     "/a-traiter": { ...list, filter: "todo" },
     "/archivees": { ...list, filter: "archived" },
     "/reception/nouvelle": { ...list, composing: true },
+    "/courriers/courrier": { ...list, filter: "mail", writing: "" },
+    [`/reception/courrier/${ROOM}`]: { ...list, writing: ROOM },
+    "/reception/boites": { ...list, sheet: "mailboxes" },
     "/reception/annuaire": { ...list, directory: "" },
     [`/non-lus/annuaire/${ROOM}`]: { ...list, filter: "unread", directory: ROOM },
     "/reception/filtres": { ...list, sheet: "filters" },

@@ -13,6 +13,7 @@ export type Route = {
     | keyof typeof SHEETS
     | keyof typeof OVER_LIST;
   composing: boolean;
+  writing: string | null; // the draft of a courrier that is open; "": one that begins
   directory: string | null; // whose card is open there; "": nobody's
 };
 
@@ -45,13 +46,15 @@ const OVER_LIST = {
   protection: "protection",
   requests: "prises-en-compte",
   duties: "gardes",
-  notifications: "notifications", // shown as a page of its own
+  notifications: "notifications", // shown as a page of its own, and so are
+  mailboxes: "boites",
 } as const;
 /** Those of a message. */
 const OF_MESSAGE = { readers: "vu-par", versions: "versions" } as const;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const DIRECTORY = "annuaire";
-const START: Route = { filter: "inbox", conversation: null, seq: null, sheet: null, composing: false, directory: null };
+const LETTER = "courrier";
+const START: Route = { filter: "inbox", conversation: null, seq: null, sheet: null, composing: false, writing: null, directory: null };
 
 const current = signal<Route>(parse(location.pathname) ?? START);
 
@@ -66,7 +69,9 @@ export function parse(path: string): Route | null {
   const place = { ...START, filter };
   if (second === undefined) return place;
   if (ID.test(second)) return within({ ...place, conversation: second }, third, fourth);
-  if (second === DIRECTORY && !fourth && (!third || ID.test(third))) return { ...place, directory: third ?? "" };
+  const inside = !fourth && (!third || ID.test(third)) ? (third ?? "") : null;
+  if (second === DIRECTORY && inside !== null) return { ...place, directory: inside };
+  if (second === LETTER && inside !== null) return { ...place, writing: inside };
   if (third !== undefined) return null;
   if (second === "nouvelle") return { ...place, composing: true };
   const sheet = named(OVER_LIST, second);
@@ -145,13 +150,14 @@ function depth(): number {
 function towards(to: Partial<Route>): Route {
   const { filter, conversation } = current.value;
   const sameFilter = to.filter === undefined || to.filter === filter;
-  const overList = to.composing || to.directory != null || isOverList(to.sheet);
+  const overList = to.composing || to.writing != null || to.directory != null || isOverList(to.sheet);
   return { ...START, filter, conversation: sameFilter && !overList ? conversation : null, ...to };
 }
 
-function addressOf({ filter, conversation, seq, sheet, composing, directory }: Route): string {
+function addressOf({ filter, conversation, seq, sheet, composing, writing, directory }: Route): string {
   const list = `/${WORDS[filter]}`;
   if (composing) return `${list}/nouvelle`;
+  if (writing !== null) return [list, LETTER, writing].filter(Boolean).join("/");
   if (directory !== null) return [list, DIRECTORY, directory].filter(Boolean).join("/");
   if (isOverList(sheet)) return `${list}/${OVER_LIST[sheet]}`;
   if (conversation === null) return list;

@@ -1,11 +1,11 @@
 /** What this browser keeps of what somebody writes: in IndexedDB, sealed with the session's key. */
 import type { Me } from "../protocol";
 
-export type Shelf = "drafts" | "outbox" | "spans" | "files";
+export type Shelf = "drafts" | "letters" | "outbox" | "spans" | "files";
 type AnyShelf = Shelf | "owner";
 export type Sealed = { iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer };
 
-const SHELVES: AnyShelf[] = ["drafts", "outbox", "spans", "files", "owner"];
+const SHELVES: AnyShelf[] = ["drafts", "letters", "outbox", "spans", "files", "owner"];
 let key: CryptoKey | null = null;
 // One's own, and that of the role one acts for: neither holds what the other began.
 const BASES = ["liaison", "liaison-role"] as const;
@@ -107,7 +107,7 @@ export async function inShelf(
 }
 
 async function opening(name: string): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, 2);
+  const request = indexedDB.open(name, 3);
   request.onupgradeneeded = () => {
     const { result } = request;
     for (const shelf of SHELVES) {

@@ -1,0 +1,48 @@
+import "fake-indexeddb/auto";
+import { beforeEach, expect, test } from "vitest";
+import { beginLetter, changeLetter, discardLetter, letterDraft, letterDrafts, loadLetterDrafts, saveLetter } from "./letterDrafts";
+import { everythingSealed, forget } from "./state";
+import { everything, lock, unlock, wipe } from "./vault";
+import { camille } from "./cast.testing";
+import type { Me } from "../protocol";
+
+const me = { person: camille, hand: null, draft_key: btoa("k".repeat(32)) } as unknown as Me;
+
+beforeEach(async () => {
+  forget(null);
+  await wipe();
+  await unlock(me);
+});
+
+test("several courriers being written survive a reload, the last one first", async () => {
+  const first = beginLetter({ subject: "Premier" });
+  const second = beginLetter();
+  changeLetter(second, { text: "Œdèmes des chevilles" });
+  changeLetter(first, { text: "Suivi" });
+  expect(await Promise.all([saveLetter(first), saveLetter(second)])).toEqual([true, true]);
+  forget(null);
+  expect(letterDrafts.value).toEqual([]);
+  await loadLetterDrafts();
+  expect(letterDraft(second)?.text).toBe("Œdèmes des chevilles");
+  expect(letterDrafts.value.map(({ subject }) => subject)).toContain("Premier");
+});
+
+test("what is typed as the screen locks is sealed before the key goes", async () => {
+  const draft = beginLetter({ text: "Déb" });
+  changeLetter(draft, { text: "Début" });
+  await everythingSealed();
+  forget(undefined);
+  lock();
+  await unlock(me);
+  await loadLetterDrafts();
+  expect(letterDraft(draft)?.text).toBe("Début");
+});
+
+test("one that was begun and left blank is kept nowhere, one that left is kept no more", async () => {
+  beginLetter();
+  const gone = beginLetter({ text: "Parti" });
+  await saveLetter(gone);
+  discardLetter(gone);
+  await everythingSealed();
+  await expect.poll(() => everything("letters")).toEqual([]);
+});

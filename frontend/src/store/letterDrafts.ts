@@ -1,0 +1,169 @@
+/** Courriers being written: several, each sealed in this browser, so that they survive reload, crash and lock. */
+import { computed, signal } from "@preact/signals";
+import type { Entry, FoundAddress, Letter, NewLetter } from "../protocol";
+import type { Joined } from "./along";
+import { addressed, answering, forwarding, replacing } from "./letterBeginnings";
+import { whenForgotten, whenLocking } from "./state";
+import { discard, everything, keep } from "./vault";
+
+/** A file of a conversation that goes with it again. */
+export type Attached = { id: string; name: string; size: number };
+
+export type LetterDraft = {
+  id: string; // also its own name for the server: the same courrier never leaves twice
+  at: string; // when it was last changed
+  box: string | null;
+  conversation: string | null;
+  answers: number | null;
+  replaces: number | null;
+  to: FoundAddress[];
+  cc: FoundAddress[];
+  subject: string;
+  text: string;
+  files: Joined[];
+  attached: Attached[];
+  origin: NewLetter["origin"];
+  receipt: boolean;
+  closes: boolean;
+};
+
+export const NOTHING_WRITTEN: Omit<LetterDraft, "id" | "at"> = {
+  box: null,
+  conversation: null,
+  answers: null,
+  replaces: null,
+  to: [],
+  cc: [],
+  subject: "",
+  text: "",
+  files: [],
+  attached: [],
+  origin: null,
+  receipt: false,
+  closes: false,
+};
+
+const PAUSE = 300;
+const drafts = signal<ReadonlyMap<string, LetterDraft>>(new Map());
+const ready = signal(false);
+const keptAt = new Map<string, Promise<number>>();
+const unsaved = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** They were read: what is not among them is nowhere in this browser. */
+export const draftsReady = computed(() => ready.value);
+
+/** The last changed first. */
+export const letterDrafts = computed(() => [...drafts.value.values()].sort((one, other) => other.at.localeCompare(one.at)));
+
+export function letterDraft(id: string): LetterDraft | undefined {
+  return drafts.value.get(id);
+}
+
+/** Begins one. Nothing is kept of it until something is written. */
+export function beginLetter(given: Partial<LetterDraft> = {}): string {
+  const draft = { ...NOTHING_WRITTEN, ...given, id: crypto.randomUUID(), at: new Date().toISOString() };
+  put(draft);
+  if (!isEmpty(draft)) saveSoon(draft.id);
+  return draft.id;
+}
+
+export function changeLetter(id: string, change: Partial<LetterDraft>): void {
+  const before = drafts.peek().get(id);
+  if (before === undefined) return;
+  put({ ...before, ...change, at: new Date().toISOString() });
+  saveSoon(id);
+}
+
+/** It left, or is not wanted any more. */
+export function discardLetter(id: string): void {
+  clearTimeout(unsaved.get(id));
+  unsaved.delete(id);
+  const next = new Map(drafts.peek());
+  next.delete(id);
+  drafts.value = next;
+  void keptAt.get(id)?.then((at) => discard("letters", at));
+  keptAt.delete(id);
+}
+
+export function isEmpty({ to, cc, subject, text, files, attached }: LetterDraft): boolean {
+  return !to.length && !cc.length && !subject && !text && !files.length && !attached.length;
+}
+
+/** Before a screen that shows them: what another tab has written since is there too. */
+export async function loadLetterDrafts(): Promise<void> {
+  const found = await everything<LetterDraft>("letters").catch(() => []);
+  const next = new Map(drafts.peek());
+  for (const { at, value } of found) {
+    if (unsaved.has(value.id)) continue;
+    next.set(value.id, { ...NOTHING_WRITTEN, ...value });
+    keptAt.set(value.id, Promise.resolve(at));
+  }
+  drafts.value = next;
+  ready.value = true;
+}
+
+export function draftAnswer(conversation: string, entry: Entry, letter: Letter, whom: "one" | "all", own: readonly string[] = []): string {
+  return beginLetter(answering(conversation, entry, letter, whom, own));
+}
+
+export function draftForward(conversation: string, entry: Entry, letter: Letter): string {
+  return beginLetter(forwarding(conversation, entry, letter));
+}
+
+export function draftReplacing(conversation: string, entry: Entry, letter: Letter): string {
+  return beginLetter(replacing(conversation, entry, letter));
+}
+
+/** What was taken back before it left is a draft again. */
+export function draftAgain(conversation: string, letter: Letter): string {
+  const { text, subject, files, recipients, receipt_wanted, closes, origin } = letter;
+  const [to, cc] = [recipients.filter((one) => !one.copy_only), recipients.filter((one) => one.copy_only)];
+  const again = { subject, text, attached: files.map(({ id, name, size }) => ({ id, name, size })), receipt: receipt_wanted, closes, origin };
+  return beginLetter({ ...again, conversation, to: to.map(addressed), cc: cc.map(addressed) });
+}
+
+function put(draft: LetterDraft): void {
+  drafts.value = new Map(drafts.peek()).set(draft.id, draft);
+}
+
+/** The next letter does not put it off: who types without a pause would keep nothing. */
+function saveSoon(id: string): void {
+  if (!unsaved.has(id)) unsaved.set(id, setTimeout(() => save(id), PAUSE));
+}
+
+function save(id: string): void {
+  clearTimeout(unsaved.get(id));
+  unsaved.delete(id);
+  const draft = drafts.peek().get(id);
+  if (draft === undefined) return;
+  const before = keptAt.get(id);
+  const kept = (async () => keep("letters", draft, await before))();
+  keptAt.set(id, kept);
+  void kept.catch(() => {}); // the vault was locked meanwhile
+}
+
+export function saveLetters(): void {
+  for (const id of [...unsaved.keys()]) save(id);
+}
+
+/** Until it is sealed: « Enregistrer le brouillon » says so only then. */
+export async function saveLetter(id: string): Promise<boolean> {
+  save(id);
+  return (await keptAt.get(id)?.catch(() => 0) ?? 0) > 0;
+}
+
+window.addEventListener("pagehide", saveLetters);
+document.addEventListener("visibilitychange", () => document.hidden && saveLetters());
+
+whenLocking(() => {
+  saveLetters();
+  return Promise.allSettled(keptAt.values());
+});
+
+whenForgotten(() => {
+  for (const timer of unsaved.values()) clearTimeout(timer);
+  unsaved.clear();
+  keptAt.clear();
+  drafts.value = new Map();
+  ready.value = false;
+});
