@@ -82,6 +82,7 @@ export const directory = {
     phoneKept: "Ce professionnel ne vous communique pas son téléphone.",
     mailboxes: "Messagerie sécurisée (MSSanté)",
     write: "Écrire",
+    writeLetter: "Écrire un courrier",
     star: "Ajouter aux favoris",
     unstar: "Retirer des favoris",
     failed: "Cette fiche n’a pas pu être chargée.",

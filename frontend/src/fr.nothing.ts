@@ -11,7 +11,7 @@ export const nothing = {
     conversations: ["Aucune conversation en cours", "Celles que vous avez archivées sont dans ", "Archivées"],
     mail: [
       "Aucun courrier",
-      "Cette liste montrera vos courriers MSSanté\u00a0: envoyés, reçus ou non distribués. Aucune boîte n’est encore reliée à Liaison.",
+      "Vos courriers MSSanté sont ici\u00a0: envoyés, reçus ou non distribués. Ils ne s’effacent pas.",
       "",
     ],
     favourites: ["Aucun favori", "L’étoile en haut d’une conversation la garde ici, même archivée.", ""],

@@ -12,6 +12,7 @@ export const told = {
       no_notifications: "Aucune notification active",
       nobody_on_duty: "Personne de service en ce moment",
     },
+    writeLetter: "Écrire un courrier",
   },
 
   fates: {

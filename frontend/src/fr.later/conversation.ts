@@ -54,17 +54,6 @@ export const conversation = {
     unsealed: (you: boolean) => `${has(you)} ouvert un message masqué, à deux et avec un motif`,
     taken: (you: boolean) => `${has(you)} pris en compte un message`,
     takingUndone: (you: boolean) => `${has(you)} annulé une prise en compte`,
-    letter: (subject: string) => `Courrier : ${subject || "sans objet"}`,
-    letterStates: {
-      waiting: "Courrier en attente",
-      sent: "Courrier envoyé",
-      unknown: "Envoi du courrier incertain : il est réessayé",
-      delayed: "Remise du courrier retardée",
-      delivered: "Courrier remis",
-      opened: "Courrier ouvert",
-      failed: "Courrier non distribué",
-      cancelled: "Envoi du courrier annulé",
-    },
     receiptGiven: (you: boolean) => `${has(you)} envoyé l’accusé d’ouverture d’un courrier`,
     letterMoved: (you: boolean, away: boolean) =>
       away ? `${has(you)} rattaché ce courrier à un autre` : `${has(you)} rattaché un autre courrier à celui-ci`,

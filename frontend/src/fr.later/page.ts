@@ -28,6 +28,7 @@ export const page = {
     duties: "Gardes et rôles",
     activity: "Choisir l’activité exercée",
     notifications: "Notifications",
+    mailboxes: "Mes boîtes de courrier",
     theme: "Apparence",
     light: "Claire",
     dark: "Sombre",

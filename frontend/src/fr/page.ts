@@ -22,6 +22,7 @@ export const page = {
   shell: {
     start: "Conversation",
     startLabel: "Nouvelle conversation",
+    letter: "Courrier",
     directory: "Annuaire",
     dock: "Navigation",
     dockInbox: "Réception",

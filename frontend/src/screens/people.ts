@@ -70,26 +70,31 @@ export function titles(row: Row): { first: string; then: string } {
   return amongPeople(row);
 }
 
+/** How many they are with whom one writes: of a courrier, its correspondents alone are told. */
+export function othersIn({ kind, member_count }: Row): number {
+  return kind === "mail" ? member_count : member_count - 1;
+}
+
 function besidePatient(row: Row): string {
   const [other] = row.people;
   const subject = lowered(row.subject);
-  if (other && row.member_count <= 2) return [subject, fullName(other)].filter(Boolean).join(", ");
+  if (other && othersIn(row) <= 1) return [subject, fullName(other)].filter(Boolean).join(", ");
   return subject || row.people.map((person) => person.family_name).join(", ");
 }
 
 function amongPeople(row: Row): { first: string; then: string } {
   const [other] = row.people;
-  if (other && row.member_count <= 2) {
+  if (other && othersIn(row) <= 1) {
     return { first: fullName(other), then: row.subject || lowered(other.profession) };
   }
   const names = row.people.map((person) => person.family_name);
   if (row.subject) return { first: row.subject, then: names.join(", ") };
   if (!other) return { first: fr.thread.alone, then: "" };
-  return { first: listed(row.people.slice(0, 3).map(shortName), row.member_count - 1), then: "" };
+  return { first: listed(row.people.slice(0, 3).map(shortName), othersIn(row)), then: "" };
 }
 
 /** The title over a thread; the patient, if any, has a place of their own under it. */
 export function heading(row: Row): string {
   const { first, then } = amongPeople(row);
-  return row.member_count <= 2 && row.subject ? `${first}, ${then}` : first;
+  return othersIn(row) <= 1 && row.subject ? `${first}, ${then}` : first;
 }

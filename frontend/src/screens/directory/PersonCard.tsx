@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { MessageSquarePlus, Phone, Star, Users, X } from "lucide-preact";
+import { Mail, MessageSquarePlus, Phone, Star, Users, X } from "lucide-preact";
 import { directory } from "../../fr.directory";
 import type { Card } from "../../protocol";
 import { setStar } from "../../store/circles";
@@ -11,6 +11,8 @@ import { me } from "../../store/state";
 import { Button, IconButton } from "../../ui/Button/Button";
 import { Face } from "../../ui/Face/Face";
 import { fullName, initials } from "../people";
+import { writeLetterTo } from "../letters/writingTo";
+import { sayIfRefused } from "../notices";
 import { chosen } from "../starting/composing";
 import styles from "./PersonCard.module.css";
 import { canReceive } from "./reach";
@@ -87,7 +89,8 @@ function Head({ card: { found, rpps }, onClose }: { card: Card; onClose?: () => 
   );
 }
 
-function Acts({ card: { found } }: { card: Card }) {
+function Acts({ card }: { card: Card }) {
+  const { found } = card;
   const starred = useSignal(found.favourite);
   const problem = useSignal<string | null>(null);
   const turn = async () => {
@@ -104,6 +107,12 @@ function Acts({ card: { found } }: { card: Card }) {
         <Button look="main" onClick={write}>
           <MessageSquarePlus />
           {directory.card.write}
+        </Button>
+      )}
+      {card.mailboxes.length > 0 && (
+        <Button onClick={() => void sayIfRefused(writeLetterTo(found.person, card.mailboxes[0] ?? ""))}>
+          <Mail />
+          {directory.card.writeLetter}
         </Button>
       )}
       <Button aria-pressed={starred.value} onClick={() => void turn()}>

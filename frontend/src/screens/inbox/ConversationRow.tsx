@@ -96,6 +96,7 @@ function Said({ row, me, typing, draft, failed }: { row: Row; me: Person; typing
   const { urgent } = row.place;
   const writes = urgent || failed || draft ? null : typist(row, typing);
   const unsent = failed && !urgent;
+  const undelivered = !urgent && !failed && !draft && row.last?.state === "undelivered";
   const written = urgent || failed ? "" : draft;
   return (
     <>
@@ -110,9 +111,9 @@ function Said({ row, me, typing, draft, failed }: { row: Row; me: Person; typing
           <UrgentTag label={fr.requests.urgent} />
         </span>
       )}
-      {unsent && (
+      {(unsent || undelivered) && (
         <span class={styles.failed}>
-          <CircleAlert /> {fr.list.unsent}
+          <CircleAlert /> {unsent ? fr.list.unsent : fr.list.undelivered}
         </span>
       )}
       {written && (

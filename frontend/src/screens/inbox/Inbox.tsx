@@ -21,6 +21,7 @@ import { Skeleton } from "./Skeleton";
 // Where they cannot be fetched, an empty list is as plain as it is, and nothing is offered.
 const EmptyList = lazily(async () => (await import("./EmptyList")).EmptyList, () => null);
 const Calm = lazily(async () => (await import("../notifications/Calm")).Calm, () => null);
+const LettersHead = lazily(async () => (await import("../letters/parts")).LettersHead, () => null);
 const Results = lazily(async () => (await import("../search/Results")).Results, fr.notFetched);
 
 /** `covered`: a sheet lies over the list. */
@@ -44,6 +45,7 @@ export function Inbox({ me, covered }: { me: Person; covered: boolean }) {
       </header>
       <SearchBox />
       <RequestsLine />
+      {filter === "mail" && !searching.value && <LettersHead />}
       {searching.value ? <Results me={me} /> : <Rows me={me} walk={walk} />}
       {!searching.value && <Calm />}
       {phone && <NetworkLine />}

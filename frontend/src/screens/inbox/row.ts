@@ -2,7 +2,7 @@
 import { fr } from "../../fr";
 import type { Preview, Row } from "../../protocol";
 import { draftOf } from "../../store/drafts";
-import { shortName } from "../people";
+import { othersIn, shortName } from "../people";
 
 /** « H. Lemaire : poids 60,0 kg ce matin », « Vous : merci ». */
 export function preview(row: Row, me: string): string {
@@ -12,13 +12,13 @@ export function preview(row: Row, me: string): string {
   const text = wordsOf(row.last).replace(/\s+/g, " ");
   if (row.last.party === me) return fr.list.youSaid(text);
   const author = row.people.find(({ id }) => id === row.last?.party);
-  return author && row.member_count > 2 ? fr.list.someoneSaid(shortName(author), text) : text;
+  return author && othersIn(row) > 1 ? fr.list.someoneSaid(shortName(author), text) : text;
 }
 
 function wordsOf({ state, text, files }: Preview): string {
   if (state === "masked") return fr.list.masked;
   if (state === "vacated" || state === "unanswered") return fr.list[state];
-  return state === "cancelled" ? fr.list.cancelledPreview(text) : text || fr.list.files(files);
+  return state === "cancelled" ? fr.list.cancelledPreview(text) : text || (files > 0 ? fr.list.files(files) : fr.list.noText);
 }
 
 function nameIn(row: Row, party: string | null): string {

@@ -9,7 +9,7 @@ import { sayIfRefused } from "../notices";
 
 /** What a member may do to the conversation itself, for all. */
 export function memberActions(row: Row): Action[] {
-  if (row.left) return [];
+  if (row.left || row.kind === "mail") return []; // a courrier is its box's
   const closed = thread.value?.id === row.id && thread.value.closed !== null;
   return [
     { icon: Pencil, label: fr.members.subject, act: () => show("subject") },

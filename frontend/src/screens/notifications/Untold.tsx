@@ -6,8 +6,11 @@ import { told as words } from "../../fr.told";
 import type { Member, Untold as One } from "../../protocol";
 import { untoldIn } from "../../store/told";
 import { hrefOf } from "../../store/route";
+import { Button } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
 import { fullName, lowered } from "../people";
+import { writeLetterTo } from "../letters/writingTo";
+import { sayIfRefused } from "../notices";
 import styles from "./Untold.module.css";
 
 const ICONS: Record<One["why"], LucideIcon> = { never_connected: CircleDashed, no_notifications: BellOff, nobody_on_duty: UserX };
@@ -86,6 +89,11 @@ function Person({ one, members }: { one: One; members: Member[] }) {
         <a href={hrefOf({ directory: one.party, seq: null, sheet: null })}>{person ? fullName(person) : fr.someone}</a>
         {person && `, ${lowered(person.profession)}`}
         <span>{words.untold.why[one.why]}</span>
+        {person && (
+          <Button look="link" onClick={() => void sayIfRefused(writeLetterTo(person))}>
+            {words.untold.writeLetter}
+          </Button>
+        )}
       </span>
     </li>
   );

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { Bell, Handshake, KeyRound, LogOut, MapPin } from "lucide-preact";
+import { Bell, Handshake, KeyRound, LogOut, Mail, MapPin } from "lucide-preact";
 import { fr } from "../../fr";
 import { later } from "../../fr.later";
 import type { Me } from "../../protocol";
@@ -45,6 +45,10 @@ export function AccountSheet({ me }: { me: Me }) {
         <Button wide onClick={() => go({ sheet: "notifications" })}>
           <Bell />
           {later.account.notifications}
+        </Button>
+        <Button wide onClick={() => go({ sheet: "mailboxes" })}>
+          <Mail />
+          {later.account.mailboxes}
         </Button>
         <fieldset class={styles.themes}>
           <legend>{later.account.theme}</legend>

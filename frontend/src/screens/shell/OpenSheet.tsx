@@ -19,7 +19,7 @@ const DutiesSheet = lazily(async () => (await import("../duties/DutiesSheet")).D
 const VersionsSheet = lazily(async () => (await import("../corrections/VersionsSheet")).VersionsSheet, fr.notFetched);
 const ProtectionSheet = lazily(async () => (await import("../corrections/ProtectionSheet")).ProtectionSheet, fr.notFetched);
 
-export function OpenSheet({ me, sheet }: { me: Me; sheet: Exclude<Route["sheet"], null | "notifications"> }) {
+export function OpenSheet({ me, sheet }: { me: Me; sheet: Exclude<Route["sheet"], null | "notifications" | "mailboxes"> }) {
   switch (sheet) {
     case "readers":
       return <ReadersSheet me={me.person} />;

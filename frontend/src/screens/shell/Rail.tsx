@@ -1,4 +1,4 @@
-import { Plus, Settings2 } from "lucide-preact";
+import { Mail, Plus, Settings2 } from "lucide-preact";
 import { fr } from "../../fr";
 import type { Me } from "../../protocol";
 import { hrefOf } from "../../store/route";
@@ -23,6 +23,10 @@ export function Rail({ me }: { me: Me }) {
       >
         <Plus />
         <span class={styles.word}>{fr.shell.start}</span>
+      </a>
+      <a class={buttonClass(undefined, false, styles.start)} href={hrefOf({ writing: "" })} title={fr.shell.letter}>
+        <Mail />
+        <span class={styles.word}>{fr.shell.letter}</span>
       </a>
       <Filters />
       <DirectoryLink />

@@ -19,6 +19,8 @@ import { Spoken } from "./Spoken";
 const OpenSheet = lazily(async () => (await import("./OpenSheet")).OpenSheet, fr.notFetched);
 const NewConversation = lazily(async () => (await import("../starting/NewConversation")).NewConversation, fr.notFetched);
 
+const LetterWriting = lazily(async () => (await import("../letters/parts")).LetterWriting, fr.notFetched);
+const Mailboxes = lazily(async () => (await import("../mailboxes/Mailboxes")).Mailboxes, fr.notFetched);
 const DirectoryPage = lazily(async () => (await import("../directory/DirectoryPage")).DirectoryPage, fr.notFetched);
 
 const DutyBar = lazily(async () => (await import("../duties/DutyBar")).DutyBar, fr.notFetched);
@@ -29,10 +31,10 @@ const ArchiveQuestion = lazily(async () => (await import("./ArchiveQuestion")).A
 
 /** Rail, list, thread, and a sheet over the list or beside the thread; on a phone, one place at a time. */
 export function Shell({ me }: { me: Me }) {
-  const { conversation, composing: starting, directory, sheet: asked } = route.value;
+  const { conversation, composing: starting, writing, directory, sheet: asked } = route.value;
   // They take the place of the list and the thread.
-  const settings = asked === "notifications";
-  const composing = starting || directory !== null || settings;
+  const settings = asked === "notifications" || asked === "mailboxes";
+  const composing = starting || writing !== null || directory !== null || settings;
   const sheet = settings ? null : asked;
   const phone = layout.value === "phone";
   const covered = sheet !== null && !phone && layout.value !== "wide";
@@ -49,7 +51,9 @@ export function Shell({ me }: { me: Me }) {
       {!phone && <Rail me={me} />}
       {starting && <NewConversation me={me.person} />}
       {directory !== null && <DirectoryPage person={directory} />}
-      {settings && <Notifications />}
+      {writing !== null && <LetterWriting key={writing} id={writing} />}
+      {asked === "notifications" && <Notifications />}
+      {asked === "mailboxes" && <Mailboxes />}
       {!composing && !(phone && conversation) && <Inbox me={me.person} covered={covered} />}
       {!composing && !(phone && !conversation) && <ThreadPlace me={me.person} />}
       {sheet && (

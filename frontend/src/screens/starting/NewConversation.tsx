@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
-import { Send, X } from "lucide-preact";
+import { Mail, Send, X } from "lucide-preact";
 import { fr } from "../../fr";
 import { later } from "../../fr.later";
 import type { Person } from "../../protocol";
-import { back } from "../../store/route";
+import { back, hrefOf } from "../../store/route";
 import { start } from "../../store/starting";
-import { Button, IconButton } from "../../ui/Button/Button";
+import { Button, buttonClass, IconButton } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
 import { Sheet } from "../../ui/Sheet/Sheet";
 import { TEXT_MAX } from "../thread/Composer";
@@ -65,6 +65,10 @@ export function NewConversation({ me }: { me: Person }) {
           </IconButton>
         )}
         <h1>{later.starting.title}</h1>
+        <a class={buttonClass("plain")} href={hrefOf({ writing: "" })}>
+          <Mail />
+          {fr.shell.letter}
+        </a>
         {phone ? (
           <Button look="main" disabled={chosen.value.length === 0} onClick={() => (details.value = true)}>
             {later.starting.next}

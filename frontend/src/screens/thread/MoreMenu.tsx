@@ -18,7 +18,8 @@ export function MoreMenu({ row, near, onClose }: Props) {
   const bell = useSignal(false);
   if (bell.value) return <Menu key="bell" label={notices.bell.title} actions={bellActions(row)} near={near} onClose={onClose} />;
   const ring = row.left ? [] : [{ icon: Bell, label: notices.bell.choose, act: () => (bell.value = true) }];
-  const actions = [...actionsOn(row), ...ring, patientAction(row), exportAction(), ...memberActions(row)];
+  const ours = row.kind === "mail" ? [] : [patientAction(row)];
+  const actions = [...actionsOn(row), ...ring, ...ours, exportAction(), ...memberActions(row)];
   // Chosen last, so that what it opens stays when the menu it was chosen from goes.
   return <Menu label={fr.more} actions={actions} near={near} onClose={() => queueMicrotask(() => bell.peek() || onClose())} />;
 }

@@ -9,12 +9,21 @@ import { authorOf, fullName, introduced, occupation, signed } from "../people";
 import { hour } from "../times";
 import { Displaying } from "./displaying";
 import styles from "./SystemLine.module.css";
-import { systemWords } from "./systemWords";
+import { type NotALine, systemWords } from "./systemWords";
 
 const Calls = lazily(async () => (await import("../notifications/Calls")).Calls, fr.notFetched);
 
 /** Something may be done about these lines. */
 const ACTED_ON = new Set<Happening["type"]>(["member_added", "member_left"]);
+
+/** What is shown as more than a line, elsewhere. */
+const MORE = new Set<Happening["type"]>([
+  "message_posted",
+  "message_corrected",
+  "message_cancelled",
+  "letter_exchanged",
+  "letter_state_changed",
+] satisfies NotALine[]);
 
 /** What happened to the conversation, said in one line. */
 export function SystemLine({ entry, thread, me }: { entry: Entry; thread: Thread; me: Person }) {
@@ -23,7 +32,7 @@ export function SystemLine({ entry, thread, me }: { entry: Entry; thread: Thread
   const personOf = (party: string | null) => thread.members.find(({ person }) => person.id === party)?.person;
   const mine = entry.party === me.id;
   const { what } = entry;
-  if (what.type === "message_posted" || what.type === "message_corrected" || what.type === "message_cancelled") return null;
+  if (isMore(what)) return null;
   const { icon: Icon, words } = systemWords(what, entry.party, me.id, (party) => described(personOf(party), party === me.id));
   return (
     <div>
@@ -39,6 +48,10 @@ export function SystemLine({ entry, thread, me }: { entry: Entry; thread: Thread
       {what.type === "request_unanswered" && what.asker === me.id && <Calls entry={entry} about={what.about} thread={thread} />}
     </div>
   );
+}
+
+function isMore(what: Happening): what is Extract<Happening, { type: NotALine }> {
+  return MORE.has(what.type);
 }
 
 /** An addition that was taken back: the line stays, struck. */

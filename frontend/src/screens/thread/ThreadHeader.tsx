@@ -75,7 +75,7 @@ function Add({ row }: { row: Row }) {
   );
 }
 
-function Marks({ row }: { row: Row }) {
+export function Marks({ row }: { row: Row }) {
   const { favourite, todo, archived } = row.place;
   return (
     <span class={styles.marks}>
@@ -93,7 +93,7 @@ function Marks({ row }: { row: Row }) {
   );
 }
 
-function More({ row }: { row: Row }) {
+export function More({ row }: { row: Row }) {
   const open = useSignal(false);
   const button = useRef<HTMLSpanElement>(null);
   const opener = {

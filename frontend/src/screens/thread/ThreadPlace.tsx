@@ -23,6 +23,7 @@ const Untold = lazily(async () => (await import("../notifications/Untold")).Unto
 const LargeGroup = lazily(async () => (await import("../notifications/LargeGroup")).LargeGroup, () => null);
 const CorrectionComposer = lazily(async () => (await import("../corrections/CorrectionComposer")).CorrectionComposer, fr.notFetched);
 const Away = lazily(async () => (await import("./Away")).Away, () => null);
+const LetterPlace = lazily(async () => (await import("../letters/parts")).LetterPlace, fr.notFetched);
 const ActDialog = lazily(async () => (await import("../corrections/ActDialog")).ActDialog, fr.notFetched);
 
 export function ThreadPlace({ me }: { me: Person }) {
@@ -35,7 +36,10 @@ export function ThreadPlace({ me }: { me: Person }) {
 
 function Inside({ me }: { me: Person }) {
   const open = thread.value;
-  if (open?.status === "ready" && open.row) return <Open thread={open} row={open.row} me={me} />;
+  if (open?.status === "ready" && open.row) {
+    const Opened = open.row.kind === "mail" ? LetterPlace : Open;
+    return <Opened thread={open} row={open.row} me={me} />;
+  }
   return (
     <>
       {!route.value.conversation ? <Choose /> : <NotOpen thread={open} />}

@@ -17,6 +17,8 @@ const SystemLine = lazily(
   // As high as what it will say: nothing moves when it comes.
   () => <p class={styles.told} />,
 );
+// As high as a letter, nearly; it holds its place where it cannot be fetched.
+const LetterEntry = lazily(async () => (await import("../letters/parts")).LetterEntry, () => <p class={styles.told} />);
 const Cancellation = lazily(async () => (await import("../corrections/Cancellation")).Cancellation, fr.notFetched);
 
 /** One line of the timeline: always one element, which the list measures. */
@@ -43,6 +45,7 @@ export function TimelineItem({ item, thread, me }: { item: Item; thread: Thread;
 
 function Told({ item, thread, me }: { item: Extract<Item, { kind: "entry" }>; thread: Thread; me: Person }) {
   const { what } = item.entry;
+  if (what.type === "letter_exchanged" || what.type === "letter_state_changed") return <LetterEntry entry={item.entry} thread={thread} />;
   if (item.body) return <Message item={item} body={item.body} thread={thread} me={me} />;
   if (what.type === "message_cancelled") return <Cancellation entry={item.entry} what={what} thread={thread} me={me} />;
   return <SystemLine entry={item.entry} thread={thread} me={me} />;

@@ -53,10 +53,13 @@ export function itemsOf(thread: Thread, me: string, fresh: number): Item[] {
   return items.concat(waiting(thread.pending, before, me));
 }
 
-/** Who has taken a message into account, and a correction in place, are told by that message. */
+/** What a message or a letter tells of itself: who has taken it into account, whom it reached. */
+const TOLD_THERE = new Set(["message_taken", "taking_undone", "receipt_given"]);
+
+/** A correction in place is told by what it corrects; that a letter did not arrive, by itself too. */
 function stands({ what }: Entry): boolean {
   if (what.type === "message_corrected") return !what.in_place;
-  return what.type !== "message_taken" && what.type !== "taking_undone";
+  return what.type === "letter_state_changed" ? what.state === "failed" : !TOLD_THERE.has(what.type);
 }
 
 export function isLate(entry: Entry): boolean {

@@ -31,7 +31,9 @@ import { introduced, listed } from "../people";
 import { patientInWords } from "../patients";
 
 export type SystemWords = { icon: LucideIcon; words: string };
-type Line = Exclude<Happening, { type: "message_posted" | "message_corrected" | "message_cancelled" }>;
+/** What is shown as more than a line. */
+export type NotALine = "message_posted" | "message_corrected" | "message_cancelled" | "letter_exchanged" | "letter_state_changed";
+type Line = Exclude<Happening, { type: NotALine }>;
 type Named = (party: string) => string;
 type HistoryGiven = Extract<Happening, { type: "history_widened" }>["history"];
 
@@ -85,10 +87,6 @@ export function systemWords(what: Line, party: string | null, me: string, named:
       return { icon: Check, words: say.taken(you) };
     case "taking_undone":
       return { icon: Undo2, words: say.takingUndone(you) };
-    case "letter_exchanged":
-      return { icon: Mail, words: say.letter(what.subject) };
-    case "letter_state_changed":
-      return { icon: CircleAlert, words: say.letterStates[what.state] };
     case "receipt_given":
       return { icon: Check, words: say.receiptGiven(you) };
     case "letter_moved":
