@@ -253,6 +253,7 @@ def test_a_file_that_came_is_what_its_bytes_are_and_waits_for_its_verdict(
     [row] = rows(camille)
     [file] = letters_in(camille, row.id)[0].files
     assert (file.name, file.type, file.state) == ("bilan.exe.pdf", "application/pdf", "checking")
+    assert file.size == len(b"%PDF-1.4 bilan")
 
 
 def test_a_program_that_came_is_shown_as_refused(
