@@ -2,13 +2,18 @@
 
 from uuid import UUID
 
-from django.http import HttpResponseBase
-from ninja import Router
+from django.http import HttpResponse, HttpResponseBase
+from ninja import Router, Status
 
+from bridge.fetching.keeping import RAW
+from bridge.opening import receipts
+from bridge.opening.laid_out import POLICY, page_of
+from bridge.opening.originals import original_of
 from bridge.shapes import Attach, Kindred
 from chat.errors import NotFound
 from directory.requests import SignedInRequest, signed_in
 from directory.shapes import Problem
+from files import serving, store
 
 router = Router(tags=["mail"], auth=signed_in)
 REFUSALS = {400: Problem, 404: Problem, 409: Problem, 422: Problem, 503: Problem}
@@ -17,19 +22,25 @@ REFUSALS = {400: Problem, 404: Problem, 409: Problem, 422: Problem, 503: Problem
 @router.get("/letters/{conversation}/{seq}/original", response=REFUSALS)
 def original(request: SignedInRequest, conversation: UUID, seq: int) -> HttpResponseBase:
     """As it came, to the byte."""
-    raise NotFound
+    raw = original_of(request.person, conversation, seq)
+    place = store.place_of(raw.sha256)
+    return serving.answer(
+        request, place=place, kind=RAW, size=raw.size, name="courrier.eml", inline=False
+    )
 
 
 @router.get("/letters/{conversation}/{seq}/html", response=REFUSALS)
 def html(request: SignedInRequest, conversation: UUID, seq: int) -> HttpResponseBase:
     """As its writer laid it out: cleaned, loads nothing, for a frame without any right."""
-    raise NotFound
+    page = page_of(request.person, conversation, seq)
+    return HttpResponse(page, headers={"Content-Security-Policy": POLICY})
 
 
 @router.post("/letters/{conversation}/{seq}/receipt", response={204: None, **REFUSALS})
-def give_receipt(request: SignedInRequest, conversation: UUID, seq: int) -> tuple[int, None]:
+def give_receipt(request: SignedInRequest, conversation: UUID, seq: int) -> Status[None]:
     """Tell whoever asked that it was opened: only because somebody says so."""
-    raise NotFound
+    receipts.give(request.person, conversation, seq)
+    return Status(204, None)
 
 
 @router.get("/conversations/{conversation}/kindred", response={200: Kindred, **REFUSALS})
@@ -39,6 +50,6 @@ def kindred(request: SignedInRequest, conversation: UUID) -> Kindred:
 
 
 @router.post("/conversations/{conversation}/attach", response={204: None, **REFUSALS})
-def attach(request: SignedInRequest, conversation: UUID, given: Attach) -> tuple[int, None]:
+def attach(request: SignedInRequest, conversation: UUID, given: Attach) -> Status[None]:
     """« Rattacher »: what was said here is said there, and what comes next too."""
     raise NotFound

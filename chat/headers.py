@@ -14,6 +14,8 @@ PAGE_POLICY = "; ".join(
         "connect-src 'self'",
         "manifest-src 'self'",
         "worker-src 'self'",
+        # A courrier as its writer laid it out (bridge/opening/laid_out.py).
+        "frame-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",

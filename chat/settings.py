@@ -123,6 +123,9 @@ NOTICE_AFTER = timedelta(seconds=5)
 # And for those with files. They take their time: the worker calls them in a thread of their own.
 FILE_SUBSCRIBERS = ["conversations.analysing.analyse"]
 
+# What is due and waits for a mail server: in a thread of its own, too.
+MAIL_SUBSCRIBERS = ["bridge.opening.receipts.send"]
+
 # And a while after one that has words, or makes some wrong, for those who read by mail: what comes
 # meanwhile goes with it. Without a relay, nobody does.
 RELAY_ADDRESS = env.text("RELAY_ADDRESS", "").lower()

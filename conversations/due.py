@@ -23,7 +23,8 @@ AT_ONCE = 100
 # What takes its time has a lane of its own, so that it keeps nothing else waiting.
 FILES = Q(subscriber__in=settings.FILE_SUBSCRIBERS)
 EXPORTS = Q(subscriber="conversations.exports.making.make")
-FAST = ~(FILES | EXPORTS)
+MAIL = Q(subscriber__in=settings.MAIL_SUBSCRIBERS)
+FAST = ~(FILES | EXPORTS | MAIL)
 ALL = Q()
 
 # What a subscriber named in EVENT_SUBSCRIBERS does for one entry. Must be safe to do twice.
@@ -59,7 +60,7 @@ def drain(lane: Q = ALL) -> int:
 def take(lane: Q = ALL) -> list[Due]:
     """Lease what is due, so that no other worker does it while this one lives."""
     # What takes its time is leased one by one, or the last of many would outlive its lease.
-    at_once = 1 if lane in (FILES, EXPORTS) else AT_ONCE
+    at_once = 1 if lane in (FILES, EXPORTS, MAIL) else AT_ONCE
     now = timezone.now()
     with transaction.atomic():
         free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)

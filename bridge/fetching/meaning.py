@@ -27,7 +27,7 @@ def letter_of(mail: ReceivedMail, kept: Kept) -> NewLetter:
         prefix=mail.prefix,
         quote=mail.quote,
         html=mail.html,
-        receipt_to="" if mail.automatic else mail.receipt_to,
+        receipt_to=receipt_to(mail),
         automatic=mail.automatic,
         closes=mail.closes,
         unreadable=mail.why or "",
@@ -51,6 +51,11 @@ def addressees_of(sender: Address, mail: ReceivedMail) -> list[dict[str, str]]:
                 known.add(box.address.casefold())
                 said.append((way, box))
     return [{"way": way, "address": box.address, "name": box.name} for way, box in said]
+
+
+def receipt_to(mail: ReceivedMail) -> str:
+    """No machine is told, nor of a mail that cannot be named."""
+    return mail.receipt_to if safe(mail.message_id) and not mail.automatic else ""
 
 
 def safe(message_id: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from time import sleep
 
-from bridge.providers.contract import Fetched, ProviderError, Result, Step, Wanted, Where
+from bridge.providers.contract import Fetched, Outcome, ProviderError, Result, Step, Wanted, Where
 from bridge.writing.message import Written
 
 
@@ -15,6 +15,7 @@ class Postbox:
     folders: dict[str, dict[int, bytes]] = field(default_factory=lambda: {"INBOX": {}})
     uidvalidity: int = 1
     seen: list[Where] = field(default_factory=list)
+    sent: list[Written] = field(default_factory=list)
     fails: ProviderError | None = None
     cut: bool = False  # the line breaks before anything is flagged
 
@@ -40,7 +41,10 @@ class Postbox:
         self.seen += seen
 
     def send(self, letter: Written) -> tuple[Result, ...]:
-        raise AssertionError("nothing here sends")
+        if self.fails:
+            raise self.fails
+        self.sent.append(letter)
+        return tuple(Result(one, Outcome.SENT, 250) for one in letter.recipients)
 
     def wait(self, seconds: float) -> bool:
         sleep(min(seconds, 0.05))

@@ -81,6 +81,8 @@ SENT |= {
 SENT |= {
     "/api/mail/letters/{conversation}/{seq}/cancel": [{}],
     "/api/mail/letters/{conversation}/{seq}/resend": [{"recipient": 1}],
+    "/api/mail/letters/{conversation}/{seq}/receipt": [{}],
+    "/api/mail/conversations/{conversation}/attach": [{"to": str(uuid4())}],
 }
 QUERIES = ["", "?after=0", "?before=9", "?around=1", "?limit=1"]
 SIGNED_OUT = {"code": "signed_out", "message": "Vous n’êtes plus connecté. Identifiez-vous."}

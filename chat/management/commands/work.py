@@ -17,7 +17,7 @@ from bridge.sending import relaying
 from bridge.sending.mailer import Mailer
 from conversations import holding, suspended
 from conversations.access_chain import chain
-from conversations.due import EXPORTS, FAST, FILES, drain
+from conversations.due import EXPORTS, FAST, FILES, MAIL, drain
 from conversations.exports import sweeping
 from conversations.heads import publish
 from conversations.live import start_relaying
@@ -72,6 +72,7 @@ class Command(BaseCommand):
         )
         beside("letters", Round(Mailer().go))
         beside("colleagues", Round(relaying.go))
+        beside("receipts", Round(lambda: drain(MAIL)))
         beside("directory", Round(nightly.go_if_due, IMPORT_EVERY))
         go_on(
             [
