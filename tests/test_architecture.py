@@ -74,7 +74,7 @@ def test_migrations_have_names() -> None:
     assert [name for name in names if "_auto_" in name] == []
 
 
-def test_nothing_goes_with_something_else_but_a_session_with_its_account() -> None:
+def test_nothing_goes_with_something_else_but_a_session_and_what_renews_it() -> None:
     """Deleting a row must never take others along (on_delete=CASCADE)."""
     going_along = {
         f"{model.__name__}.{field.name}"
@@ -84,4 +84,4 @@ def test_nothing_goes_with_something_else_but_a_session_with_its_account() -> No
         if isinstance(field, models.ForeignKey)
         and field.remote_field.on_delete is not models.PROTECT
     }
-    assert going_along == {"Session.account"}
+    assert going_along == {"Session.account", "Renewal.session"}
