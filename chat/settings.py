@@ -257,6 +257,7 @@ MAILBOX_SECRETS = env.secret("MAILBOX_SECRET").split() if env.given("MAILBOX_SEC
 MAILBOX_CA_FILE = env.text("MAILBOX_CA_FILE", "")
 MAILBOX_CERT_FILE = env.text("MAILBOX_CERT_FILE", "")
 MAILBOX_KEY_FILE = env.text("MAILBOX_KEY_FILE", "")
+MAILBOX_CRL_FILE = env.text("MAILBOX_CRL_FILE", "")
 # The servers a mailbox may be at (host or host:port). None: no mailbox can be added.
 MAILBOX_HOSTS = env.text("MAILBOX_HOSTS", "").replace(",", " ").lower().split()
 # What carries mail: a name of bridge.providers.PROVIDERS

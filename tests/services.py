@@ -38,6 +38,7 @@ os.environ |= {
     "MAILBOX_CA_FILE": "",
     "MAILBOX_CERT_FILE": "",
     "MAILBOX_KEY_FILE": "",
+    "MAILBOX_CRL_FILE": "",
     "MAIL_PROVIDER": "imap_smtp",
     "DEMO_POST_DIR": str(FOLDER / "post"),
     "MAIL_PRODUCT": "",

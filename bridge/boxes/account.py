@@ -42,6 +42,7 @@ def trust() -> Trust:
         authorities=file(settings.MAILBOX_CA_FILE),
         certificate=file(settings.MAILBOX_CERT_FILE),
         key=file(settings.MAILBOX_KEY_FILE),
+        revoked=file(settings.MAILBOX_CRL_FILE),
     )
 
 

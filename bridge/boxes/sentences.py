@@ -29,6 +29,11 @@ REACHED = (
 )
 SECURED = (
     (
+        "^ours:",
+        "Ce service n’a pas de quoi vérifier le {server}\u00a0: l’autorité, le certificat ou la"
+        " liste de révocation n’est pas lisible. Prévenez votre exploitant.",
+    ),
+    (
         "certificate (has expired|is not yet valid)",
         "Le certificat du {server} n’est pas en cours de validité. Rien ne lui est"
         " confié\u00a0: prévenez l’opérateur de votre messagerie.",

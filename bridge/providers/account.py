@@ -41,6 +41,7 @@ class Trust:
     authorities: Path | None = None
     certificate: Path | None = None  # ours, where the server asks for one
     key: Path | None = None
+    revoked: Path | None = None  # what an authority has taken back: its list, of every issuer
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,24 @@ def tls(trust: Trust) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_ciphers(SUITES)
+    try:
+        believe(context, trust)
+    except OSError as error:
+        reason = f"ours: {error.strerror or type(error).__name__}"
+        raise ProviderError(Step.SECURE, reason, permanent=False) from error
+    return context
+
+
+def believe(context: ssl.SSLContext, trust: Trust) -> None:
     if trust.authorities:
         context.load_verify_locations(trust.authorities)
     else:
         context.load_default_certs()
     if trust.certificate:
         context.load_cert_chain(trust.certificate, trust.key)
-    return context
+    if trust.revoked:
+        context.load_verify_locations(trust.revoked)
+        context.verify_flags |= ssl.VERIFY_CRL_CHECK_LEAF
 
 
 def xoauth2(sign_in: Token) -> str:

@@ -64,6 +64,19 @@ class Authority:
         pair.key.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         return pair
 
+    def revokes(self, *pairs: Pair) -> Path:
+        """Its list, with these in it."""
+        now = datetime.now(UTC)
+        made = x509.CertificateRevocationListBuilder().issuer_name(self.name).last_update(now)
+        made = made.next_update(now + timedelta(days=1))
+        for pair in pairs:
+            serial = x509.load_pem_x509_certificate(pair.certificate.read_bytes()).serial_number
+            entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(now)
+            made = made.add_revoked_certificate(entry.build())
+        revoked = self.folder / f"revoked-{len(pairs)}.pem"
+        revoked.write_bytes(made.sign(self.key, SHA256()).public_bytes(Encoding.PEM))
+        return revoked
+
 
 def named(name: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])

@@ -18,7 +18,7 @@ from bridge.shapes import BoxSettings
 from conversations import clock
 from conversations.models import AccessLog
 from directory.models import Professional
-from tests.bridge.authority import Authority
+from tests.bridge.authority import Authority, Pair
 from tests.bridge.boxes import box_of
 from tests.bridge.servers import CAMILLE, HOST, NOE, PASSWORD, MailServers
 
@@ -93,6 +93,28 @@ def test_who_is_signed_by_nobody_we_know_is_given_no_password(
     assert told
     assert "n’est signé par aucune autorité reconnue ici" in told
     assert told.startswith("secure: ")
+
+
+def test_a_certificate_that_was_taken_back_is_believed_no_longer(
+    failing: Try, servers: MailServers, settings: Settings
+) -> None:
+    authority, folder = servers.authority, servers.folder
+    settings.MAILBOX_CRL_FILE = str(authority.revokes())
+    assert failing() is None
+    dovecot = Pair(folder / "dovecot.pem", folder / "dovecot.key")
+    settings.MAILBOX_CRL_FILE = str(authority.revokes(dovecot))
+    told = failing()
+    assert told
+    assert told.startswith("secure: Le certificat du serveur de réception (IMAP) a été révoqué.")
+
+
+def test_a_file_of_ours_that_is_missing_is_the_operators_to_mend(
+    failing: Try, settings: Settings
+) -> None:
+    settings.MAILBOX_CRL_FILE = "/nowhere/revoked.pem"
+    told = failing()
+    assert told
+    assert told.startswith("secure: Ce service n’a pas de quoi vérifier")
 
 
 def test_a_name_nobody_has_is_said_to_be_misspelt(failing: Try) -> None:
