@@ -11,10 +11,11 @@ class WhyUntold(StrEnum):
     NEVER_CONNECTED = "never_connected"
     NO_NOTIFICATIONS = "no_notifications"  # no device of theirs answers
     NOBODY_ON_DUTY = "nobody_on_duty"  # a role that nobody holds now
+    BY_MAIL = "by_mail"  # they have never come, and get by mail what one writes
 
 
 class Untold(Shape):
-    """Somebody of a conversation to whom nothing would say that a message came."""
+    """Somebody of a conversation to whom nothing would say that a message came; or mail alone."""
 
     party: UUID
     why: WhyUntold

@@ -45,7 +45,8 @@ def why_untold(parties: Iterable[UUID]) -> dict[UUID, WhyUntold]:
     behind = behind_each(parties)
     reach = reachability.of(one for people in behind.values() for one in people)
     why = {
-        party: why_none({why_one(reach[one]) for one in people}) for party, people in behind.items()
+        party: why_none({why_one(reach[one], themselves=one == party) for one in people})
+        for party, people in behind.items()
     }
     return {party: reason for party, reason in why.items() if reason}
 
@@ -64,15 +65,17 @@ def why_none(reasons: set[WhyUntold | None]) -> WhyUntold | None:
         return WhyUntold.NOBODY_ON_DUTY
     if None in reasons:
         return None
-    never = reasons == {WhyUntold.NEVER_CONNECTED}
-    return WhyUntold.NEVER_CONNECTED if never else WhyUntold.NO_NOTIFICATIONS
+    [reason, *others] = [one for one in reasons if one]
+    return WhyUntold.NO_NOTIFICATIONS if others else reason
 
 
-def why_one(reach: Reachability) -> WhyUntold | None:
-    """Who has a page open sees it come, whatever else; who is away is said to be, elsewhere."""
+def why_one(reach: Reachability, *, themselves: bool) -> WhyUntold | None:
+    """Who has a page open sees it come, whatever else; who is away is said to be, elsewhere. What
+    is written to a role is mailed to nobody."""
     match reach.state:
         case ReachabilityState.NEVER | ReachabilityState.NO_ACCOUNT:
-            return WhyUntold.NEVER_CONNECTED
+            by_mail = reach.by_mail and themselves
+            return WhyUntold.BY_MAIL if by_mail else WhyUntold.NEVER_CONNECTED
         case ReachabilityState.NOBODY_ON_DUTY:
             return WhyUntold.NOBODY_ON_DUTY
         case ReachabilityState.CONNECTED | ReachabilityState.ABSENT:

@@ -11,6 +11,7 @@ export const told = {
       never_connected: "Aucune connexion à ce jour",
       no_notifications: "Aucune notification active",
       nobody_on_duty: "Personne de service en ce moment",
+      by_mail: "Lit par courrier sécurisé",
     },
     writeLetter: "Écrire un courrier",
   },

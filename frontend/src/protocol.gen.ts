@@ -6064,7 +6064,7 @@ export interface components {
         };
         /**
          * Untold
-         * @description Somebody of a conversation to whom nothing would say that a message came.
+         * @description Somebody of a conversation to whom nothing would say that a message came; or mail alone.
          */
         Untold: {
             /**
@@ -6195,7 +6195,7 @@ export interface components {
          * WhyUntold
          * @enum {string}
          */
-        WhyUntold: "never_connected" | "no_notifications" | "nobody_on_duty";
+        WhyUntold: "never_connected" | "no_notifications" | "nobody_on_duty" | "by_mail";
         /** WidenHistory */
         WidenHistory: {
             /** History */

@@ -108,6 +108,8 @@ export type Told = Shapes["Told"];
 export type ToldPeople = Shapes["ToldPeople"];
 export type Untold = Shapes["Untold"];
 export type UntoldPeople = Shapes["UntoldPeople"];
+export type Byline = Shapes["Byline"];
+export type ByMail = Shapes["ByMail"];
 export type Unsealed = Shapes["Unsealed"];
 export type WhichPatient = Shapes["SetPatient"]["patient"];
 /** How a locked screen is unlocked. */

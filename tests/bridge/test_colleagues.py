@@ -17,8 +17,10 @@ from conversations import clock, history
 from conversations.due import NotNow
 from conversations.models import Event, Message
 from conversations.shapes import MessagePosted
-from directory import reachability
+from directory import duties, reachability
 from directory.models import Account, Mailbox, Professional
+from push.reach_shapes import WhyUntold
+from push.told import untold_in
 from tests.bridge.colleagues import (
     DELMAS,
     RELAY,
@@ -121,6 +123,28 @@ def test_camille_and_bruno_are_mailed_nothing(
         give_mailbox(person, f"{person.given_name.lower()}@medecin.mssante.example")
     say(camille, talk)
     assert [one.address for one in mails_after(talk)] == [DELMAS]
+
+
+def test_before_one_writes_it_is_said_who_reads_by_mail(
+    camille: Professional, delmas: Professional, talk: UUID
+) -> None:
+    Account.objects.filter(professional=camille).update(last_login=clock.now())
+    reach = reachability.of([camille.id, delmas.id])
+    assert (reach[camille.id].by_mail, reach[delmas.id].by_mail) == (False, True)
+    untold = {one.party: one.why for one in untold_in(camille, talk).people}
+    assert untold[delmas.id] == WhyUntold.BY_MAIL
+
+
+def test_what_is_written_to_a_role_is_mailed_to_nobody(
+    camille: Professional, delmas: Professional
+) -> None:
+    role = duties.add(name="Cardiologie de garde", kind="Astreinte", exclusive=True).pk
+    duties.allow(role, [delmas.id])
+    duties.take(delmas, role)
+    room = start(camille, Professional.objects.get(pk=role))
+    assert [one.why for one in untold_in(camille, room).people] == [WhyUntold.NEVER_CONNECTED]
+    say(camille, room)
+    assert not mails_after(room)
 
 
 def test_without_a_relay_nobody_is_mailed_anything(

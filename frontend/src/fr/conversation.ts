@@ -20,6 +20,7 @@ export const conversation = {
     goBack: "Revenir",
     toEnd: "Aller à la fin",
     composedEarlier: (written: string, sent: string) => `écrit ${written}, envoyé ${sent}`,
+    byMail: "par courrier",
     messageActions: "Actions sur ce message",
     todo: "À traiter",
     typing: (names: string, count: number) => (count < 2 ? `${names} écrit…` : `${names} écrivent…`),

@@ -1,4 +1,4 @@
-import { Ban, CalendarX, CircleDashed, CircleDot, Clock, UserX, type LucideIcon } from "lucide-preact";
+import { Ban, CalendarX, CircleDashed, CircleDot, Clock, Mail, UserX, type LucideIcon } from "lucide-preact";
 import type { Reachability } from "../../protocol";
 import { reachWords } from "./reach";
 import styles from "./Reach.module.css";
@@ -16,8 +16,8 @@ const ICONS: Record<Reachability["state"], LucideIcon> = {
 
 /** In words, with a shape; a colour says only that nothing would be seen. */
 export function Reach({ reach }: { reach: Reachability }) {
-  const Icon = ICONS[reach.state];
-  const no = ["never", "nobody_on_duty", "closed"].includes(reach.state);
+  const Icon = reach.by_mail ? Mail : ICONS[reach.state];
+  const no = !reach.by_mail && ["never", "nobody_on_duty", "closed"].includes(reach.state);
   return (
     <span class={`${styles.reach} ${no ? styles.no : ""} ${reach.state === "connected" ? styles.here : ""}`}>
       <Icon />

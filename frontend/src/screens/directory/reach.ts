@@ -5,7 +5,8 @@ import { fullName, listed, shortName } from "../people";
 import { dayMonth } from "../times";
 import { spaced } from "./phone";
 
-export function reachWords({ state, last_on, absence, on_duty = [], phone }: Reachability): string {
+export function reachWords({ state, last_on, absence, on_duty = [], phone, by_mail }: Reachability): string {
+  if (by_mail) return directory.reach.by_mail;
   if (on_duty.length > 0) return directory.reach.onDuty(listed(on_duty.map(shortName)), stateWords(state, last_on));
   if (state === "nobody_on_duty") return directory.reach.nobodyOnDuty(phone && spaced(phone));
   if (absence) return absenceWords(absence);
@@ -23,7 +24,7 @@ export function absenceWords({ until_on, stand_in }: Absence): string {
   return stand_in ? directory.reach.absentReplaced(day, fullName(stand_in)) : directory.reach.absent(day);
 }
 
-/** Can be written to, be it that they never came. */
+/** Can be written to, be it that they never came, or read by mail alone. */
 export function canReceive({ reach }: FoundPerson): boolean {
-  return reach.state !== "no_account" && reach.state !== "closed";
+  return reach.by_mail || (reach.state !== "no_account" && reach.state !== "closed");
 }

@@ -4,6 +4,7 @@ import { notifications as words } from "../../fr.notifications";
 import { here, loadPush, type ThisBrowser } from "../../store/push";
 import { back } from "../../store/route";
 import { IconButton } from "../../ui/Button/Button";
+import { ByMail } from "./ByMail";
 import { Devices } from "./Devices";
 import { Diagnostic } from "./Diagnostic";
 import styles from "./Notifications.module.css";
@@ -32,6 +33,7 @@ export function Notifications() {
         <div class={styles.main}>
           <ThisDevice />
           <Preferences />
+          <ByMail />
           <Devices />
         </div>
         <aside class={styles.side} aria-label={words.diagnostic.title}>

@@ -1,21 +1,24 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { BellOff, CircleDashed, type LucideIcon, UserX } from "lucide-preact";
+import { BellOff, CircleDashed, Mail, MailX, type LucideIcon, UserX } from "lucide-preact";
 import { fr } from "../../fr";
+import { byMail } from "../../fr.byMail";
 import { told as words } from "../../fr.told";
-import type { Member, Untold as One } from "../../protocol";
+import type { Byline, Member, Untold as One } from "../../protocol";
 import { untoldIn } from "../../store/told";
 import { hrefOf } from "../../store/route";
 import { Button } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
+import { bylineWords, useBylines } from "../members/bylines";
 import { fullName, lowered } from "../people";
 import { writeLetterTo } from "../letters/writingTo";
 import { sayIfRefused } from "../notices";
 import styles from "./Untold.module.css";
 
-const ICONS: Record<One["why"], LucideIcon> = { never_connected: CircleDashed, no_notifications: BellOff, nobody_on_duty: UserX };
+const ICONS: Record<One["why"], LucideIcon> = { never_connected: CircleDashed, no_notifications: BellOff, nobody_on_duty: UserX, by_mail: Mail };
+type Bylines = ReadonlyMap<string, Byline>;
 
-/** Before one writes: whom nothing will tell that one has. Where nobody writes, its place stays. */
+/** Before one writes: whom nothing will tell that one has, or mail alone. Where nobody writes, its place stays. */
 export function Untold({ conversation, members }: { conversation: string; members: Member[] }) {
   const people = useSignal<One[]>([]);
   const here = members.filter(({ to_seq }) => to_seq === null).length;
@@ -27,15 +30,24 @@ export function Untold({ conversation, members }: { conversation: string; member
     );
     return () => void (wanted = false);
   }, [conversation, here]);
+  const bylines = useBylines(conversation, people.value.some(isByMail) && people.value);
   if (people.value.length === 0) return null;
-  return <Line people={people.value} members={members} />;
+  return <Line people={people.value} members={members} bylines={bylines.value} />;
 }
 
-function Line({ people, members }: { people: One[]; members: Member[] }) {
+function isByMail({ why }: One): boolean {
+  return why === "by_mail";
+}
+
+type LineProps = { people: One[]; members: Member[]; bylines: Bylines };
+
+function Line({ people, members, bylines }: LineProps) {
   const open = useSignal(false);
   const place = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const count = people.length;
+  // Whom a mail did not reach is told by nothing.
+  const mailed = people.filter((one) => isByMail(one) && !bylines.get(one.party)?.failed);
+  const others = people.filter((one) => !mailed.includes(one));
   const close = () => {
     open.value = false;
     button.current?.focus({ preventScroll: true });
@@ -60,27 +72,42 @@ function Line({ people, members }: { people: One[]; members: Member[] }) {
         aria-expanded={open.value}
         onClick={() => (open.value = !open.value)}
       >
-        <BellOff />
-        <span class="cut">{layout.value === "phone" ? words.untold.short(count) : words.untold.line(count)}</span>
+        {others.length > 0 ? <BellOff /> : <Mail />}
+        <span class="cut">{lineOf(others.length, mailed.length)}</span>
       </button>
       {open.value && (
-        <section class={styles.panel} aria-label={words.untold.title} tabIndex={-1}>
-          <h2>{words.untold.title}</h2>
-          <p>{words.untold.detail}</p>
-          <ul>
-            {people.map((one) => (
-              <Person key={one.party} one={one} members={members} />
-            ))}
-          </ul>
+        <section class={styles.panel} aria-label={(others.length > 0 ? words : byMail).untold.title} tabIndex={-1}>
+          {others.length > 0 && <Group {...words.untold} people={others} members={members} bylines={bylines} />}
+          {mailed.length > 0 && <Group {...byMail.untold} people={mailed} members={members} bylines={bylines} />}
         </section>
       )}
     </div>
   );
 }
 
-function Person({ one, members }: { one: One; members: Member[] }) {
+function lineOf(untold: number, mailed: number): string {
+  if (untold === 0) return byMail.untold.line(mailed);
+  const said = layout.value === "phone" ? words.untold.short(untold) : words.untold.line(untold);
+  return mailed > 0 ? said + byMail.untold.and(mailed) : said;
+}
+
+function Group({ title, detail, people, members, bylines }: LineProps & { title: string; detail: string }) {
+  return (
+    <>
+      <h2>{title}</h2>
+      <p>{detail}</p>
+      <ul>
+        {people.map((one) => (
+          <Person key={one.party} one={one} members={members} byline={bylines.get(one.party)} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Person({ one, members, byline }: { one: One; members: Member[]; byline: Byline | undefined }) {
   const person = members.find((member) => member.person.id === one.party)?.person;
-  const Icon = ICONS[one.why];
+  const Icon = byline?.failed ? MailX : ICONS[one.why];
   return (
     <li>
       <Icon />
@@ -88,8 +115,8 @@ function Person({ one, members }: { one: One; members: Member[] }) {
         {/* Their card says how to call them. */}
         <a href={hrefOf({ directory: one.party, seq: null, sheet: null })}>{person ? fullName(person) : fr.someone}</a>
         {person && `, ${lowered(person.profession)}`}
-        <span>{words.untold.why[one.why]}</span>
-        {person && (
+        <span>{byline ? bylineWords(byline) : words.untold.why[one.why]}</span>
+        {person && (!byline || byline.failed) && (
           <Button look="link" onClick={() => void sayIfRefused(writeLetterTo(person))}>
             {words.untold.writeLetter}
           </Button>

@@ -18,7 +18,8 @@ export function ReachSummary({ people }: { people: Person[] }) {
   const told = people.flatMap(({ id }) => known.get(id) ?? []);
   if (told.length === 0) return null;
   const closed = told.filter((one) => !canReceive(one));
-  const never = told.filter(({ reach }) => reach.state === "never");
+  const never = told.filter(({ reach }) => reach.state === "never" && !reach.by_mail);
+  const mailed = told.filter(({ reach }) => reach.by_mail);
   const absent = told.filter(({ reach }) => reach.state === "absent");
   const unheld = told.filter(({ reach }) => reach.state === "nobody_on_duty");
   const reached = told.length - closed.length - never.length - absent.length - unheld.length;
@@ -26,6 +27,7 @@ export function ReachSummary({ people }: { people: Person[] }) {
     <div class={styles.summary} role="status">
       <b>{reached === told.length ? directory.summary.all(reached) : directory.summary.some(reached, told.length)}</b>
       {absent.length > 0 && <p>{directory.summary.absent(namesOf(absent))}</p>}
+      {mailed.length > 0 && <p>{directory.summary.byMail(namesOf(mailed))}</p>}
       {never.length > 0 && <p>{directory.summary.never(namesOf(never))}</p>}
       {unheld.length > 0 && <p>{directory.summary.unheld(listed(unheld.map(withPhone)))}</p>}
       {closed.length > 0 && <p>{directory.summary.closed(namesOf(closed))}</p>}

@@ -83,6 +83,7 @@ export function Message({ item, body, thread, me }: Props) {
               {fr.thread.composedEarlier(moment(entry.composed_at, now.value), moment(entry.at, now.value))}
             </p>
           )}
+          {body.by_mail && <p class={styles.note}>{fr.thread.byMail}</p>}
           {folded ? <Folded conversation={thread.id} entry={entry} body={body} own={own} /> : <Said item={item} body={body} thread={thread} me={me} />}
           {ticked && (
             <p class={styles.ticked}>

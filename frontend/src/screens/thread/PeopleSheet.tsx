@@ -2,13 +2,14 @@ import { useSignal } from "@preact/signals";
 import { fr } from "../../fr";
 import { directory } from "../../fr.directory";
 import { later } from "../../fr.later";
-import type { Member, Person } from "../../protocol";
+import type { Byline, Member, Person } from "../../protocol";
 import { back } from "../../store/route";
 import { thread } from "../../store/thread";
 import { Button } from "../../ui/Button/Button";
 import { Face } from "../../ui/Face/Face";
 import { Sheet } from "../../ui/Sheet/Sheet";
 import { PersonCard } from "../directory/PersonCard";
+import { bylineWords, useBylines } from "../members/bylines";
 import { Widen } from "../members/Widen";
 import { fullName, initials } from "../people";
 import styles from "./PeopleSheet.module.css";
@@ -17,6 +18,7 @@ export function PeopleSheet({ me }: { me: Person }) {
   const members = thread.value?.members ?? [];
   const present = members.filter(({ to_seq }) => to_seq === null);
   const card = useSignal("");
+  const bylines = useBylines(thread.value?.id, present.length);
   const gone = members.filter(({ to_seq, person }) => to_seq !== null && !present.some((one) => one.person.id === person.id));
   return (
     <Sheet title={fr.thread.participants(present.length)} closeLabel={fr.close} onClose={back}>
@@ -28,7 +30,7 @@ export function PeopleSheet({ me }: { me: Person }) {
           <PersonCard key={card.value} person={card.value} />
         </>
       ) : (
-        <People members={present} me={me} open={(person) => (card.value = person)} />
+        <People members={present} me={me} bylines={bylines.value} open={(person) => (card.value = person)} />
       )}
       {!card.value && gone.length > 0 && (
         <section>
@@ -40,7 +42,9 @@ export function PeopleSheet({ me }: { me: Person }) {
   );
 }
 
-function People({ members, me, open }: { members: Member[]; me: Person; open: (person: string) => void }) {
+type PeopleProps = { members: Member[]; me: Person; bylines?: ReadonlyMap<string, Byline>; open: (person: string) => void };
+
+function People({ members, me, bylines, open }: PeopleProps) {
   return (
     <ul class={styles.people}>
       {members.map(({ person, from_seq, to_seq, suspended }) => (
@@ -57,12 +61,17 @@ function People({ members, me, open }: { members: Member[]; me: Person; open: (p
             <span>{person.profession}</span>
             {suspended && <span>{fr.requests.suspended}</span>}
             <span>{[person.structure, person.town].filter(Boolean).join(", ")}</span>
+            <ByMail byline={bylines?.get(person.id)} />
             {from_seq > 1 && to_seq === null && person.id !== me.id && <More person={person} />}
           </div>
         </li>
       ))}
     </ul>
   );
+}
+
+function ByMail({ byline }: { byline: Byline | undefined }) {
+  return byline ? <span>{bylineWords(byline)}</span> : null;
 }
 
 /** Who came later may be shown more of what was said before. */

@@ -1,17 +1,18 @@
-import { Ban, CalendarX, CircleDashed } from "lucide-preact";
+import { Ban, CalendarX, CircleDashed, Mail, MailX } from "lucide-preact";
 import { later } from "../../fr.later";
 import { told as words } from "../../fr.told";
-import type { Reader, Told } from "../../protocol";
+import type { Byline, Reader, Told } from "../../protocol";
 import { layout } from "../../ui/Layout/layout";
 import { Face } from "../../ui/Face/Face";
 import { now } from "../clock";
 import { absenceWords } from "../directory/reach";
+import { bylineWords } from "../members/bylines";
 import { fullName, initials, lowered, signed } from "../people";
 import { columnTime, minutesBetween, moment } from "../times";
 import styles from "./ReaderRow.module.css";
 
 /** A reader and what is known: when they saw it, or why it has not reached them. */
-export function ReaderRow({ reader, told }: { reader: Reader; told: Told | undefined }) {
+export function ReaderRow({ reader, told, byline }: { reader: Reader; told: Told | undefined; byline: Byline | undefined }) {
   const { person, hand, displayed_at, recorded_at, left, suspended, reason, absence } = reader;
   const late = displayed_at !== null && recorded_at !== null && minutesBetween(displayed_at, recorded_at) > 2;
   return (
@@ -22,7 +23,13 @@ export function ReaderRow({ reader, told }: { reader: Reader; told: Told | undef
         {left && <span class={styles.soft}>{later.readers.left}</span>}
         {suspended && <span class={styles.soft}>{later.readers.suspended}</span>}
         {late && <span class={styles.soft}>{later.readers.transmitted(moment(recorded_at, now.value))}</span>}
-        {reason && (
+        {byline && (
+          <span class={styles.reason} data-well={!byline.failed}>
+            {byline.failed ? <MailX /> : <Mail />}
+            {bylineWords(byline)}
+          </span>
+        )}
+        {reason && !(byline && reason === "never_connected") && (
           <span class={styles.reason}>
             {absence ? <CalendarX /> : reason === "never_connected" ? <CircleDashed /> : <Ban />}
             {absence ? absenceWords(absence) : reason === "not_connected" && told ? fateWords(told) : later.readers[reason]}

@@ -3,12 +3,13 @@ import { useEffect } from "preact/hooks";
 import { ArrowDownToLine, CircleAlert, Eye, UserPlus, type LucideIcon } from "lucide-preact";
 import { fr } from "../../fr";
 import { later } from "../../fr.later";
-import type { Person, Reader, Readers, Told } from "../../protocol";
+import type { Byline, Person, Reader, Readers, Told } from "../../protocol";
 import { toldOf } from "../../store/told";
 import { back, route } from "../../store/route";
 import { readers as readersOf, thread } from "../../store/thread";
 import { Sheet } from "../../ui/Sheet/Sheet";
 import { now } from "../clock";
+import { useBylines } from "../members/bylines";
 import { fullName, shortName } from "../people";
 import { moment } from "../times";
 import { ReaderRow } from "./ReaderRow";
@@ -21,6 +22,7 @@ export function ReadersSheet({ me }: { me: Person }) {
   const found = useSignal<Readers | "failed" | null>(null);
   const told = useSignal<ReadonlyMap<string, Told>>(new Map());
   const receipts = thread.value?.receipts;
+  const bylines = useBylines(conversation, found.value);
 
   useEffect(() => {
     if (!conversation || seq === null) return;
@@ -57,7 +59,7 @@ export function ReadersSheet({ me }: { me: Person }) {
         <>
           <Group icon={Eye} title={later.readers.seen} people={readers.seen} />
           <Group icon={ArrowDownToLine} title={later.readers.delivered} people={readers.delivered} />
-          <Group icon={CircleAlert} title={later.readers.notDelivered} people={readers.not_delivered} told={told.value} alert />
+          <Group icon={CircleAlert} title={later.readers.notDelivered} people={readers.not_delivered} told={told.value} bylines={bylines.value} alert />
           {readers.later.length > 0 && <Group icon={UserPlus} title={later.readers.later} people={readers.later} />}
         </>
       )}
@@ -65,9 +67,9 @@ export function ReadersSheet({ me }: { me: Person }) {
   );
 }
 
-type GroupProps = { icon: LucideIcon; title: string; people: Reader[]; told?: ReadonlyMap<string, Told>; alert?: boolean };
+type GroupProps = { icon: LucideIcon; title: string; people: Reader[]; told?: ReadonlyMap<string, Told>; bylines?: ReadonlyMap<string, Byline>; alert?: boolean };
 
-function Group({ icon: Icon, title, people, told, alert }: GroupProps) {
+function Group({ icon: Icon, title, people, told, bylines, alert }: GroupProps) {
   return (
     <section>
       <h3 class={`${styles.group} ${alert && people.length > 0 ? styles.alert : ""}`}>
@@ -78,7 +80,7 @@ function Group({ icon: Icon, title, people, told, alert }: GroupProps) {
       {people.length > 0 && (
         <ul class={styles.people}>
           {people.map((reader) => (
-            <ReaderRow key={reader.person.id} reader={reader} told={told?.get(reader.person.id)} />
+            <ReaderRow key={reader.person.id} reader={reader} told={told?.get(reader.person.id)} byline={bylines?.get(reader.person.id)} />
           ))}
         </ul>
       )}

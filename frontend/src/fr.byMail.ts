@@ -1,0 +1,22 @@
+/** Those who read conversations by mail. Fetched with what shows it. */
+import { exactly } from "./fr";
+
+export const byMail = {
+  reads: (address: string) => `Lit par courrier sécurisé (${address})`,
+  failed: (address: string) => `N’a pas pu être joint par courrier (${address})`,
+
+  untold: {
+    line: (count: number) => `${exactly(count, "personne lit", "personnes lisent")} par courrier sécurisé`,
+    and: (count: number) => `, ${count}\u00a0par courrier`,
+    title: "Lisent par courrier sécurisé",
+    detail: "Vos messages leur parviennent dans leur messagerie, groupés toutes les deux minutes. Leur réponse arrive ici.",
+  },
+
+  mine: {
+    title: "Par courrier",
+    label: "Recevoir aussi mes conversations par courrier",
+    detail: "Ce que vous n’avez pas vu ici part vers votre messagerie sécurisée après deux minutes. Répondez-y\u00a0: votre réponse entre dans la conversation.",
+    none: "L’annuaire national ne vous connaît pas d’adresse de messagerie sécurisée.",
+    address: "À l’adresse",
+  },
+};
