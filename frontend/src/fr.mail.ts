@@ -111,8 +111,8 @@ export const mail = {
 
   drafts: {
     label: "Brouillons de courrier",
-    to: (names: string) => `À\u00a0${names}`,
-    toNobody: "Sans destinataire",
+    to: (names: string) => `à\u00a0${names}`,
+    toNobody: "sans destinataire",
     discard: (subject: string) => `Supprimer le brouillon «\u00a0${subject}\u00a0»`,
   },
 };

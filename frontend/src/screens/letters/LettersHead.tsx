@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { CircleAlert, MailCheck, MailQuestion, Pencil, X } from "lucide-preact";
+import { fr } from "../../fr";
 import { mail } from "../../fr.mail";
 import type { Boxes } from "../../protocol";
 import { discardLetter, isEmpty, type LetterDraft, letterDrafts, loadLetterDrafts } from "../../store/letterDrafts";
@@ -92,7 +93,9 @@ function Draft({ draft }: { draft: LetterDraft }) {
             <b class="cut">{subject}</b>
             <time dateTime={draft.at}>{brief(draft.at, now.value)}</time>
           </span>
-          <span class="cut">{names.length > 0 ? mail.drafts.to(listed(names.slice(0, 2), names.length)) : mail.drafts.toNobody}</span>
+          <span class="cut">
+            <b>{fr.list.draft}</b> {names.length > 0 ? mail.drafts.to(listed(names.slice(0, 2), names.length)) : mail.drafts.toNobody}
+          </span>
         </span>
       </a>
       <IconButton label={mail.drafts.discard(subject)} onClick={discard}>

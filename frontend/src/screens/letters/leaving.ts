@@ -4,7 +4,7 @@ import { useRef } from "preact/hooks";
 import { writing as words } from "../../fr.writing";
 import { connected } from "../../store/connection";
 import { type LetterDraft, letterDraft } from "../../store/letterDrafts";
-import { boxOf } from "../../store/mailboxes";
+import { boxOf, loadMailboxes, mailboxes } from "../../store/mailboxes";
 import { go } from "../../store/route";
 import { sendLetter } from "../../store/leaving";
 import { excessOf } from "../../store/letterSize";
@@ -36,6 +36,8 @@ export function useLeaving(id: string): Leaving {
 }
 
 async function leave(draft: LetterDraft, problem: Signal<string | null>): Promise<string | null> {
+  // A press may come before they are known.
+  if (mailboxes.peek() === null && !(await loadMailboxes())) return words.offline;
   const box = boxOf(draft.box);
   if (!box) return words.noBox;
   if (!areUp(draft.files)) problem.value = words.waitsForFiles;
