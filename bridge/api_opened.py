@@ -6,11 +6,11 @@ from django.http import HttpResponse, HttpResponseBase
 from ninja import Router, Status
 
 from bridge.fetching.keeping import RAW
-from bridge.opening import receipts
+from bridge.opening import joining, receipts
+from bridge.opening.kindred import kindred_of
 from bridge.opening.laid_out import POLICY, page_of
 from bridge.opening.originals import original_of
 from bridge.shapes import Attach, Kindred
-from chat.errors import NotFound
 from directory.requests import SignedInRequest, signed_in
 from directory.shapes import Problem
 from files import serving, store
@@ -46,10 +46,11 @@ def give_receipt(request: SignedInRequest, conversation: UUID, seq: int) -> Stat
 @router.get("/conversations/{conversation}/kindred", response={200: Kindred, **REFUSALS})
 def kindred(request: SignedInRequest, conversation: UUID) -> Kindred:
     """The courriers this one may belong with."""
-    raise NotFound
+    return kindred_of(request.person, conversation)
 
 
 @router.post("/conversations/{conversation}/attach", response={204: None, **REFUSALS})
 def attach(request: SignedInRequest, conversation: UUID, given: Attach) -> Status[None]:
     """« Rattacher »: what was said here is said there, and what comes next too."""
-    raise NotFound
+    joining.attach(request.person, conversation, given.to)
+    return Status(204, None)

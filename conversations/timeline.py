@@ -164,8 +164,14 @@ def those_that_name(changed: list[LockedConversation]) -> list[tuple[Event, list
 
 
 def new_words(added: list[Event]) -> list[Message]:
-    """The bodies said here first: a late receipt says one again."""
-    return [event.message for event in added if event.message and event.message.seq == event.seq]
+    """The bodies said here first: a late receipt says one again, and so does a courrier that is
+    joined to another."""
+    return [
+        event.message
+        for event in added
+        if event.message
+        and (event.message.conversation_id, event.message.seq) == (event.conversation_id, event.seq)
+    ]
 
 
 def due_for(added: list[Event]) -> list[Row]:
