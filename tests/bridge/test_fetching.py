@@ -6,10 +6,10 @@ import pytest
 
 from bridge.fetching.leasing import Lost
 from bridge.fetching.looking import look
-from bridge.models import Box, FetchedMail
+from bridge.models import Box, FetchedMail, Outgoing
 from bridge.providers.contract import ProviderError
 from bridge.received import ReceivedMail
-from conversations import inbox
+from conversations import due, inbox
 from conversations.models import Conversation, Letter
 from conversations.shapes import InboxFilter, Row
 from directory.models import Professional
@@ -264,3 +264,23 @@ def test_a_program_that_came_is_shown_as_refused(
     [file] = letters_in(camille, row.id)[0].files
     assert (file.name, file.state, file.reason) == ("bilan.pdf", "refused", "unsafe")
     assert Verdict.objects.get().by == "content"
+
+
+def test_no_mail_is_ever_answered_by_a_machine(
+    camilles: Box, postbox: Postbox, hugo: Professional
+) -> None:
+    """Two boxes of ours, and two machines that write to them: silence."""
+    other, his = box_of(hugo, address=PHARMACY), Postbox()
+    other.refresh_from_db()
+    wrote(camilles, PHARMACY)
+    replies = [
+        mail("Auto-Submitted: auto-replied", f"In-Reply-To: {OURS}", sender=PHARMACY),
+        mail(f"Disposition-Notification-To: {DELMAS}", "Message-ID: <1@ch.fr>"),
+        mail("Return-Path: <>", sender="MAILER-DAEMON@ch.fr", subject="Undelivered"),
+    ]
+    for _ in range(3):
+        comes(camilles, postbox, *replies)
+        comes(other, his, *replies)
+    due.drain(due.MAIL)
+    assert postbox.sent == his.sent == []
+    assert not Outgoing.objects.exists()
