@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db import DatabaseError
 
 from bridge.boxes.account import provider_of
-from bridge.fetching.leasing import Lost, database, failed, release, renew
+from bridge.fetching.leasing import Lost, database, failed, give_back, release, renew
 from bridge.fetching.looking import look
 from bridge.fetching.recording import GivenUp
 from bridge.models import Box
@@ -30,6 +30,8 @@ def attend(box: Box, gives_way: GivesWay) -> None:
         stay(box, gives_way)
     except (Lost, GivenUp):
         log.info("box %s is no longer this process's", box.id)
+        with suppress(DatabaseError), database():
+            give_back(box)
     except ProviderError as no:
         # What the server said may hold an address; it is kept with the box.
         log.warning("box %s fails at %s", box.id, no.step)

@@ -105,7 +105,7 @@ def test_whoever_is_set_up_anew_while_it_is_looked_at_is_let_go(
     waits = iter([True, False])
 
     def wait(_seconds: float) -> bool:
-        Box.objects.update(imap_host="ailleurs.example", lease_until=None)
+        Box.objects.update(imap_host="ailleurs.example")
         return next(waits)
 
     monkeypatch.setattr(box, "wait", wait)
