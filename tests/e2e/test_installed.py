@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import re
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from playwright.async_api import Locator, expect
@@ -37,6 +39,16 @@ CANARY = "canari-hors-ligne"
 DRAFT = "Je reprends ce soir"
 PERMITTED: dict[str, Any] = LET_IN | {"permissions": ["notifications"]}
 WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
+# As it does by itself when it is looked at again.
+LOOKS_FOR_NEWER = """async () => {
+    const registration = await navigator.serviceWorker.ready;
+    window.before = registration.active;
+    await registration.update();
+}"""
+HAS_ANOTHER = """async () => {
+    const { active, waiting } = await navigator.serviceWorker.ready;
+    return active !== window.before && active.state === "activated" && !waiting;
+}"""
 ALL_THAT_IS_CACHED = """async () => {
     const found = [];
     for (const name of await caches.keys()) {
@@ -91,6 +103,39 @@ async def test_a_newer_page_is_offered_and_loses_nothing_of_what_is_being_writte
         await theirs.button("Recharger").click()
     await expect(theirs.field).to_have_value(DRAFT)
     await expect(theirs.status("Une nouvelle version de Liaison est prête.")).to_have_count(0)
+
+
+async def test_a_worker_built_since_takes_over_from_the_one_before_or_waits_for_its_page(
+    sit: Sit, nadia: Colleague, two: UUID, wire: Wire
+) -> None:
+    theirs = await sit(nadia, two, proxy=wire.proxy, **LET_IN)
+    await is_installed(theirs)
+    await writes_a_draft(theirs)
+    version, page = built("version"), built("script")
+
+    # Of this very page: nobody is asked anything.
+    wire.rename(version, version[::-1])
+    await theirs.page.evaluate(LOOKS_FOR_NEWER)
+    await until(lambda: theirs.page.evaluate(HAS_ANOTHER))
+    shells = [f"shell-{version}", f"shell-{version[::-1]}"]
+    assert await theirs.page.evaluate("caches.keys()") == shells, "older tabs find their parts"
+    await expect(theirs.status("Une nouvelle version")).to_have_count(0)
+
+    # Of another page: it waits until that one is open.
+    wire.rename(version, f"{version[1:]}x")
+    wire.rename(page, page.replace("index-", "xedni-"))
+    await theirs.page.evaluate(LOOKS_FOR_NEWER)
+    await expect(theirs.status("Une nouvelle version de Liaison est prête.")).to_be_visible()
+    assert not await theirs.page.evaluate(HAS_ANOTHER)
+    await expect(theirs.field).to_have_value(DRAFT)
+
+
+def built(name: str) -> str:
+    """What the build has told its worker."""
+    [found] = re.findall(
+        rf"{name}:[`'\"]([^`'\"]+)", (settings.FRONTEND_DIST / "sw.js").read_text()
+    )
+    return str(found)
 
 
 async def test_on_a_computer_that_people_share_there_is_none_and_none_stays(

@@ -1,6 +1,7 @@
-"""A network that can be lost: the SOCKS proxy of one browser."""
+"""A network that can be lost, or leads to what was built since: the SOCKS proxy of one browser."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Self
 
@@ -15,6 +16,7 @@ class Wire:
         self.flows = asyncio.Event()
         self.flows.set()
         self.ends: set[asyncio.StreamWriter] = set()
+        self.renamed: dict[bytes, bytes] = {}
 
     async def __aenter__(self) -> Self:
         self.server = await asyncio.start_server(self._connect, "127.0.0.1")
@@ -42,6 +44,25 @@ class Wire:
         self.is_cut = False
         self.flows.set()
 
+    def rename(self, before: str, after: str) -> None:
+        """What the server calls so, the browser hears called otherwise, and asks for by that name.
+        Of one length, or no answer would have the length it says."""
+        assert len(before) == len(after)
+        self.renamed[before.encode()] = after.encode()
+
+    def _to_browser(self, data: bytes) -> bytes:
+        for before, after in self.renamed.items():
+            data = data.replace(before, after)
+        return data
+
+    def _to_server(self, data: bytes) -> bytes:
+        """As if for the first time: to the server, nothing has changed since the last."""
+        for before, after in self.renamed.items():
+            data = data.replace(after, before)
+            for condition in (b"If-None-Match", b"If-Modified-Since"):
+                data = data.replace(condition, b"Once-Given")
+        return data
+
     async def _connect(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         self.ends.add(back)
         with suppress(OSError, asyncio.IncompleteReadError):
@@ -56,14 +77,21 @@ class Wire:
         far, forth = await asyncio.open_connection(host, port)
         self.ends.add(forth)
         back.write(b"\x05\x00\x00\x01" + bytes(6))
-        await asyncio.gather(self._pump(near, forth), self._pump(far, back))
+        await asyncio.gather(
+            self._pump(near, forth, self._to_server), self._pump(far, back, self._to_browser)
+        )
         self.ends.discard(forth)
 
-    async def _pump(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+    async def _pump(
+        self,
+        source: asyncio.StreamReader,
+        sink: asyncio.StreamWriter,
+        passing: Callable[[bytes], bytes],
+    ) -> None:
         with suppress(OSError):
             while data := await source.read(READ):
                 await self.flows.wait()
-                sink.write(data)
+                sink.write(passing(data))
                 await sink.drain()
         sink.close()
 
