@@ -1,7 +1,7 @@
 """What the operator sees of mailboxes: which of a role's fails, and why. No secret, no courrier."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from bridge.boxes.sentences import sentence_of
@@ -35,13 +35,14 @@ class Boxes(Shown):
     search_help_text = "Adresse"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Box]:
-        """What a person links is theirs to see."""
-        shared = super().get_queryset(request).filter(party__in=Role.objects.values("pk"))
-        return shared.filter(ended_at=None).select_related("party__professional", "added_by")
+        """What a person links is theirs to see. The relay box is nobody's: its operator's."""
+        shared = Q(party__in=Role.objects.values("pk")) | Q(relay=True)
+        living = super().get_queryset(request).filter(shared, ended_at=None)
+        return living.select_related("party__professional", "added_by")
 
     @admin.display(description="Rôle")
     def role(self, box: Box) -> str:
-        return str(box.party.professional)
+        return "Relais des conversations" if box.relay else str(box.party.professional)
 
     @admin.display(description="État")
     def state(self, box: Box) -> str:

@@ -172,12 +172,15 @@ def footing(around: Around) -> Iterator[str]:
     more = len(others) - NAMED_MOST
     listed = ", ".join(others[:NAMED_MOST]) + (f" et {more}\u00a0autres" if more > 0 else "")
     yield RULE
-    yield "Pour répondre, répondez à ce courrier depuis cette boîte\u00a0: votre réponse entrera"
-    yield f"dans la conversation, à votre nom, lue par {listed}."
+    yield f"{HOW_TO_ANSWER} {listed}."
     yield f"Ouvrir la conversation\u00a0: {around.link}"
     yield WHY_CHOSEN if around.chosen else WHY_NEVER_CAME
 
 
+HOW_TO_ANSWER = (
+    "Pour répondre, répondez à ce courrier depuis cette boîte\u00a0: votre réponse entrera dans la"
+    " conversation, à votre nom. La liront\u00a0:"
+)
 WHY_CHOSEN = (
     "Vous avez demandé à recevoir aussi vos conversations par courrier"
     "\u00a0: cela se change dans Liaison, à la page Notifications."

@@ -280,9 +280,15 @@ def test_what_is_masked_before_its_mail_has_left_never_leaves(
 def test_who_left_or_is_suspended_is_mailed_nothing_more(
     camille: Professional, delmas: Professional, talk: UUID
 ) -> None:
+    other = start(camille, delmas)
     acts.leave(delmas, talk)
     say(camille, talk)
     assert not mails_after(talk)
+    Professional.objects.filter(id=delmas.id).update(
+        suspended_at=clock.now(), suspended_because="operator"
+    )
+    say(camille, other)
+    assert not mails_after(other)
 
 
 def test_more_than_thirty_mails_in_an_hour_wait(

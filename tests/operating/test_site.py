@@ -26,6 +26,7 @@ from directory.models import (
     Suspension,
 )
 from tests.bridge.boxes import box_of
+from tests.bridge.colleagues import relay_box
 from tests.conversations.acts import about, ask, start
 from tests.directory.conftest import Answer, Browser
 
@@ -295,3 +296,6 @@ def test_the_operator_sees_which_shared_mailbox_fails_and_none_of_anybodys_own(
     assert status == 200
     assert shared.secret not in text
     assert page(his, reverse("admin:bridge_box_change", args=[own.id]))[0] in (302, 404)
+    relay_box()
+    status, text = page(his, reverse("admin:bridge_box_changelist"))
+    assert "Relais des conversations" in text
