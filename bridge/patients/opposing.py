@@ -14,7 +14,7 @@ from directory.models import Professional
 def record(person: Professional, given: RecordMailOpposition) -> Accepted:
     """Told to all who take part where it is recorded. Said again, it changes nothing."""
     with transaction.atomic():
-        room = timeline.lock_as_member(person, given.conversation)
+        room = timeline.lock_any_as_member(person, given.conversation)
         address = address_in(person, given.conversation).lower()
         if stands(address) == given.recorded:
             return Accepted(ref=given.ref, conversation=room.id)

@@ -167,7 +167,7 @@ def test_a_patient_who_has_no_space_is_told_as_not_reached(
     conversation = wrote(camilles, ODETTE, message_id=PRESCRIBED, subject="Votre ordonnance")
     comes(camilles, postbox, sample("mss_04"))
     [one] = stands(camille, conversation)
-    assert (one.state, one.reason) == ("failed", "Cette adresse Mon espace santé n’existe pas.")
+    assert (one.state, one.reason) == ("failed", "Pas de boîte Mon espace santé.")
 
 
 def test_a_notice_that_only_quotes_the_subject_finds_the_letter_of_this_month(
