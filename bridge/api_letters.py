@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from ninja import Router
+from ninja import Router, Status
 
 from bridge.sending import accepting, taking_back
 from bridge.shapes import Forward, ForwardAsked, LetterAccepted, NewLetter, Resend
@@ -28,16 +28,14 @@ def write(request: SignedInRequest, given: NewLetter) -> LetterAccepted:
 
 
 @router.post("/letters/{conversation}/{seq}/cancel", response={204: None, **REFUSALS})
-def cancel(request: SignedInRequest, conversation: UUID, seq: int) -> tuple[int, None]:
+def cancel(request: SignedInRequest, conversation: UUID, seq: int) -> Status[None]:
     """Take it back before it leaves."""
     taking_back.cancel(request.person, conversation, seq)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/letters/{conversation}/{seq}/resend", response={204: None, **REFUSALS})
-def resend(
-    request: SignedInRequest, conversation: UUID, seq: int, given: Resend
-) -> tuple[int, None]:
+def resend(request: SignedInRequest, conversation: UUID, seq: int, given: Resend) -> Status[None]:
     """Once more to one of those it did not reach, under the same Message-ID."""
     taking_back.resend(request.person, conversation, seq, given.recipient)
-    return 204, None
+    return Status(204, None)
