@@ -91,7 +91,8 @@ def test_the_same_letter_twice_at_once_is_one(camille: Professional) -> None:
         answers = list(pages.map(again, [given] * 4))
     assert all(answer == answers[0] for answer in answers)
     assert (Conversation.objects.count(), Outgoing.objects.count()) == (1, 1)
-    follow = order(box, DELMAS, conversation=answers[0].conversation, answers=1)
+    here = answers[0].conversation
+    follow = order(box, DELMAS, conversation=here, answers=1, files=(sent(camille),))
     with ThreadPoolExecutor(4) as pages:
         seqs = {answer.seq for answer in pages.map(again, [follow] * 4)}
     assert (seqs, Outgoing.objects.count()) == ({2}, 2)
