@@ -1,4 +1,3 @@
-// @vitest-environment node
 /** screens know the store, the store knows the net; ui and net know neither store nor screens. */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";

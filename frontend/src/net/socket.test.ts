@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Answer } from "../protocol";
 import { Socket, waitBefore } from "./socket";

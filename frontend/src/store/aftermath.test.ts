@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from "vitest";
 import type { Entry, Happening, MessageBody } from "../protocol";
 import { bodyOf, withAftermath, withoutWords } from "./aftermath";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from "vitest";
 import type { ReceiptsChanged, UnreadChanged } from "../protocol";
 import { apply, isGap } from "./apply";

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from "vitest";
 import type { EntriesPage, Entry } from "../protocol";
 import { camille, happened, hugo, message, nadia, opening, OTHER_ROOM, page, ROOM, row, view } from "./cast.testing";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 /**
  * Old state + event = state read afresh, on what a real server said.
  *

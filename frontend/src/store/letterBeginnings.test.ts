@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from "vitest";
 import type { Addressee, Entry, Letter } from "../protocol";
 import { at, body } from "./cast.testing";

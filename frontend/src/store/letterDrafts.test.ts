@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test } from "vitest";
 import { beginLetter, changeLetter, discardLetter, letterDraft, letterDrafts, loadLetterDrafts, saveLetter } from "./letterDrafts";

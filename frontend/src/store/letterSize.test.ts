@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from "vitest";
 import { base64Size, encodedSize, excessOf, LETTER_BYTES_MOST, roomLeft, toRemove } from "./letterSize";
 

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Row } from "../protocol";
 import { camille, happened, message, nadia, ROOM, row } from "./cast.testing";

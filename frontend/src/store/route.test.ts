@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { ROOM } from "./cast.testing";
 import { back, go, hrefOf, parse, route, watchRoute } from "./route";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from "vitest";
 import type { InboxPage, Row } from "../protocol";
 import { at, camille, happened, message, nadia, OTHER_ROOM, ROOM, row } from "./cast.testing";

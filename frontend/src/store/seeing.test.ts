@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Span } from "../protocol";
 import { camille, message, nadia, OTHER_ROOM, ROOM } from "./cast.testing";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from "vitest";
 import { camille, message, nadia, opening } from "./cast.testing";
 import { countNotBrowsed, spansOf } from "./spans";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from "vitest";
 import type { EntriesPage } from "../protocol";
 import { message, nadia, page } from "./cast.testing";

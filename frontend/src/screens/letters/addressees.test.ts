@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from "vitest";
 import type { Addressee } from "../../protocol";
 import { besideName, nameOf, showsAnother, spacedIns } from "./addressees";

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { Eye } from "lucide-preact";
 import { afterEach, expect, test, vi } from "vitest";
