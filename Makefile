@@ -17,7 +17,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 SETTINGS := PUBLIC_URL=http://127.0.0.1 SECRET_KEY=none DATABASE_URL=postgresql:///none \
   REDIS_URL=redis://none
 
-.PHONY: help run test lint format types check-types check-page chromium mail-servers bench lock
+.PHONY: help run test checks lint format types check-types check-page chromium mail-servers bench lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -25,8 +25,12 @@ help: ## this list
 run: $(INSTALLED) $(PAGE) ## everything on this machine, with invented people; Ctrl-C stops it
 	@exec $(PY) -m chat.local
 
-test: lint check-types check-page chromium mail-servers ## every check there is; what CI runs
+test: ## every check there is; what CI runs
+	@$(MAKE) --no-print-directory -j2 --output-sync checks
 	pytest -n 2
+
+# What comes before the tests, two at a time, each telling its own when it is done.
+checks: lint check-types check-page chromium mail-servers
 
 lint: $(INSTALLED) ## ruff, mypy, import-linter
 	ruff format --check .
@@ -85,7 +89,8 @@ chromium:
 	    chromium fonts-liberation; }
 
 # Of Debian's packages only the programs are wanted: the tests start their own, on this machine.
-mail-servers:
+# Not while Chromium is installed: apt lets one in at a time.
+mail-servers: chromium
 	@test -x /usr/sbin/dovecot -a -x /usr/sbin/postfix -a -x /usr/lib/dovecot/lmtp || { \
 	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 	  $$sudo apt-get update -q && \
