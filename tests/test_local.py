@@ -83,12 +83,42 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("run")
 
 
-@pytest.fixture
-def local(data: Path) -> Iterator[Local]:
-    started = Local(data, free_port())
+@pytest.fixture(scope="module")
+def started() -> Iterator[list[Local]]:
+    """All that were, the last one last."""
+    started: list[Local] = []
     yield started
-    if started.process.poll() is None:
-        started.end(signal.SIGTERM)
+    for one in started:
+        if one.process.poll() is None:
+            one.end(signal.SIGTERM)
+
+
+@pytest.fixture
+def local(data: Path, started: list[Local]) -> Local:
+    """The one that runs; another, where a test has ended it."""
+    if not started or started[-1].process.poll() is not None:
+        started.append(Local(data, free_port()))
+    return started[-1]
+
+
+def test_two_do_not_share_their_data(local: Local, data: Path) -> None:
+    second = Local(data, free_port())
+    assert "it is running already" in second.said
+    assert second.process.wait(PATIENCE) == 1
+    assert local.health() == 200
+
+
+def test_whatever_is_killed_is_started_again(local: Local) -> None:
+    for words in ("chat.serve", "manage.py work", "redis-server", "bin/postgres -D"):
+        killed = local.find(words)
+        assert killed
+        killed.kill()
+        local.wait_for(partial(is_another, local, words, killed))
+        local.wait_for(lambda: local.health() == 200)
+
+
+def is_another(local: Local, words: str, killed: psutil.Process) -> bool:
+    return local.find(words) not in {None, killed}
 
 
 def test_it_starts_says_whom_to_be_and_leaves_nothing_after_ctrl_c(local: Local) -> None:
@@ -106,26 +136,6 @@ def test_killed_it_still_leaves_nothing_and_starts_again(local: Local, data: Pat
     again = Local(data, free_port())
     assert again.health() == 200
     assert again.end(signal.SIGTERM) == (0, [])
-
-
-def test_whatever_is_killed_is_started_again(local: Local) -> None:
-    for words in ("chat.serve", "manage.py work", "redis-server", "bin/postgres -D"):
-        killed = local.find(words)
-        assert killed
-        killed.kill()
-        local.wait_for(partial(is_another, local, words, killed))
-        local.wait_for(lambda: local.health() == 200)
-
-
-def is_another(local: Local, words: str, killed: psutil.Process) -> bool:
-    return local.find(words) not in {None, killed}
-
-
-def test_two_do_not_share_their_data(local: Local, data: Path) -> None:
-    second = Local(data, free_port())
-    assert "it is running already" in second.said
-    assert second.process.wait(PATIENCE) == 1
-    assert local.health() == 200
 
 
 def test_a_taken_port_is_said_and_nothing_is_started(tmp_path: Path) -> None:
