@@ -15,9 +15,9 @@ from redis import Redis as Client
 
 from chat.embedded import Postgres, Redis
 from conversations.models import Message
-from tests.live.conftest import Cast, Team, team_at
+from tests.live.conftest import DATABASE, Cast, Team, team_at
 from tests.live.page import Page
-from tests.server import Launch, SignedIn
+from tests.server import Launch, LiveServer, SignedIn
 
 
 class Follower(Page):
@@ -44,14 +44,22 @@ class Follower(Page):
                 self.shown += [what["text"] for what in said if "text" in what]
 
 
+@pytest.fixture(scope="module")
+def another(
+    shared_server: LiveServer, postgres: Postgres, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LiveServer]:
+    """Beside the one they share. Losing Redis is lived through: it serves all these tests."""
+    log = tmp_path_factory.mktemp("another") / "server.log"
+    server = LiveServer(postgres.url("liaison_app", DATABASE), log, {})
+    server.start()
+    yield server
+    server.stop()
+
+
 @pytest.fixture
-def two_servers(
-    launch: Launch,
-    cast: Cast,
-) -> tuple[Team, Team]:
+def two_servers(server: LiveServer, another: LiveServer, cast: Cast) -> tuple[Team, Team]:
     """The same people, signed in at two processes that know each other by Redis alone."""
-    first, second = launch(), launch()
-    return team_at(first, cast), team_at(second, cast)
+    return team_at(server, cast), team_at(another, cast)
 
 
 async def test_what_is_said_at_one_process_is_on_the_pages_of_the_other_at_once(
