@@ -21,7 +21,7 @@ from conversations.exports.wording import name, post, stamp
 from conversations.history import entries_of
 from conversations.identity import shown
 from conversations.membership import Seat, conversation_of
-from conversations.models import Event, Letter
+from conversations.models import Conversation, Event, Letter
 from conversations.shapes import File
 from conversations.standing import said_in, standing_of
 from conversations.timeline import LockedConversation
@@ -48,7 +48,7 @@ class Forwarded:
 
     text: str
     files: tuple[File, ...]
-    subject: str
+    subject: str  # of a courrier. That of a conversation may name its patient: it stays here
 
 
 def forwarded(person: Professional, conversation: UUID, seqs: Collection[int]) -> Forwarded:
@@ -57,7 +57,8 @@ def forwarded(person: Professional, conversation: UUID, seqs: Collection[int]) -
     past = aftermath_of(conversation, events, end=seat.last_seq)
     blocks = [heading(seat, events), *(block(event, past) for event in events)]
     files = [file for event in events for file in files_of(event, past)]
-    return Forwarded("\n\n".join(blocks), tuple(files), subject_of(seat))
+    is_mail = seat.conversation.kind == Conversation.Kind.MAIL
+    return Forwarded("\n\n".join(blocks), tuple(files), subject_of(seat) if is_mail else "")
 
 
 def current(seat: Seat, seqs: Collection[int]) -> list[Event]:
@@ -145,9 +146,18 @@ def block(event: Event, past: Aftermath) -> str:
     version = standing_of(event, past).version
     which = f" (version {version})" if version > 1 else ""
     lines = [f"{author(event)}, le {stamp(event.at)}{which}\u00a0:", said_in(event, past).text]
+    if quote := quoted(event):
+        lines.append(quote)
     if names := ", ".join(file.name for file in files_of(event, past)):
         lines.append(f"Pièces jointes\u00a0: {names}")
     return "\n".join(filter(None, lines))
+
+
+def quoted(event: Event) -> str:
+    """What a courrier answered goes on with it."""
+    if event.kind != Kind.LETTER:
+        return ""
+    return Letter.objects.get(body=event.message_id).quote
 
 
 def author(event: Event) -> str:

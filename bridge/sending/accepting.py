@@ -70,9 +70,9 @@ def say(person: Professional, given: NewLetter) -> Event:
     rooms = timeline.lock(forwarding.sources_of(person, given) | earlier.conversations())
     letter = drafted(person, box, given, earlier)
     taken = forwarding.taken(person, given, letter)
-    letter.origin = forwarding.origin_of(given, taken)
-    new = composed(person, given, letter, forwarding.whole(given, taken))
     here = earlier.conversation
+    letter.origin = forwarding.origin_of(given, taken, here=here)
+    new = composed(person, given, letter, forwarding.whole(given, taken))
     room = rooms[here] if here else room_for(box, given, letter.subject)
     event = letters.append(room, new, party=box.party_id, own=box.address)
     leave(box, letter, event)

@@ -60,11 +60,12 @@ def taken(person: Professional, given: NewLetter, letter: Letter) -> Taken:
     return found
 
 
-def origin_of(given: NewLetter, found: Taken) -> dict[str, Any] | None:
-    """What is passed on without its words comes from somewhere too."""
+def origin_of(given: NewLetter, found: Taken, *, here: UUID | None) -> dict[str, Any] | None:
+    """What is passed on without its words comes from somewhere too, unless it is from here."""
     origin = given.origin
     for source in found.conversations():
-        origin = origin or Origin(conversation=source, seqs=[])
+        if source != here:
+            origin = origin or Origin(conversation=source, seqs=[])
     return origin.model_dump(mode="json") if origin else None
 
 
