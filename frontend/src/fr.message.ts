@@ -6,6 +6,7 @@ export const message = {
   copy: "Copier",
   copied: "Message copié.",
   copyRefused: "Le navigateur a refusé la copie.",
+  forward: "Transférer par courrier",
   versions: "Toutes les versions",
   correct: "Corriger",
   cancel: "Annuler ce message…",

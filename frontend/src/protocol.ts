@@ -30,6 +30,7 @@ export type FoundPeople = Shapes["FoundPeople"];
 export type FoundPerson = Shapes["FoundPerson"];
 export type FoundAddress = Shapes["FoundAddress"];
 export type NewLetter = Shapes["NewLetter"];
+export type PatientByMail = Shapes["PatientByMail"];
 export type BoxView = Shapes["BoxView"];
 export type BoxSettings = Shapes["BoxSettings"];
 export type Boxes = Shapes["Boxes"];

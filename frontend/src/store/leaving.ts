@@ -39,7 +39,7 @@ function orderOf(draft: LetterDraft, box: string): NewLetter {
     text: draft.text,
     files: draft.files.map(({ id }) => id),
     attached: draft.attached.map(({ id }) => id),
-    exports: [],
+    exports: draft.exports.map(({ id }) => id),
     origin: draft.origin ?? null,
     receipt_wanted: draft.receipt,
     closes: draft.closes && [...draft.to, ...draft.cc].some(({ addressee }) => addressee.patient),

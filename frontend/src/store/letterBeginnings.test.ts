@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Addressee, Entry, Letter } from "../protocol";
 import { at, body } from "./cast.testing";
-import { answering, forwarding, replacing } from "./letterBeginnings";
+import { answering, parted, replacing } from "./letterBeginnings";
 
 const ME = "camille@cabinet.mssante.fr";
 
@@ -72,13 +72,11 @@ test("answering one's own goes on to those it went to", () => {
   expect(answer.subject).toBe("RE: Suivi");
 });
 
-test("what is passed on says from whom it came, and of a patient never their address", () => {
-  const came = letter("260059999999934@patient.mssante.fr", [ME]);
-  const passed = forwarding("room", entry(came), came);
-  expect(passed.text).toContain("De\u00a0: un patient");
-  expect(passed.text).not.toContain("2600599");
-  expect(passed).toMatchObject({ subject: "Tr: Suivi", origin: { conversation: "room", seqs: [4] } });
-  expect(passed.conversation).toBeUndefined();
+test("what was taken back is one's own words again, apart from what they pass on, which is nobody's to change", () => {
+  const said = "Pour avis.\n\nTransmis depuis une conversation du 23/11/2026\n\nDr Delmas, le 23/11/2026\u00a0:\n5 mg";
+  expect(parted(said, true)).toEqual({ text: "Pour avis.", forwarded: said.slice("Pour avis.\n\n".length) });
+  expect(parted(said, false)).toEqual({ text: said, forwarded: "" });
+  expect(parted("Pour avis.", true)).toEqual({ text: "Pour avis.", forwarded: "" });
 });
 
 test("what replaces another goes to the same people, with its words to correct", () => {

@@ -3,8 +3,6 @@ import { letters as words } from "../fr.letters";
 import type { Addressee, Entry, FoundAddress, Letter } from "../protocol";
 import type { LetterDraft } from "./letterDrafts";
 
-const PATIENTS = "@patient.mssante.fr";
-
 /** One that a courrier was exchanged with already. */
 export function addressed({ address, name, person, patient }: Addressee): FoundAddress {
   return { addressee: { address, name, person, patient }, in_directory: person !== null, secure: true };
@@ -25,18 +23,10 @@ export function answering(conversation: string, entry: Entry, letter: Letter, wh
   };
 }
 
-/** Its words and files; to whom is still to be said. A thread of its own. */
-export function forwarding(conversation: string, entry: Entry, letter: Letter): Partial<LetterDraft> {
-  const { sender, subject, text, quoted, files } = letter;
-  const said = [text, quoted].filter(Boolean).join("\n\n");
-  // A patient's address is made of their matricule: it is not passed on.
-  const from = sender.address.endsWith(PATIENTS) ? sender.name || words.aPatient : [sender.name, sender.address].filter(Boolean).join(", ");
-  return {
-    subject: prefixed(words.fw, subject),
-    text: `\n\n${words.forwarded(from, new Date(entry.at))}\n\n${said}`,
-    attached: files.filter(({ state }) => state === "ready").map(({ id, name, size }) => ({ id, name, size })),
-    origin: { conversation, seqs: [entry.seq] },
-  };
+/** What was taken back: its own words, and below them what it passed on, which the server words again. */
+export function parted(text: string, passesOn: boolean): { text: string; forwarded: string } {
+  const at = passesOn ? text.search(/^Transmis depuis /m) : -1;
+  return at < 0 ? { text, forwarded: "" } : { text: text.slice(0, at).trimEnd(), forwarded: text.slice(at) };
 }
 
 /** « ANNULE ET REMPLACE – » is put before its subject as it leaves. */

@@ -1,8 +1,8 @@
 /** Courriers being written: several, each sealed in this browser, so that they survive reload, crash and lock. */
 import { computed, signal } from "@preact/signals";
-import type { Entry, FoundAddress, Letter, NewLetter } from "../protocol";
+import type { Entry, FoundAddress, Letter, NewLetter, PatientView } from "../protocol";
 import type { Joined } from "./along";
-import { addressed, answering, forwarding, replacing } from "./letterBeginnings";
+import { addressed, answering, parted, replacing } from "./letterBeginnings";
 import { whenForgotten, whenLocking } from "./state";
 import { discard, everything, keep } from "./vault";
 
@@ -22,7 +22,10 @@ export type LetterDraft = {
   text: string;
   files: Joined[];
   attached: Attached[];
+  exports: Attached[]; // conversations as PDF
   origin: NewLetter["origin"];
+  forwarded: string; // what the server will put under the text, of what is passed on
+  about: PatientView | null; // whom it is about: one is asked before another's name leaves
   receipt: boolean;
   closes: boolean;
 };
@@ -38,7 +41,10 @@ export const NOTHING_WRITTEN: Omit<LetterDraft, "id" | "at"> = {
   text: "",
   files: [],
   attached: [],
+  exports: [],
   origin: null,
+  forwarded: "",
+  about: null,
   receipt: false,
   closes: false,
 };
@@ -85,8 +91,18 @@ export function discardLetter(id: string): void {
   keptAt.delete(id);
 }
 
-export function isEmpty({ to, cc, subject, text, files, attached }: LetterDraft): boolean {
-  return !to.length && !cc.length && !subject && !text && !files.length && !attached.length;
+export function isEmpty({ to, cc, subject, text, files, attached, exports, forwarded }: LetterDraft): boolean {
+  return [to, cc, subject, text, files, attached, exports, forwarded].every((one) => one.length === 0);
+}
+
+/** All that it will say. */
+export function wholeText({ text, forwarded }: LetterDraft): string {
+  return forwarded ? `${text.trimEnd()}\n\n${forwarded}`.trimStart() : text;
+}
+
+/** All that goes with it. */
+export function enclosedIn({ files, attached, exports }: LetterDraft): (Joined | Attached)[] {
+  return [...files, ...attached, ...exports];
 }
 
 /** Before a screen that shows them: what another tab has written since is there too. */
@@ -106,10 +122,6 @@ export function draftAnswer(conversation: string, entry: Entry, letter: Letter, 
   return beginLetter(answering(conversation, entry, letter, whom, own));
 }
 
-export function draftForward(conversation: string, entry: Entry, letter: Letter): string {
-  return beginLetter(forwarding(conversation, entry, letter));
-}
-
 export function draftReplacing(conversation: string, entry: Entry, letter: Letter): string {
   return beginLetter(replacing(conversation, entry, letter));
 }
@@ -118,7 +130,7 @@ export function draftReplacing(conversation: string, entry: Entry, letter: Lette
 export function draftAgain(conversation: string, letter: Letter): string {
   const { text, subject, files, recipients, receipt_wanted, closes, origin } = letter;
   const [to, cc] = [recipients.filter((one) => !one.copy_only), recipients.filter((one) => one.copy_only)];
-  const again = { subject, text, attached: files.map(({ id, name, size }) => ({ id, name, size })), receipt: receipt_wanted, closes, origin };
+  const again = { subject, ...parted(text, Boolean(origin?.seqs.length)), attached: files.map(({ id, name, size }) => ({ id, name, size })), receipt: receipt_wanted, closes, origin };
   return beginLetter({ ...again, conversation, to: to.map(addressed), cc: cc.map(addressed) });
 }
 

@@ -103,7 +103,7 @@ function Chip({ one: { addressee, in_directory, secure }, onRemove }: { one: Fou
   const name = nameOf(addressee);
   return (
     <span class={`${styles.chip} ${secure ? "" : styles.insecure}`}>
-      {!(in_directory && secure) && <TriangleAlert />}
+      {!((in_directory || addressee.patient) && secure) && <TriangleAlert />}
       <span class="cut">{name}</span>
       {addressee.person && <span class={`cut ${styles.beside}`}>{addressee.person.profession.toLowerCase()}</span>}
       <button type="button" aria-label={words.remove(name)} onClick={onRemove}>

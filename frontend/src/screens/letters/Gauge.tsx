@@ -1,12 +1,12 @@
 import { writing as words } from "../../fr.writing";
-import type { LetterDraft } from "../../store/letterDrafts";
+import { enclosedIn, type LetterDraft, wholeText } from "../../store/letterDrafts";
 import { encodedSize, LETTER_BYTES_MOST, roomLeft } from "../../store/letterSize";
 import styles from "./Gauge.module.css";
 import { tooLargeWords } from "./size";
 
 /** How long it will be once encoded. Only of files: words alone are never in the way. */
-export function Gauge({ draft: { text, files, attached } }: { draft: LetterDraft }) {
-  const enclosed = [...files, ...attached];
+export function Gauge({ draft }: { draft: LetterDraft }) {
+  const [text, enclosed] = [wholeText(draft), enclosedIn(draft)];
   const size = encodedSize(text, enclosed);
   if (enclosed.length === 0 && size <= LETTER_BYTES_MOST) return null;
   const over = size > LETTER_BYTES_MOST;

@@ -1,6 +1,6 @@
 import { FileText, X } from "lucide-preact";
 import { writing as words } from "../../fr.writing";
-import { changeLetter, type LetterDraft, letterDraft } from "../../store/letterDrafts";
+import { type Attached, changeLetter, type LetterDraft, letterDraft } from "../../store/letterDrafts";
 import type { Holder } from "../../store/uploading";
 import { IconButton } from "../../ui/Button/Button";
 import { JoinedFiles } from "../thread/JoinedFiles";
@@ -16,21 +16,23 @@ function holderOf(id: string): Holder {
 
 /** Its files: those that go up from here, and those that are here already. */
 export function LetterFiles({ draft, field, change }: Props) {
-  const { id, files, attached } = draft;
-  if (files.length === 0 && attached.length === 0) return null;
+  const { id, files, attached, exports } = draft;
+  const here = [...attached, ...exports];
+  if (files.length === 0 && here.length === 0) return null;
+  const remove = (file: Attached) => change({ attached: attached.filter((one) => one !== file), exports: exports.filter((one) => one !== file) });
   return (
     <div class={styles.files}>
       {files.length > 0 && <JoinedFiles files={files} holder={holderOf(id)} field={field} />}
-      {attached.length > 0 && (
+      {here.length > 0 && (
         <ul class={styles.attached}>
-          {attached.map((file) => (
+          {here.map((file) => (
             <li key={file.id}>
               <FileText />
               <span>
                 <b>{file.name}</b>
-                <span>{words.attached(words.megabytes(file.size))}</span>
+                {file.size > 0 && <span>{words.attached(words.megabytes(file.size))}</span>}
               </span>
-              <IconButton label={words.removeFile(file.name)} onClick={() => change({ attached: attached.filter((one) => one !== file) })}>
+              <IconButton label={words.removeFile(file.name)} onClick={() => remove(file)}>
                 <X />
               </IconButton>
             </li>

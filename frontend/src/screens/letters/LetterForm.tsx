@@ -10,6 +10,8 @@ import { say } from "../notices";
 import { AddressField } from "./AddressField";
 import { Gauge } from "./Gauge";
 import { LetterFiles, LetterTools } from "./LetterFiles";
+import { OtherPatientQuestion } from "../thread/OtherPatientQuestion";
+import { Passed } from "./Passed";
 import styles from "./LetterForm.module.css";
 import type { Leaving } from "./leaving";
 
@@ -60,9 +62,20 @@ export function LetterForm({ draft, leaving }: Props) {
         value={draft.text}
         onInput={(event) => change({ text: event.currentTarget.value })}
       />
+      <Passed text={draft.forwarded} />
       <LetterFiles draft={draft} field={text} change={change} />
       <Gauge draft={draft} />
       <Foot draft={draft} leaving={leaving} change={change} field={text} />
+      {leaving.doubt.value && (
+        <OtherPatientQuestion
+          doubt={leaving.doubt.value}
+          onYes={() => void leaving.send(true)}
+          onNo={() => {
+            leaving.doubt.value = null;
+            text.current?.focus();
+          }}
+        />
+      )}
     </section>
   );
 }

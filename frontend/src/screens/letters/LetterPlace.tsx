@@ -16,6 +16,7 @@ import { NotBrowsed } from "../thread/NotBrowsed";
 import { PatientLabel } from "../thread/PatientLabel";
 import { Marks, More } from "../thread/ThreadHeader";
 import { Timeline } from "../thread/Timeline";
+import { PatientOfThread } from "./PatientOfThread";
 import styles from "./LetterPlace.module.css";
 
 /** The thread of a courrier. Nobody chats in it: one answers by another courrier. */
@@ -28,6 +29,7 @@ export function LetterPlace({ thread, row, me }: { thread: Thread; row: Row; me:
     <div class={styles.place}>
       <Head row={row} />
       {row.patient && <PatientLabel row={row} />}
+      <PatientOfThread thread={thread} row={row} />
       <NotBrowsed thread={thread} row={row} />
       <Timeline key={thread.id} thread={thread} me={me} />
       <NetworkLine />

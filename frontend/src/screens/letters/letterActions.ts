@@ -3,7 +3,7 @@ import { Copy, Forward, FileDown, MessageSquareDot, Repeat2, Reply, ReplyAll, Sq
 import { fr } from "../../fr";
 import { mail } from "../../fr.mail";
 import type { Entry, Letter } from "../../protocol";
-import { draftAnswer, draftForward, draftReplacing } from "../../store/letterDrafts";
+import { draftAnswer, draftReplacing } from "../../store/letterDrafts";
 import { originalOf } from "../../store/letters";
 import { myAddresses } from "../../store/mailboxes";
 import { todo } from "../../store/marks";
@@ -12,6 +12,7 @@ import type { Thread } from "../../store/thread";
 import type { Action } from "../../ui/Menu/Menu";
 import { setUnread } from "../marking";
 import { say, sayIfRefused } from "../notices";
+import { forward } from "./forward";
 
 type Given = { entry: Entry; letter: Letter; thread: Thread };
 
@@ -23,7 +24,7 @@ export function letterActions({ entry, letter, thread }: Given): Action[] {
   return [
     { icon: Reply, label: mail.letter.answer, act: () => write(draftAnswer(thread.id, entry, letter, "one", myAddresses())) },
     ...(others ? [{ icon: ReplyAll, label: mail.letter.answerAll, act: () => write(draftAnswer(thread.id, entry, letter, "all", myAddresses())) }] : []),
-    { icon: Forward, label: mail.letter.forward, act: () => write(draftForward(thread.id, entry, letter)) },
+    { icon: Forward, label: mail.letter.forward, act: () => void forward(thread.id, seq, thread.row?.patient ?? null) },
     ...(letter.outgoing ? [{ icon: Repeat2, label: mail.letter.replace, act: () => write(draftReplacing(thread.id, entry, letter)) }] : []),
     { icon: SquareCheck, label: ticked ? fr.marks.done : fr.marks.tick, on: ticked, act: () => void sayIfRefused(todo(thread.id, !ticked, seq)) },
     { icon: MessageSquareDot, label: mail.letter.markUnreadFrom, act: () => void setUnread(thread.id, seq) },

@@ -9,6 +9,7 @@ import { Button } from "../../ui/Button/Button";
 import { Question } from "../../ui/Question/Question";
 import { Sheet } from "../../ui/Sheet/Sheet";
 import { patientInWords } from "../patients";
+import { ByMail } from "./ByMail";
 import { type Chosen, PatientChooser } from "./PatientChooser";
 import { Opposition } from "./Opposition";
 import { PatientCard } from "./PatientCard";
@@ -41,6 +42,7 @@ function Inside({ row }: { row: Row }) {
           <Opposition row={row} patient={row.patient} />
         </div>
       )}
+      <ByMail row={row} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { fr } from "../../fr";
 import { notices } from "../../fr.notices";
 import type { Row } from "../../protocol";
 import { Menu } from "../../ui/Menu/Menu";
-import { exportAction } from "../exporting/exportAction";
+import { exportActions } from "../exporting/exportActions";
 import { actionsOn } from "../marking";
 import { memberActions } from "../members/memberActions";
 import { bellActions } from "../notifications/bellActions";
@@ -19,7 +19,7 @@ export function MoreMenu({ row, near, onClose }: Props) {
   if (bell.value) return <Menu key="bell" label={notices.bell.title} actions={bellActions(row)} near={near} onClose={onClose} />;
   const ring = row.left ? [] : [{ icon: Bell, label: notices.bell.choose, act: () => (bell.value = true) }];
   const ours = row.kind === "mail" ? [] : [patientAction(row)];
-  const actions = [...actionsOn(row), ...ring, ...ours, exportAction(), ...memberActions(row)];
+  const actions = [...actionsOn(row), ...ring, ...ours, ...exportActions(), ...memberActions(row)];
   // Chosen last, so that what it opens stays when the menu it was chosen from goes.
   return <Menu label={fr.more} actions={actions} near={near} onClose={() => queueMicrotask(() => bell.peek() || onClose())} />;
 }

@@ -1,5 +1,5 @@
 /** What one can do about one message. */
-import { Ban, Copy, Eye, EyeOff, Flag, History, MessageSquareDot, Repeat2, Reply, SquareCheck } from "lucide-preact";
+import { Ban, Copy, Eye, EyeOff, Flag, Forward, History, MessageSquareDot, Repeat2, Reply, SquareCheck } from "lucide-preact";
 import { fr } from "../../fr";
 import { message as words } from "../../fr.message";
 import type { Entry, MessageBody } from "../../protocol";
@@ -7,6 +7,7 @@ import { act, type Act, beginCorrecting } from "../../store/correcting";
 import { putAlong } from "../../store/drafts";
 import { todo } from "../../store/marks";
 import { go } from "../../store/route";
+import { thread } from "../../store/thread";
 import type { Action } from "../../ui/Menu/Menu";
 import { setUnread } from "../marking";
 import { say, sayIfRefused } from "../notices";
@@ -30,6 +31,7 @@ export function messageActions(given: Given): Action[] {
     },
     { icon: MessageSquareDot, label: words.markUnreadFrom, act: () => void setUnread(conversation, seq) },
     ...(masked || !text ? [] : [{ icon: Copy, label: words.copy, act: () => void copy(text) }]),
+    ...(standing.state === "current" ? [{ icon: Forward, label: words.forward, act: () => void pass(conversation, seq) }] : []),
     ...versions(given),
     ...(left || masked ? [] : wrong(given)),
   ];
@@ -53,6 +55,12 @@ function wrong({ conversation, entry, body, own }: Given): Action[] {
     { icon: Ban, label: words.cancel, act: open("cancel") },
     masking,
   ];
+}
+
+/** By a courrier: what writes it is fetched then. */
+async function pass(conversation: string, seq: number): Promise<void> {
+  const { forward } = await import("../letters/forward");
+  await forward(conversation, seq, thread.peek()?.row?.patient ?? null);
 }
 
 /** The message one will answer, and the caret where one writes. */
