@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from threading import BoundedSemaphore
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 
 from bridge.fetching.keeping import keep
 from bridge.fetching.leasing import database, looked, renew
@@ -52,7 +52,7 @@ def tried(box: Box, fetched: Fetched, mail: ReceivedMail | None) -> bool:
         mail = mail or read(fetched.raw, is_whole=fetched.is_whole)
         with database():
             record(box, fetched.where, mail, keep(fetched.raw, mail))
-    except (OperationalError, InterfaceError, OSError, GivenUp):
+    except (OperationalError, InterfaceError, InternalError, OSError, GivenUp):
         raise  # database or store are away, or the box is: no fault of the mail
     except Exception as no:  # noqa: BLE001 — whatever it is that nobody thought of
         log.error("a mail of box %s was not recorded: %s", box.id, type(no).__name__)
