@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from bridge.addresses import Address, domain_of
+from bridge.addresses import Address, domain_of, same
 from bridge.colleague_models import Mailed
 from bridge.colleagues import wording
 from bridge.colleagues.news import SAID, News, telling
@@ -148,6 +148,14 @@ def meant(mailed: Mailed, relay: Box, attachments: Sequence[Attachment] = ()) ->
         automatic=Automatic.GENERATED,
         comes_back=True,
     )
+
+
+def mailed_as_it_came(message_id: str, sender: Address | None, *, to: str) -> Mailed | None:
+    """The mail of ours that this is: by its id, from where it left, to whom it went."""
+    sent = Outgoing.objects.filter(mailed__message_id=message_id, mailed__address=to.lower())
+    row = sent.select_related("mailed", "box").first()
+    ours = row is not None and sender is not None and same(sender.address, row.box.address)
+    return row.mailed if row and ours else None
 
 
 def thread_of(mailed: Mailed) -> str:

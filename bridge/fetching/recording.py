@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bridge import threads
 from bridge.addresses import same
-from bridge.colleagues import answering, bouncing
+from bridge.colleagues import answering, bouncing, mailing
 from bridge.fetching import reports
 from bridge.fetching.keeping import Kept
 from bridge.fetching.meaning import letter_of, safe
@@ -67,7 +67,7 @@ def becomes(box: Box, mail: ReceivedMail, kept: Kept) -> Said:
     if box.relay:
         return at_the_relay(box, mail, kept)
     if mail.kind in (Kind.LETTER, Kind.UNREADABLE):
-        return own_copy(box, mail) or arrived(box, mail, kept)
+        return own_copy(box, mail) or from_the_relay(box, mail) or arrived(box, mail, kept)
     if told := reports.told(box, mail):
         return Said(Became.NEWS, *told)
     return Said(Became.STRAY)
@@ -99,6 +99,15 @@ def own_copy(box: Box, mail: ReceivedMail) -> Said | None:
         if words(letter.body.text) == words(f"{mail.text} {mail.quote}"):
             return Said(Became.DUPLICATE, *threads.stands_at(letter))
     return None
+
+
+def from_the_relay(box: Box, mail: ReceivedMail) -> Said | None:
+    """What we mailed of a conversation to whoever reads here: it is that conversation, where one
+    answers it. As a courrier it would be answered to where nobody listens."""
+    mailed = mailing.mailed_as_it_came(mail.message_id, mail.sender, to=box.address)
+    if mailed is None or mailed.professional_id != box.party_id:
+        return None
+    return Said(Became.DUPLICATE, mailed.conversation_id)
 
 
 def words(text: str) -> str:

@@ -206,6 +206,8 @@ class Page:
         if entry.composed_at and (entry.at - entry.composed_at).total_seconds() >= 60:
             written = wording.beside(entry.composed_at, entry.at)
             yield f"Écrit {written}, envoyé {wording.hour(entry.at)}."
+        if what.by_mail:
+            yield "Reçu par courrier, de sa boîte."
         if what.quote:
             yield f"En réponse à l’entrée n°\u00a0{what.quote}."
         if what.mentions:

@@ -21,6 +21,7 @@ from conversations.attached import files_of
 from conversations.models import Event, Message
 from conversations.posting import Draft, post
 from directory.models import Professional
+from tests.bridge.boxes import box_of
 from tests.bridge.colleagues import (
     DELMAS,
     RELAY,
@@ -164,6 +165,27 @@ def say_with(person: Professional, talk: UUID, *files: UUID) -> int:
 
 def shown(talk: UUID, person: Professional) -> Any:
     return files_of(Message.objects.filter(conversation=talk)).popitem()[1]
+
+
+@pytest.mark.usefixtures("read_here")
+def test_in_his_own_mailbox_here_it_is_the_conversation_and_no_courrier(
+    mailed: Mailed, office: PostOffice
+) -> None:
+    work(mailed.at)
+    his, nadias = (box_of(one, address=a) for one, a in boxes_of(mailed))
+    for theirs in (his, nadias):
+        theirs.refresh_from_db()
+        postbox = Postbox()
+        postbox.put(office.mails[0].content)
+        look(theirs, postbox)
+    became = FetchedMail.objects.order_by("id").values_list("became", "conversation")
+    assert became[0] == ("duplicate", mailed.conversation_id)
+    assert became[1][0] == "letter"  # passed on to somebody else, it is one
+
+
+def boxes_of(mailed: Mailed) -> list[tuple[Professional, str]]:
+    nadia = Professional.objects.get(given_name="Nadia")
+    return [(mailed.professional, DELMAS), (nadia, "nadia@medecin.mssante.example")]
 
 
 @pytest.mark.usefixtures("read_here")
