@@ -109,8 +109,16 @@ class News:
     status: str = ""
 
 
-def note_state(room: LockedConversation, about: int, news: News, *, at: datetime) -> Event:
-    """An entry that says so. What did not arrive counts: it comes back as unread, to the list."""
+def note_state(
+    room: LockedConversation,
+    about: int,
+    news: News,
+    *,
+    at: datetime,
+    by: Professional | None = None,
+) -> Event:
+    """An entry that says so; `by`: whose act it is. What did not arrive counts: it comes back as
+    unread, to the list."""
     said = LetterState(
         conversation_id=room.id,
         seq=room.last_seq + 1,
@@ -125,6 +133,8 @@ def note_state(room: LockedConversation, about: int, news: News, *, at: datetime
     return room.append(
         Event(
             kind=Event.Kind.LETTER_STATE,
+            party_id=by.id if by else None,
+            author_id=by.hand.id if by else None,
             at=clock.now(),
             counts=news.state == State.FAILED,
             about_seq=about,

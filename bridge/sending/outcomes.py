@@ -16,6 +16,7 @@ from conversations.letters import News, State
 from conversations.letters_read import states_of
 from conversations.models import Letter
 from conversations.timeline import LockedConversation
+from directory.models import Professional
 
 BACKOFF = [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 120, 240)]
 GIVEN_UP = timedelta(hours=48)
@@ -35,9 +36,10 @@ class Telling:
     def state(self, recipient: int) -> State:
         return self.states.get(recipient, State.WAITING)
 
-    def say(self, news: News) -> None:
+    def say(self, news: News, *, by: Professional | None = None) -> None:
+        """`by`: whose act it is. None: it is what became of it."""
         if may_become(news.state, self.state(news.recipient)):
-            letters.note_state(self.room, self.seq, news, at=clock.now())
+            letters.note_state(self.room, self.seq, news, at=clock.now(), by=by)
             self.states[news.recipient] = news.state
 
     def save(self) -> None:

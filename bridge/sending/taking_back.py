@@ -32,7 +32,7 @@ def cancel(person: Professional, conversation: UUID, seq: int) -> None:
         if not all(may_be_taken_back(telling, row) for row in rows):
             raise HasLeft
         for row in rows:
-            telling.say(News(row.recipient, State.CANCELLED))
+            telling.say(News(row.recipient, State.CANCELLED), by=person)
             change(row, state=Row.CANCELLED)
         telling.save()
 
@@ -59,7 +59,7 @@ def resend(person: Professional, conversation: UUID, seq: int, recipient: int) -
         if opposing.stands(letter.addressees[recipient]["address"]):
             raise PatientOpposed
         now = clock.now()
-        telling.say(News(recipient, State.WAITING))
+        telling.say(News(recipient, State.WAITING), by=person)
         change(row, state=Row.WAITING, since=now, next_at=now, lease_until=None, attempts=0)
         telling.save()
 

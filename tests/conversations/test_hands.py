@@ -7,6 +7,9 @@ import pytest
 from django.apps import apps
 from django.db.models import ForeignKey
 
+from bridge.models import Thread
+from bridge.opening import joining, receipts
+from bridge.sending import taking_back
 from chat.errors import Refusal
 from conversations import colleagues, history, posting, readers
 from conversations.access_chain import RECORDS, Record, hashed
@@ -16,10 +19,15 @@ from conversations.exports.shapes import NewExport
 from conversations.models import Event, Seen
 from conversations.protocol import Accepted
 from conversations.reminding import remind
-from conversations.shapes import CareLink
+from conversations.shapes import CareLink, Origin
 from directory import duties, people
 from directory.models import Holder, Professional
 from directory.people_shapes import PeopleWanted
+from tests.bridge.arriving import comes, mail
+from tests.bridge.boxes import box_of
+from tests.bridge.patients import object_to_mail
+from tests.bridge.postbox import Postbox
+from tests.bridge.writing import write
 from tests.conversations.acts import (
     about,
     add,
@@ -52,6 +60,7 @@ from tests.conversations.searches import draw
 
 # What nobody does, or somebody who acts for the service.
 BY_NOBODY = {"suspended", "restored", "vacated", "unanswered", "reported", "unsealed"}
+FROM_OUTSIDE = "279035121518989@patient.mssante.fr"
 # Where a role stands for itself: the party it lends its id to, and whose export it is.
 ITSELF = {"conversations.Party.professional", "conversations.Export.asker"}
 
@@ -106,6 +115,20 @@ def people_come_and_go(
         answer(desk, talk, accept=accept)
 
 
+def by_mail(desk: Professional, camille: Professional, talk: UUID) -> None:
+    """Whatever one can do with courriers, once."""
+    box = box_of(desk, added_by=camille)
+    said = say(desk, talk, "Consultation à 8 h.")
+    sent = write(desk, box, origin=Origin(conversation=talk, seqs=[said]))
+    taking_back.cancel(desk, sent.conversation, sent.seq)
+    asks = (f"Disposition-Notification-To: {FROM_OUTSIDE}", "Message-ID: <demande@mes.fr>")
+    comes(box, Postbox(), mail(*asks, sender=FROM_OUTSIDE, subject="Suivi"))
+    came = Thread.objects.exclude(conversation=sent.conversation).get().conversation_id
+    receipts.give(desk, came, 1)
+    object_to_mail(desk, came)
+    joining.attach(desk, sent.conversation, came)
+
+
 def look_around(desk: Professional, talk: UUID, seq: int) -> None:
     history.view(desk, talk)
     readers.readers_of(desk, talk, seq)
@@ -116,7 +139,7 @@ def look_around(desk: Professional, talk: UUID, seq: int) -> None:
 def test_behind_every_act_of_a_role_a_person_is_named(
     desk: Professional, camille: Professional, nadia: Professional, hugo: Professional
 ) -> None:
-    everything_as(desk, nadia, hugo)
+    by_mail(desk, camille, everything_as(desk, nadia, hugo))
     acts = Event.objects.filter(party=desk.id)
     assert set(acts.values_list("author", flat=True)) == {camille.id}
     assert set(acts.values_list("kind", flat=True)) == set(Event.Kind) - BY_NOBODY
@@ -124,12 +147,12 @@ def test_behind_every_act_of_a_role_a_person_is_named(
 
 
 def test_nothing_at_all_says_that_a_role_did_it(
-    desk: Professional, nadia: Professional, hugo: Professional
+    desk: Professional, camille: Professional, nadia: Professional, hugo: Professional
 ) -> None:
-    everything_as(desk, nadia, hugo)
+    by_mail(desk, camille, everything_as(desk, nadia, hugo))
     named = {
         f"{model._meta.label}.{field.name}"
-        for app in ("conversations", "files")
+        for app in ("conversations", "files", "bridge")
         for model in apps.get_app_config(app).get_models()
         for field in model._meta.fields
         if isinstance(field, ForeignKey) and field.related_model is Professional

@@ -35,7 +35,7 @@ def write_letter(
     letter = Letter(outgoing=True, subject=subject, addressees=addressees(*others), closes=closes)
     with transaction.atomic():
         room = letters.begin(person.id, subject, client_id=uuid4(), at=clock.now())
-        new = NewLetter(letter, text, uuid4(), hand=person.id)
+        new = NewLetter(letter, text, uuid4(), hand=person.hand.id)
         letters.append(room, new, party=person.id, own=OWN)
         timeline.save([room])
     return room.id
