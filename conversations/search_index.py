@@ -62,8 +62,8 @@ def take_many(entries: Collection[tuple[UUID, int]]) -> None:
         events = list(Event.objects.filter(pk__in=entries))
         for conversation in {e.conversation_id for e in events if e.kind in RENAMES}:
             draw_titles(conversation)
-        # What was said before is to be found by one more.
-        opened = {e.conversation_id for e in events if e.kind == Kind.ADDED}
+        # What was said before is to be found by one more; or elsewhere, where it is said again.
+        opened = {e.conversation_id for e in events if e.kind in (Kind.ADDED, Kind.LETTER_MOVED)}
         for conversation in opened:
             draw_all_said(conversation)
         draw_said(roots_in(e for e in events if e.conversation_id not in opened))
@@ -98,7 +98,16 @@ def draw_titles(conversation: UUID) -> None:
 
 def draw_all_said(conversation: UUID) -> None:
     here = Q(conversation=conversation)
-    draw(here, here)
+    if is_said_elsewhere(conversation):
+        erase(here)
+    else:
+        draw(here, here)
+
+
+def is_said_elsewhere(conversation: UUID) -> bool:
+    """A courrier that was joined to another: one finds it there, once."""
+    moved = Event.objects.filter(conversation=conversation, kind=Kind.LETTER_MOVED)
+    return moved.filter(details__has_key="to").exists()
 
 
 def draw_said(roots: Mapping[UUID, Collection[int]]) -> None:

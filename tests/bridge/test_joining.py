@@ -8,9 +8,11 @@ from bridge.models import Box
 from bridge.opening.joining import attach
 from bridge.opening.kindred import kindred_of
 from chat.errors import NotFound, Refusal
-from conversations import inbox, trail
+from conversations import inbox, search, trail
 from conversations.letters import News, State
 from conversations.models import Letter
+from conversations.search_index import rebuild, take, take_many
+from conversations.search_shapes import SearchAsked
 from conversations.shapes import InboxFilter, LetterMoved
 from directory.models import Professional
 from tests.bridge.arriving import (
@@ -63,6 +65,18 @@ def test_what_was_said_here_is_said_there_unread_by_nobody(
     assert isinstance(there, LetterMoved)
     assert (here.to_conversation, there.from_conversation) == (asked, alone)
     assert not [walked.broken for walked in trail.walk({}) if walked.broken]
+
+
+def test_its_words_are_found_once_where_they_are_said_now(
+    camille: Professional, asked: UUID, alone: UUID
+) -> None:
+    take(alone, 1)
+    attach(camille, alone, asked)
+    take_many([(one, seq) for one in (alone, asked) for seq in (2, 3)])
+    found = search.search(camille, SearchAsked(words="Vu")).messages
+    assert [one.conversation for one in found] == [asked]
+    list(rebuild())
+    assert len(search.search(camille, SearchAsked(words="Vu")).messages) == 1
 
 
 def test_what_comes_next_comes_there_and_how_each_letter_stands_goes_along(
