@@ -27,6 +27,9 @@ COUNT_NOTES = """
     };"""
 
 
+WRITE = "Écrire un courrier"
+
+
 async def test_before_and_after_writing_one_sees_whom_nothing_tells(
     sit: Sit, camille: Colleague, nadia: Colleague, hugo: Colleague, three: UUID
 ) -> None:
@@ -43,8 +46,8 @@ async def test_before_and_after_writing_one_sees_whom_nothing_tells(
             await line.click()
         await expect(panel.get_by_role("listitem")).to_have_text(
             [
-                "Nadia Benali, infirmière libérale" + "Aucune notification active",
-                "Hugo Marchand, pharmacien" + "Aucune connexion à ce jour",
+                f"Nadia Benali, infirmière libéraleAucune notification active{WRITE}",
+                f"Hugo Marchand, pharmacienAucune connexion à ce jour{WRITE}",
             ]
         )
 
