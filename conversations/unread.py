@@ -52,6 +52,13 @@ IS_UNREAD = RawSQL(  # noqa: S611
     f"coalesce((select true {_WAITING} limit 1), false)", [], output_field=BooleanField()
 )
 
+# Of what is unread, that a courrier did not arrive.
+IS_UNDELIVERED = RawSQL(  # noqa: S611
+    f"coalesce((select true {_WAITING} and e.kind = 'letter_state' limit 1), false)",
+    [],
+    output_field=BooleanField(),
+)
+
 ACTIVE = Q(archived_at__isnull=True, frozen_at__isnull=True)
 INVITED = Q(invited_at__isnull=False)
 # In the words of the index place_inbox: who left and is asked to come back finds it there too.
@@ -68,7 +75,7 @@ IN_CONVERSATIONS = (
 )
 IN_MAIL = ACTIVE & Q(conversation__kind="mail")
 IN_TODO = Q(frozen_at__isnull=True) & (Q(todo=True) | ~Q(todo_seqs=[]))
-NOTHING = {"unread": 0, "inbox": 0, "conversations": 0, "mail": 0}
+NOTHING = {"unread": 0, "inbox": 0, "conversations": 0, "mail": 0, "undelivered": 0}
 
 Statement = tuple[str, tuple[Any, ...]]
 _PARTIES = object()  # in a statement's parameters, where those it is asked for will stand
@@ -113,6 +120,7 @@ def _statements() -> tuple[Statement, Statement]:
             inbox=Count("pk", filter=IN_INBOX),
             conversations=Count("pk", filter=IN_CONVERSATIONS),
             mail=Count("pk", filter=IN_MAIL),
+            undelivered=Count("pk", filter=IN_MAIL & Q(IS_UNDELIVERED)),
         )
     )
     todo = Place.objects.filter(these, IN_TODO).values_list("party").annotate(todo=Count("pk"))

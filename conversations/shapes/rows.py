@@ -53,6 +53,7 @@ class Counts(Shape):
     conversations: int
     mail: int
     todo: int
+    undelivered: int = 0  # of the unread courriers, those that did not reach somebody
 
 
 class Preview(Shape):

@@ -2953,6 +2953,11 @@ export interface components {
             mail: number;
             /** Todo */
             todo: number;
+            /**
+             * Undelivered
+             * @default 0
+             */
+            undelivered: number;
             /** Unread */
             unread: number;
         };

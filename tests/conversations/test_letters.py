@@ -41,7 +41,7 @@ def test_an_answer_is_unread_in_her_inbox_and_says_who_wrote(camille: Profession
     come_in(camille, conversation, DELMAS, "Je la revois lundi.")
     page = listed(camille, InboxFilter.INBOX)
     [row] = page.rows
-    assert (row.place.unread, page.counts.mail) == (1, 1)
+    assert (row.place.unread, page.counts.mail, page.counts.undelivered) == (1, 1, 0)
     assert row.last
     assert (row.last.text, row.last.party) == ("Je la revois lundi.", row.people[0].id)
     said = last(camille, conversation)
@@ -70,9 +70,11 @@ def test_she_sees_what_became_of_it_for_each_one(camille: Professional) -> None:
 def test_what_did_not_arrive_comes_back_unread_with_its_reason(camille: Professional) -> None:
     conversation = write_letter(camille, DELMAS)
     become(conversation, News(1, State.FAILED, reason="mailbox full", status="5.2.2"))
-    [row] = listed(camille, InboxFilter.INBOX).rows
+    page = listed(camille, InboxFilter.INBOX)
+    [row] = page.rows
     assert row.last
     assert (row.place.unread, row.last.state) == (1, "undelivered")
+    assert (page.counts.mail, page.counts.undelivered) == (1, 1)
     assert row.last.text == "mailbox full"
     said = last(camille, conversation)
     assert isinstance(said, LetterStateChanged)

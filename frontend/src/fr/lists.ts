@@ -14,6 +14,7 @@ export const lists = {
     archived: "Archivées",
     nUnread: (count: number) => many(count, "conversation non lue", "conversations non lues"),
     nMail: (count: number) => many(count, "courrier non lu", "courriers non lus"),
+    nUndelivered: (count: number) => many(count, "courrier non distribué", "courriers non distribués"),
     nTodo: (count: number) => many(count, "conversation à traiter", "conversations à traiter"),
   },
 

@@ -105,7 +105,7 @@ test("one who joined later, and camille herself, are not among the readers", () 
 });
 
 function unread(conversations: UnreadChanged["conversations"], all = false): UnreadChanged {
-  return { type: "unread", all, conversations, counts: { inbox: 0, unread: 0, conversations: 0, mail: 0, todo: 0 } };
+  return { type: "unread", all, conversations, counts: { inbox: 0, unread: 0, conversations: 0, mail: 0, todo: 0, undelivered: 0 } };
 }
 
 test("unread is what the server says, and the greatest version wins", () => {

@@ -3,7 +3,7 @@ import type { InboxPage, Row } from "../protocol";
 import { at, camille, happened, message, nadia, OTHER_ROOM, ROOM, row } from "./cast.testing";
 import { applyToList, newerRow, refreshed, staying, withMore } from "./rows";
 
-const counts = { inbox: 0, unread: 0, conversations: 0, mail: 0, todo: 0 };
+const counts = { inbox: 0, unread: 0, conversations: 0, mail: 0, todo: 0, undelivered: 0 };
 const inbox = { me: camille.id, show: "inbox" as const, open: null };
 
 function listOf(rows: Row[], next: string | null = null): InboxPage {

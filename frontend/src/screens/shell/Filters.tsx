@@ -1,3 +1,4 @@
+import { CircleAlert } from "lucide-preact";
 import { fr } from "../../fr";
 import { counts } from "../../store/inbox";
 import { hrefOf, route, type Filter } from "../../store/route";
@@ -31,6 +32,11 @@ export function Filters({ choose }: { choose?: (filter: Filter) => void }) {
                 {figure && <span class="sr">, {figure.means}</span>}
               </span>
               <span class={styles.figure} aria-hidden="true">
+                {figure?.failed && (
+                  <span class={styles.failed}>
+                    <CircleAlert /> {figure.failed}
+                  </span>
+                )}
                 {figure?.text}
               </span>
             </a>

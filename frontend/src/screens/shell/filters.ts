@@ -25,8 +25,8 @@ export const FILTERS: { filter: Filter; icon: LucideIcon }[] = [
   { filter: "archived", icon: Archive },
 ];
 
-/** A number, and what it counts for ears. */
-export type Figure = { text: string; means: string };
+/** A number, and what it counts for ears; of courriers, how many did not arrive besides. */
+export type Figure = { text: string; means: string; failed?: string | null };
 
 export function figureOf(filter: Filter, counts: Counts | null): Figure | null {
   if (!counts) return null;
@@ -35,8 +35,11 @@ export function figureOf(filter: Filter, counts: Counts | null): Figure | null {
     case "unread":
     case "conversations":
       return figure(counts[filter], fr.filters.nUnread);
-    case "mail":
-      return figure(counts.mail, fr.filters.nMail);
+    case "mail": {
+      const { mail, undelivered } = counts;
+      const means = undelivered ? `${fr.filters.nUndelivered(undelivered)}, ${fr.filters.nMail(mail)}` : fr.filters.nMail(mail);
+      return mail ? { text: shown(mail), means, failed: undelivered ? shown(undelivered) : null } : null;
+    }
     case "todo":
       return figure(counts.todo, fr.filters.nTodo);
     default:
