@@ -2,7 +2,7 @@
 import { post, Refusal } from "../net/api";
 import type { FoundAddress, NewLetter } from "../protocol";
 import { discardLetter, type LetterDraft } from "./letterDrafts";
-import { GRACE, takeBackUntil } from "./letters";
+import { GRACE, justWritten } from "./letters";
 import { settled } from "./uploading";
 import { areUp, letGo, problemIn } from "./uploads";
 
@@ -16,7 +16,7 @@ export async function sendLetter(draft: LetterDraft, box: string, goneAlready: s
   const began = Date.now();
   try {
     const { conversation, seq } = await post("/api/mail/letters", { body: orderOf(draft, box) });
-    takeBackUntil(conversation, seq, began + GRACE);
+    justWritten(conversation, seq, { until: began + GRACE, answers: draft.answers, replaces: draft.replaces });
     letGo(draft.files);
     discardLetter(draft.id);
     return { conversation, problem: null };

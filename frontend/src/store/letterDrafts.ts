@@ -3,6 +3,7 @@ import { computed, signal } from "@preact/signals";
 import type { Entry, FoundAddress, Letter, NewLetter, PatientView } from "../protocol";
 import type { Joined } from "./along";
 import { addressed, answering, parted, replacing } from "./letterBeginnings";
+import { writtenHere } from "./letters";
 import { whenForgotten, whenLocking } from "./state";
 import { discard, everything, keep } from "./vault";
 
@@ -127,11 +128,12 @@ export function draftReplacing(conversation: string, entry: Entry, letter: Lette
 }
 
 /** What was taken back before it left is a draft again. */
-export function draftAgain(conversation: string, letter: Letter): string {
+export function draftAgain(conversation: string, seq: number, letter: Letter): string {
+  const { answers = null, replaces = null } = writtenHere(conversation, seq) ?? {};
   const { text, subject, files, recipients, receipt_wanted, closes, origin } = letter;
   const [to, cc] = [recipients.filter((one) => !one.copy_only), recipients.filter((one) => one.copy_only)];
   const again = { subject, ...parted(text, Boolean(origin?.seqs.length)), attached: files.map(({ id, name, size }) => ({ id, name, size })), receipt: receipt_wanted, closes, origin };
-  return beginLetter({ ...again, conversation, to: to.map(addressed), cc: cc.map(addressed) });
+  return beginLetter({ ...again, conversation, answers, replaces, to: to.map(addressed), cc: cc.map(addressed) });
 }
 
 function put(draft: LetterDraft): void {

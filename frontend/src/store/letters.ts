@@ -7,16 +7,21 @@ import { whenForgotten } from "./state";
 /** How long a courrier waits before it leaves: bridge/sending/accepting.py GRACE. */
 export const GRACE = 20_000;
 
-/** Of those written in this page: until when, by its own clock, they can be taken back. */
-const until = signal<ReadonlyMap<string, number>>(new Map());
+/** Of those written in this page: until when, by its own clock, they can be taken back; what they go on with. */
+export type Written = { until: number; answers: number | null; replaces: number | null };
+const written = signal<ReadonlyMap<string, Written>>(new Map());
 
-export function takeBackUntil(conversation: string, seq: number, end: number): void {
-  until.value = new Map(until.value).set(`${conversation}/${seq}`, end);
+export function justWritten(conversation: string, seq: number, what: Written): void {
+  written.value = new Map(written.value).set(`${conversation}/${seq}`, what);
+}
+
+export function writtenHere(conversation: string, seq: number): Written | undefined {
+  return written.value.get(`${conversation}/${seq}`);
 }
 
 /** By this page's clock if it wrote it, by the server's time of it otherwise. */
 export function leavesAt(conversation: string, seq: number, at: string): number {
-  return until.value.get(`${conversation}/${seq}`) ?? Date.parse(at) + GRACE;
+  return writtenHere(conversation, seq)?.until ?? Date.parse(at) + GRACE;
 }
 
 export function cancelSending(conversation: string, seq: number): Answer {
@@ -39,4 +44,4 @@ export function htmlOf(conversation: string, seq: number): string {
   return `/api/mail/letters/${conversation}/${seq}/html`;
 }
 
-whenForgotten(() => (until.value = new Map()));
+whenForgotten(() => (written.value = new Map()));

@@ -26,7 +26,8 @@ type Props = { conversation: string; entry: Entry; letter: Letter };
 
 /** For each of those it went to: where it is, and if it did not arrive, why and what to do. */
 export function States({ conversation, entry, letter: { recipients, receipt_wanted } }: Props) {
-  const opens = receipt_wanted || recipients.some(({ state }) => state === "opened");
+  const left = recipients.some(({ state }) => state !== "waiting" && state !== "cancelled");
+  const opens = left && (receipt_wanted || recipients.some(({ state }) => state === "opened"));
   return (
     <section class={styles.states} aria-label={mail.states.title}>
       <h3>{mail.states.title}</h3>
