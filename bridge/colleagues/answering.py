@@ -36,9 +36,9 @@ def answer(box: Box, mail: ReceivedMail, files: Sequence[Received] = ()) -> tupl
 
 def is_theirs(issued: IssuedAddress, sender: Address) -> bool:
     """It comes from where we wrote to, which is still an address of theirs; and they still take
-    part."""
+    part, and may come in."""
     person, address = issued.professional_id, sender.address.lower()
-    if address not in readers.addresses_of([person]).get(person, []):
+    if address not in readers.addresses_of([person]).get(person, []) or readers.kept_out(person):
         return False
     mailed = Mailed.objects.filter(conversation=issued.conversation_id, professional=person)
     return mailed.filter(address=address).exists() and takes_part(issued)

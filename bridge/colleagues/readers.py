@@ -53,6 +53,11 @@ def reader_of(
     return None
 
 
+def kept_out(person: UUID) -> bool:
+    """Suspended, closed, or no longer of a profession that comes in: mail is no way around it."""
+    return reachability.apart_from_absence({person})[person].state == ReachabilityState.CLOSED
+
+
 def addresses_of(people: Collection[UUID]) -> Addresses:
     """Their personal ones, which nobody else reads."""
     own = Mailbox.objects.filter(

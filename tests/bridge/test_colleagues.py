@@ -377,6 +377,17 @@ def test_one_who_left_or_lost_the_address_is_not_heard_any_more(
     assert not Message.objects.filter(author=delmas)
 
 
+def test_one_who_is_suspended_says_nothing_by_mail_either(
+    camille: Professional, delmas: Professional, talk: UUID, box: Box
+) -> None:
+    say(camille, talk)
+    assert mails_after(talk)
+    suspended = {"suspended_at": clock.now(), "suspended_because": "operator"}
+    Professional.objects.filter(id=delmas.id).update(**suspended)
+    assert answering.answer(box, answered(delmas, talk)) is None
+    assert not Message.objects.filter(author=delmas)
+
+
 def test_what_did_not_reach_him_is_said_to_the_members_until_something_does(
     camille: Professional, bruno: Professional, talk: UUID, box: Box
 ) -> None:
