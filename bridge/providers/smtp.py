@@ -1,8 +1,9 @@
 """Sending, by SMTP. smtplib carries the words; what each answer means is decided here."""
 
 import smtplib
+import time
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from bridge.providers.account import MailAccount, Password, Security, Server, Token
@@ -12,6 +13,9 @@ from bridge.writing.message import Written
 
 # The last answer comes once the mail was looked at and stored: to give up early is to send twice.
 LAST_ANSWER = 120.0
+# A slow line has as long for each piece, and so long for all of them: a lease outlives that.
+PIECE = 64 * 1024
+CONTENT_MOST = 300.0
 CUT = (smtplib.SMTPServerDisconnected, OSError)
 
 
@@ -147,19 +151,36 @@ class Sending:
         code, answer = self.line.docmd("DATA")
         if code != 354:
             return self.settle_others(refusal(code), code, said(answer))
+        *pieces, last = pieces_of(self.letter.content)
         try:
-            code, answer = self.given()
+            self.give(pieces)
+        except CUT:
+            # Its end was never given: nobody has taken it.
+            return self.settle_others(Outcome.LATER, 0, "disconnected")
+        try:
+            self.line.send(last)
+            code, answer = self.line.getreply()
         except CUT:
             # It may have been taken before the line was cut, and nobody will ever know.
             return self.settle_others(Outcome.UNKNOWN, 0, "disconnected")
         return self.settle_others(end(code), code, said(answer))
 
-    def given(self) -> tuple[int, bytes]:
+    def give(self, pieces: Iterable[bytes]) -> None:
         assert self.line.sock
         self.line.sock.settimeout(max(LAST_ANSWER, self.line.timeout))
-        stuffed = self.letter.content.replace(b"\r\n.", b"\r\n..")
-        self.line.send(stuffed + (b".\r\n" if stuffed.endswith(b"\r\n") else b"\r\n.\r\n"))
-        return self.line.getreply()
+        until = time.monotonic() + CONTENT_MOST
+        for piece in pieces:
+            self.line.send(piece)
+            if time.monotonic() > until:
+                self.line.close()  # any word more would be read as the mail's
+                raise TimeoutError
+
+
+def pieces_of(content: bytes) -> list[bytes]:
+    """As they go over the line; its end, which makes a mail of it, is in the last."""
+    stuffed = content.replace(b"\r\n.", b"\r\n..")
+    stuffed += b".\r\n" if stuffed.endswith(b"\r\n") else b"\r\n.\r\n"
+    return [stuffed[at : at + PIECE] for at in range(0, len(stuffed), PIECE)]
 
 
 def refusal(code: int) -> Outcome:

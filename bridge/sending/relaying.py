@@ -27,7 +27,7 @@ from conversations import clock
 
 log = logging.getLogger(__name__)
 # Longer than a server may take: nobody renews it.
-LEASE = timedelta(minutes=10)
+LEASE = timedelta(minutes=15)
 State = MailedState.State
 
 

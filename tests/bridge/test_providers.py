@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from smtplib import SMTP, SMTPServerDisconnected
+from socket import socket
+from typing import cast
 from uuid import uuid4
 
 import pytest
@@ -11,7 +14,7 @@ from bridge.addresses import Address
 from bridge.providers.account import MailAccount, Password, Security, Server, Token, Trust
 from bridge.providers.contract import Fetched, Outcome, ProviderError, Result, Step, Where
 from bridge.providers.imap_smtp import ImapSmtp
-from bridge.providers.smtp import words_of
+from bridge.providers.smtp import PIECE, Sending, words_of
 from bridge.reading.parse import parsed
 from bridge.received import Attachment, Kind, Original, ReceivedMail, State
 from bridge.writing.letter import Letter
@@ -226,6 +229,57 @@ def test_a_token_opens_both_ways_until_it_is_withdrawn(servers: MailServers) -> 
     with pytest.raises(ProviderError) as refused:
         box.send(sent)
     assert refused.value.step == Step.SEND_SIGN_IN
+
+
+class Line:
+    """To a server that does not answer; it breaks at one piece of what it is given."""
+
+    timeout = 1.0
+    sock = socket()
+
+    def __init__(self, breaks_at: int) -> None:
+        self.breaks_at = breaks_at
+        self.given: list[bytes] = []
+
+    def has_extn(self, _: str) -> bool:
+        return False
+
+    def docmd(self, word: str, _: str = "") -> tuple[int, bytes]:
+        return (354 if word == "DATA" else 250), b""
+
+    def send(self, piece: bytes) -> None:
+        self.given.append(piece)
+        if len(self.given) == self.breaks_at:
+            raise SMTPServerDisconnected
+
+    def getreply(self) -> tuple[int, bytes]:
+        return 250, b"2.0.0 OK"
+
+    def close(self) -> None: ...
+
+
+LONG = of_camilles(attachments=(Attachment("irm.pdf", "application/pdf", bytes(200_000)),))
+
+
+@pytest.mark.parametrize(
+    ("breaks_at", "outcome"), [(2, Outcome.LATER), (5, Outcome.UNKNOWN), (0, Outcome.SENT)]
+)
+def test_a_long_mail_goes_piece_by_piece_and_has_not_left_without_its_end(
+    breaks_at: int, outcome: Outcome
+) -> None:
+    line, sent = Line(breaks_at), written(LONG)
+    (result,) = Sending(cast(SMTP, line), sent).results()
+    assert result.outcome == outcome
+    whole = b"".join(line.given).replace(b"\r\n..", b"\r\n.")
+    assert len(line.given) == breaks_at or whole == sent.content + b".\r\n"
+    assert max(map(len, line.given)) <= PIECE
+
+
+def test_what_takes_too_long_to_give_has_not_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bridge.providers.smtp.CONTENT_MOST", -1)
+    line = Line(0)
+    (result,) = Sending(cast(SMTP, line), written(LONG)).results()
+    assert (result.outcome, len(line.given)) == (Outcome.LATER, 1)
 
 
 @pytest.mark.parametrize(
