@@ -132,7 +132,8 @@ class FetchedMail(models.Model):
         Conversation, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
     )
     seq = models.PositiveIntegerField(null=True)
-    flagged = models.BooleanField(default=False)  # « seen » was said there, after our commit
+    # « seen » was said there, after our commit; or is not to be said, of a stray.
+    flagged = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [

@@ -48,6 +48,8 @@ def record(box: Box, where: Where, mail: ReceivedMail, kept: Kept) -> None:
             raw=kept.raw,
             at=timezone.now(),
             became=said.became,
+            # Shown nowhere here, it stays new there: for whoever sent from another program.
+            flagged=said.became == Became.STRAY,
             conversation_id=said.conversation,
             seq=said.seq,
             **lies,

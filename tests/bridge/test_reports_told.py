@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from bridge.fetching.looking import look
 from bridge.models import Box, FetchedMail
 from bridge.states import may_become
 from conversations import clock, inbox
@@ -129,6 +130,15 @@ def test_a_forged_report_changes_nothing_and_is_kept(
     assert len(timeline_of(camille, conversation)) == 1
     assert became() == [Became.STRAY]
     assert len(inbox.page(camille, InboxFilter.MAIL, after=None).rows) == 1
+
+
+def test_the_failure_of_what_she_sent_from_another_program_stays_new_there(
+    camilles: Box, postbox: Postbox
+) -> None:
+    comes(camilles, postbox, delivery_report(about(DELMAS, "failed")), mail())
+    look(camilles, postbox)
+    assert became() == [Became.STRAY, Became.LETTER]
+    assert [where.uid for where in postbox.seen] == [2]
 
 
 def test_a_report_on_anothers_letter_changes_nothing(
