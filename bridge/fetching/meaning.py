@@ -59,8 +59,9 @@ def receipt_to(mail: ReceivedMail) -> str:
 
 
 def safe(message_id: str) -> str:
-    """Somebody else's id is only ever a hint: one that cannot be kept is none."""
-    return message_id if message_id.isprintable() else ""
+    """Somebody else's id is only ever a hint: one that cannot be kept, or said again in the header
+    of an answer, is none."""
+    return message_id if message_id.isascii() and message_id.isprintable() else ""
 
 
 def xdm_of(xdm: Xdm) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from bridge.writing.letter import Letter, Unwritable
 FOLD = "\r\n "
 PRINTABLE = re.compile(r"[\x20-\x7e]*(?:\r\n [\x20-\x7e]+)*")
 LONGEST = 998  # characters of one line, says RFC 5322
+CODE = re.compile(r"[0-9A-Z-]{1,20}")  # LOINC
 
 Field = tuple[str, str]
 
@@ -99,7 +100,7 @@ def identifier(message_id: str) -> str:
 
 
 def codes(given: Sequence[str]) -> str:
-    if not all(re.fullmatch(r"[0-9A-Z-]{1,20}", code) for code in given):
+    if not all(map(CODE.fullmatch, given)):
         raise Unwritable("cda-codes")
     return ",".join(given)
 

@@ -29,6 +29,7 @@ from tests.bridge.arriving import (
 from tests.bridge.boxes import box_of
 from tests.bridge.postbox import Postbox
 from tests.bridge.servers import CAMILLE
+from tests.bridge.writing import letter_at, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_here")]
 Became = FetchedMail.Became
@@ -105,6 +106,20 @@ def test_what_another_box_wrote_is_answered_to_that_box_alone(
     comes(camilles, postbox, mail(f"In-Reply-To: {OURS}"))
     assert len(letters_in(hugo, conversation)) == 1
     assert len(rows(camille)) == 1
+
+
+def test_whatever_a_mail_is_called_it_can_be_answered(
+    camilles: Box, postbox: Postbox, camille: Professional
+) -> None:
+    comes(
+        camilles,
+        postbox,
+        mail("Message-ID: <\u00e9t\u00e9@ch.fr>", "References: <\u00e0@ch.fr> <b@ch.fr>"),
+    )
+    [row] = rows(camille)
+    answer = write(camille, camilles, conversation=row.id, answers=1)
+    letter = letter_at(row.id, answer.seq)
+    assert (letter.in_reply_to, letter.references) == ("", ["<b@ch.fr>"])
 
 
 def test_the_same_subject_joins_nothing(

@@ -262,6 +262,8 @@ def test_an_archive_that_goes_on_is_marked_as_mssante_asks(camille: Professional
     assert not marks.is_qualified(nameless)
     assert not marks.is_qualified(XDM | {"patient": None})
     assert (marks.codes_of(None), marks.is_qualified(None)) == ([], False)
+    odd = [{"code": code} for code in ("34112-3\r\nBcc: a@b.fr", "é", "", "34112-3")]
+    assert marks.codes_of({"documents": odd}) == ["34112-3"]
 
 
 def test_the_archive_of_one_patient_never_goes_to_another(
