@@ -24,6 +24,7 @@ LEASE = timedelta(minutes=2)  # renewed while it is being sent
 # What nobody has mended is tried again by itself: some servers call wrong a password that is right.
 ANYWAY = timedelta(minutes=30)
 LOOKED_AT = timedelta(seconds=3)  # its files are still being looked at
+GIVEN_UP = timedelta(hours=48)
 State = Outgoing.State
 TO_LEAVE = Q(letter__isnull=False, state__in=[State.WAITING, State.SENDING])
 # Somebody must act; but for the folder that cannot be read, which keeps nothing from leaving.
@@ -83,7 +84,7 @@ def lease(letter: UUID) -> Errand | None:
             return None
         errand = errand_of(Letter.objects.select_related("body").get(pk=letter), rows)
         mine = Outgoing.objects.filter(id__in=[row.id for row in rows])
-        if is_being_looked_at(errand.files):
+        if not errand.hopeless and is_being_looked_at(errand.files):
             mine.update(next_at=now + LOOKED_AT)
             return None
         mine.update(state=State.SENDING, lease_until=now + LEASE, attempts=F("attempts") + 1)
@@ -100,14 +101,19 @@ def errand_of(letter: Letter, rows: Sequence[Outgoing]) -> Errand:
         files=list(files),
         at=Event.objects.get(conversation=body.conversation_id, seq=body.seq).at,
         may_have_left=[row.recipient for row in rows if row.state == State.SENDING],
-        hopeless=hopeless(box, list(files)),
+        hopeless=hopeless(box, list(files), since=rows[0].since),
     )
 
 
-def hopeless(box: Box, files: Sequence[Attachment]) -> str:
+def hopeless(box: Box, files: Sequence[Attachment], *, since: datetime) -> str:
     if box.ended_at:
         return "La boîte a été retirée avant que ce courrier parte."
-    return "Une pièce jointe a été refusée à l’analyse." if "refused" in states_of(files) else ""
+    found = states_of(files)
+    if "refused" in found:
+        return "Une pièce jointe a été refusée à l’analyse."
+    if "checking" in found and clock.now() >= since + GIVEN_UP:
+        return "Une pièce jointe n’a pas pu être analysée en 48 heures."
+    return ""
 
 
 def is_being_looked_at(files: Sequence[Attachment]) -> bool:

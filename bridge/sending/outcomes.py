@@ -8,7 +8,7 @@ from bridge.models import Outgoing
 from bridge.providers.contract import Outcome, ProviderError, Result
 from bridge.sending import health
 from bridge.sending.carrying import Ended, Never
-from bridge.sending.leasing import Errand
+from bridge.sending.leasing import GIVEN_UP, Errand
 from bridge.states import may_become
 from bridge.threads import stands_at
 from conversations import clock, letters, timeline
@@ -19,7 +19,6 @@ from conversations.timeline import LockedConversation
 from directory.models import Professional
 
 BACKOFF = [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 120, 240)]
-GIVEN_UP = timedelta(hours=48)
 NOT_LEFT = "Pas parti en 48 heures"
 
 

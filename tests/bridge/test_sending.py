@@ -322,6 +322,21 @@ def test_it_waits_until_its_files_were_looked_at_and_never_leaves_with_a_bad_one
     assert len(office.taken) == 1
 
 
+def test_what_nobody_looks_at_does_not_wait_for_ever(
+    camille: Professional, box: Box, office: PostOffice
+) -> None:
+    done = write(camille, box, files=(sent(camille, b"bon", "bon.txt"),))
+    work(done.leaves_at + timedelta(hours=47))
+    assert states(camille, done) == ["waiting"]
+    work(done.leaves_at + timedelta(hours=48))
+    [one] = recipients(camille, done)
+    assert (one.state, one.reason) == (
+        "failed",
+        "Une pièce jointe n’a pas pu être analysée en 48 heures.",
+    )
+    assert not office.taken
+
+
 def test_nothing_leaves_from_a_box_that_was_given_up(
     camille: Professional, box: Box, office: PostOffice
 ) -> None:
