@@ -98,7 +98,7 @@ def noe_answers(servers: MailServers) -> None:
     answer = EmailMessage()
     answer["From"], answer["To"] = f"Noé Fictif <{NOE}>", CAMILLE
     answer["Subject"], answer["Message-ID"] = "Re: Adaptation du traitement", "<1@ch.fr>"
-    answer["In-Reply-To"] = Letter.objects.get(body__text=TEXT).message_id
+    answer["In-Reply-To"] = Letter.objects.get(subject="Adaptation du traitement").message_id
     answer.set_content(f"Je la revois lundi.\n\nLe 29/11, Camille Roche a écrit :\n> {TEXT}\n")
     with smtplib.SMTP(HOST, servers.ports["plain"]) as line:
         line.send_message(answer)

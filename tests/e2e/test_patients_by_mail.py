@@ -1,12 +1,16 @@
 """Writing to the patient a conversation is about, and passing on by mail what was said there."""
 
 import re
+from collections.abc import Iterator
 from secrets import token_hex
 from uuid import UUID
 
+import pytest
 from channels.db import database_sync_to_async
 from playwright.async_api import Locator, expect
 
+from bridge.models import Box, Outgoing
+from conversations import clock
 from tests.bridge.boxes import box_of
 from tests.bridge.patients import identify
 from tests.e2e.conftest import Sit
@@ -18,9 +22,13 @@ from tests.e2e.test_patient import opens_card, sheet
 DELMAS = "antoine.delmas@ch-fictif.exemple.mssante.fr"
 
 
-async def has_a_box(who: Colleague) -> None:
-    address = f"{token_hex(4)}@exemple.mssante.fr"
-    await database_sync_to_async(box_of)(who.person, address=address)
+@pytest.fixture(autouse=True)
+def box(camille: Colleague) -> Iterator[None]:
+    """On no server: what is written waits. Given up afterwards, so that nobody looks for it."""
+    made = box_of(camille.person, address=f"{token_hex(4)}@exemple.mssante.fr")
+    yield
+    Outgoing.objects.filter(box=made).update(state=Outgoing.State.CANCELLED)
+    Box.objects.filter(id=made.id).update(ended_at=clock.now())
 
 
 def letter(screen: Screen) -> Locator:
@@ -30,7 +38,6 @@ def letter(screen: Screen) -> Locator:
 async def test_camille_writes_to_her_patient_who_may_not_answer_and_records_that_she_objects(
     sit: Sit, camille: Colleague, two: UUID
 ) -> None:
-    await has_a_box(camille)
     await database_sync_to_async(identify)(camille.person, two)
     mine = await sit(camille, two)
     await opens_card(mine, "Fiche du patient")
@@ -63,7 +70,6 @@ async def test_camille_writes_to_her_patient_who_may_not_answer_and_records_that
 async def test_camille_passes_on_what_nadia_said_word_for_word_and_nadia_is_told(
     sit: Sit, camille: Colleague, nadia: Colleague, two: UUID
 ) -> None:
-    await has_a_box(camille)
     mine, hers = await sit(camille, two), await sit(nadia, two)
     await hers.says("Plaie propre.")
     await mine.chooses("Transférer par courrier", of=mine.message("Plaie propre."))
