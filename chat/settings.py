@@ -202,6 +202,8 @@ CLOSING_SUBSCRIBERS = ["push.devices.follow_closing"]
 TAKE_NOTIFICATIONS = "push.reaching.working"
 # And of those who have never come here, who reads by mail
 READ_BY_MAIL = "bridge.colleagues.readers.reachable"
+# Whether what an entry shows was mailed to one of them: then it is corrected as what was seen
+HAS_LEFT_BY_MAIL = "bridge.colleagues.news.has_left"
 # Told of whom Pro Santé Connect has just identified, and whose tokens can be renewed. None: none is
 # kept.
 RENEWAL_SUBSCRIBERS = ["bridge.boxes.tokens.they_are_back"] if env.text("MAILBOX_HOSTS", "") else []

@@ -1,10 +1,12 @@
 """Correct a message, or declare it wrong. Nothing is deleted: what is right is added."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import connection, transaction
+from django.utils.module_loading import import_string
 
 from chat.errors import Refusal
 from conversations import clock, taking, timeline
@@ -20,6 +22,7 @@ from conversations.versions import Version
 from directory.models import Professional
 
 Kind = Event.Kind
+HasLeft = Callable[[UUID, int], bool]
 
 
 class NothingChanged(Refusal):
@@ -82,7 +85,7 @@ def same(event: Event, known: Message, files: Sequence[UUID]) -> Event:
 
 def correction(message: Amended, given: NewCorrection) -> Event:
     story = message.story
-    in_place = not is_seen_by_others(message)
+    in_place = not is_seen_by_others(message) and not is_out(message)
     said = words(message, given.id, given.text, repeats=story.last)
     attach(said, given.files)
     event = entry(message, Kind.CORRECTION, said, given.composed_at)
@@ -116,6 +119,13 @@ def is_seen_by_others(message: Amended) -> bool:
         )
         [(seen,)] = cursor.fetchall()
         return bool(seen)
+
+
+def is_out(message: Amended) -> bool:
+    """It has left by mail, for one who reads so: told by the room above that writes to them. It
+    writes under their place, which is held."""
+    asked: HasLeft = import_string(settings.HAS_LEFT_BY_MAIL)
+    return asked(message.room.id, message.story.stands_at)
 
 
 def words(

@@ -4,6 +4,7 @@ what they said themselves."""
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Max, Min, QuerySet
 
@@ -94,6 +95,12 @@ def mailed_to(reader: Reader, seat: Seat) -> QuerySet[Mailed]:
     return theirs.exclude(id__in=withdrawn.values("mailed"))
 
 
+def has_left(conversation: UUID, seq: int) -> bool:
+    """For one reader at least, what this entry showed (settings.HAS_LEFT_BY_MAIL)."""
+    mails = Mailed.objects.filter(conversation=conversation, from_seq__lte=seq, upto_seq__gte=seq)
+    return mails.exclude(states__state=MailedState.State.CANCELLED).exists()
+
+
 def arrived_at(reader: Reader, seat: Seat) -> int:
     facts = facts_of(seat.conversation.id, reader.person)
     return max(fact.seq for fact in facts if fact.fact == Period.Fact.JOINED)
@@ -131,7 +138,7 @@ def is_new_to(reader: Reader, entry: Entry, told: Told, seat: Seat) -> bool:
             return hold(seat.place.visible, what.about, what.about) and what.about <= told.by_mail
         case shapes.MessageCorrected() if what.in_place:
             # Its words stand in the place of the first ones, unless those have left.
-            return entry.party != reader.person and what.about <= told.by_mail
+            return entry.party != reader.person and what.replaces <= told.by_mail
         case _:
             return entry.party != reader.person
 

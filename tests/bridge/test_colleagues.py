@@ -16,7 +16,7 @@ from bridge.writing.message import written
 from conversations import clock, history
 from conversations.due import NotNow
 from conversations.models import Event, Message
-from conversations.shapes import MessagePosted
+from conversations.shapes import MessageCorrected, MessagePosted
 from directory import duties, reachability
 from directory.models import Account, Mailbox, Professional
 from push.reach_shapes import WhyUntold
@@ -212,10 +212,15 @@ def test_what_he_was_mailed_and_is_wrong_is_told_as_such(
     seq = say(camille, talk, "Furosémide 400 mg.")
     [first] = mails_after(talk)
     leave(first)
-    # Nobody here has seen it: in the thread the new words stand in its place. He has the old ones.
+    # Nobody here has seen it, but he has it: it is told at the end, to everybody.
     with minutes_later(3):
+        correct(camille, talk, seq, "Furosémide 400,0 mg.")
         correct(camille, talk, seq, "Furosémide 40 mg.")
         [second] = mails_after(talk)
+    corrected = history.entry_of(nadia, talk, seq + 1)
+    assert isinstance(corrected.what, MessageCorrected)
+    assert (corrected.counts, corrected.what.in_place) == (True, False)
+    assert second.text.count("Furosémide 40 mg.") == 1
     assert second.subject == "Liaison\u00a0: correction d’un message de Camille Roche"
     assert "ANNULE ET REMPLACE le message de Camille Roche du " in second.text
     assert "Furosémide 40 mg." in second.text
