@@ -97,6 +97,18 @@ export const mail = {
     again: "Reprendre",
   },
 
+  joining: {
+    action: "Rattacher à un autre courrier…",
+    title: "Rattacher ce courrier à…",
+    detail: "Ce qu’il dit sera redit là-bas, et la suite y arrivera. On ne peut pas revenir en arrière.",
+    loading: "Recherche des courriers proches…",
+    none: "Aucun autre courrier de cette boîte ne semble aller avec celui-ci.",
+    failed: "Les courriers proches n’ont pas pu être cherchés.",
+    why: { correspondent: "même correspondant", subject: "même objet", reference: "se répondent" },
+    yes: "Rattacher",
+    done: "Courrier rattaché.",
+  },
+
   health: {
     ok: (when: string) => `Dernier relevé ${when}`,
     never: "Aucun relevé pour l’instant",

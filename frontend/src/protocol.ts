@@ -54,6 +54,7 @@ export type InboxPage = Shapes["InboxPage"];
 export type Mark = Shapes["MarkPlace"]["mark"];
 export type FoundPatient = Shapes["FoundPatient"];
 export type Ins = Shapes["Ins"];
+export type Kin = Shapes["Kin"];
 export type Letter = Shapes["LetterExchanged"];
 export type LetterRecipient = Shapes["Recipient"];
 export type LetterState = Shapes["LetterStateChanged"];

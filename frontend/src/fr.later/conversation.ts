@@ -57,6 +57,7 @@ export const conversation = {
     receiptGiven: (you: boolean) => `${has(you)} envoyé l’accusé d’ouverture d’un courrier`,
     letterMoved: (you: boolean, away: boolean) =>
       away ? `${has(you)} rattaché ce courrier à un autre` : `${has(you)} rattaché un autre courrier à celui-ci`,
+    otherLetter: "Voir l’autre courrier",
     mailOpposed: (you: boolean) => `${has(you)} enregistré l’opposition du patient à recevoir des courriers`,
     mailNotOpposed: (you: boolean) => `${has(you)} levé l’opposition du patient à recevoir des courriers`,
     forwarded: (you: boolean, { messages, files, recipients, own }: Forwarded) => {

@@ -1,6 +1,7 @@
 /** What one does with a courrier that is there. */
 import { signal } from "@preact/signals";
-import { post } from "../net/api";
+import { get, post } from "../net/api";
+import type { Kin } from "../protocol";
 import { type Answer, done } from "./done";
 import { whenForgotten } from "./state";
 
@@ -36,6 +37,19 @@ export function giveReceipt(conversation: string, seq: number): Answer {
   return done(post("/api/mail/letters/{conversation}/{seq}/receipt", { path: { conversation, seq } }));
 }
 
+/** The courriers this one may belong with: a guess. */
+export async function kindredOf(conversation: string): Promise<Kin[]> {
+  return (await get("/api/mail/conversations/{conversation}/kindred", { path: { conversation } })).threads;
+}
+
+/** For good: what was said here is said there, and what comes next too. */
+export function joinTo(conversation: string, to: string): Answer {
+  return done(post("/api/mail/conversations/{conversation}/attach", { path: { conversation }, body: { to } }));
+}
+
+/** The courrier that is to be joined to another: its screen asks which. */
+export const joining = signal<string | null>(null);
+
 export function originalOf(conversation: string, seq: number): string {
   return `/api/mail/letters/${conversation}/${seq}/original`;
 }
@@ -44,4 +58,7 @@ export function htmlOf(conversation: string, seq: number): string {
   return `/api/mail/letters/${conversation}/${seq}/html`;
 }
 
-whenForgotten(() => (written.value = new Map()));
+whenForgotten(() => {
+  written.value = new Map();
+  joining.value = null;
+});

@@ -3,6 +3,7 @@ import { ChevronLeft, Mail } from "lucide-preact";
 import { fr } from "../../fr";
 import { mail } from "../../fr.mail";
 import type { Entry, Letter, Person, Row } from "../../protocol";
+import { joining } from "../../store/letters";
 import { draftAnswer } from "../../store/letterDrafts";
 import { loadMailboxes, myAddresses } from "../../store/mailboxes";
 import { back, go, route } from "../../store/route";
@@ -17,6 +18,7 @@ import { PatientLabel } from "../thread/PatientLabel";
 import { Marks, More } from "../thread/ThreadHeader";
 import { Timeline } from "../thread/Timeline";
 import { PatientOfThread } from "./PatientOfThread";
+import { JoinPanel } from "./JoinPanel";
 import styles from "./LetterPlace.module.css";
 
 /** The thread of a courrier. Nobody chats in it: one answers by another courrier. */
@@ -33,7 +35,8 @@ export function LetterPlace({ thread, row, me }: { thread: Thread; row: Row; me:
       <NotBrowsed thread={thread} row={row} />
       <Timeline key={thread.id} thread={thread} me={me} />
       <NetworkLine />
-      {answer && !row.left && (
+      {joining.value === row.id && <JoinPanel row={row} />}
+      {answer && !row.left && joining.value !== row.id && (
         <div class={styles.foot}>
           <Button wide={layout.value === "phone"} onClick={answer}>
             <Mail />

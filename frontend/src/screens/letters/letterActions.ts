@@ -1,10 +1,10 @@
 /** What one can do about one letter. */
-import { Copy, Forward, FileDown, MessageSquareDot, Repeat2, Reply, ReplyAll, SquareCheck } from "lucide-preact";
+import { Copy, Forward, FileDown, Link2, MessageSquareDot, Repeat2, Reply, ReplyAll, SquareCheck } from "lucide-preact";
 import { fr } from "../../fr";
 import { mail } from "../../fr.mail";
 import type { Entry, Letter } from "../../protocol";
 import { draftAnswer, draftReplacing } from "../../store/letterDrafts";
-import { originalOf } from "../../store/letters";
+import { joining, originalOf } from "../../store/letters";
 import { myAddresses } from "../../store/mailboxes";
 import { todo } from "../../store/marks";
 import { go } from "../../store/route";
@@ -29,6 +29,7 @@ export function letterActions({ entry, letter, thread }: Given): Action[] {
     { icon: SquareCheck, label: ticked ? fr.marks.done : fr.marks.tick, on: ticked, act: () => void sayIfRefused(todo(thread.id, !ticked, seq)) },
     { icon: MessageSquareDot, label: mail.letter.markUnreadFrom, act: () => void setUnread(thread.id, seq) },
     ...(letter.text ? [{ icon: Copy, label: mail.letter.copyText, act: () => void copy(letter.text) }] : []),
+    { icon: Link2, label: mail.joining.action, act: () => (joining.value = thread.id) },
     ...(letter.original ? [{ icon: FileDown, label: mail.letter.original, act: () => location.assign(originalOf(thread.id, seq)) }] : []),
   ];
 }

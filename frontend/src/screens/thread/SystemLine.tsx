@@ -2,7 +2,9 @@ import { useContext, useMemo } from "preact/hooks";
 import { fr } from "../../fr";
 import { later } from "../../fr.later";
 import type { Entry, Happening, Person } from "../../protocol";
+import { hrefOf } from "../../store/route";
 import type { Thread } from "../../store/thread";
+import { buttonClass } from "../../ui/Button/Button";
 import { lazily } from "../../ui/lazily";
 import { LineActs } from "../members/lazyParts";
 import { authorOf, fullName, introduced, occupation, signed } from "../people";
@@ -40,6 +42,11 @@ export function SystemLine({ entry, thread, me }: { entry: Entry; thread: Thread
         <Icon />
         <span>
           <Who author={authorOf(thread.members, entry)} mine={mine} entry={entry} /> {isUndone(entry, thread) ? <s>{words}</s> : words}{" "}
+          {what.type === "letter_moved" && (
+            <a class={buttonClass("link")} href={hrefOf({ conversation: what.to_conversation ?? what.from_conversation, seq: null, sheet: null })}>
+              {later.system.otherLetter}
+            </a>
+          )}
           {ACTED_ON.has(what.type) && <LineActs entry={entry} thread={thread} me={me} />}
         </span>
         <time dateTime={entry.at}>{hour(entry.at)}</time>
