@@ -1,8 +1,10 @@
 """Who a courrier was written to or from: an address, and whose it is in the directory."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
+
+from django.db.models import QuerySet
 
 from conversations.models import Correspondence, Correspondent, Party
 from conversations.shapes import Addressee
@@ -11,34 +13,38 @@ from directory.models import Mailbox
 from directory.shapes import Person
 
 PATIENTS = "@patient.mssante.fr"
+Said = tuple[UUID, UUID]  # in which conversation, by which party
 
 
 def is_patient(address: str) -> bool:
     return address.lower().endswith(PATIENTS)
 
 
-def parties_of(addresses: dict[str, str]) -> dict[str, UUID]:
-    """By address in lower case, with the name it came with: the party that speaks from there."""
-    wanted = {address.lower(): name for address, name in addresses.items()}
+def parties_of(addresses: Iterable[str]) -> dict[str, UUID]:
+    """By address in lower case: the party that speaks from there."""
+    wanted = {address.lower() for address in addresses}
     known = Correspondent.objects.filter(address__in=wanted).values_list("address", flat=True)
-    for address in sorted(wanted.keys() - set(known)):
-        add(address, wanted[address][:200])
+    for address in sorted(wanted - set(known)):
+        add(address)
     found = Correspondent.objects.filter(address__in=wanted)
     return dict(found.values_list("address", "party"))
 
 
-def add(address: str, name: str) -> None:
+def add(address: str) -> None:
     """Safe beside another who adds the same: one of the two is kept, and a party nobody has."""
     party = Party.objects.create(id=uuid4())
     Correspondent.objects.bulk_create(
-        [Correspondent(party=party, address=address, name=name)], ignore_conflicts=True
+        [Correspondent(party=party, address=address)], ignore_conflicts=True
     )
 
 
-def join(conversation: UUID, parties: Iterable[UUID]) -> None:
-    """They belong to this courrier, which is locked, from now on."""
+def join(conversation: UUID, named: Mapping[UUID, str]) -> None:
+    """They belong to this courrier, which is locked, from now on: by party, as they are called."""
     Correspondence.objects.bulk_create(
-        (Correspondence(conversation_id=conversation, correspondent_id=party) for party in parties),
+        (
+            Correspondence(conversation_id=conversation, correspondent_id=party, name=name[:200])
+            for party, name in named.items()
+        ),
         ignore_conflicts=True,
     )
 
@@ -49,30 +55,42 @@ def belongs(conversation: UUID, address: str) -> bool:
     ).exists()
 
 
-def by_party(parties: Iterable[UUID]) -> dict[UUID, Person]:
-    """Whoever spoke, be they people of the directory or addresses."""
-    wanted = set(parties)
-    found = people.by_id(wanted)
+def speakers_of(said: Iterable[Said]) -> dict[Said, Person]:
+    """Whoever spoke there, be they people of the directory or addresses."""
+    wanted = set(said)
+    known = people.by_id(party for _, party in wanted)
+    found = {one: known[one[1]] for one in wanted if one[1] in known}
     others = wanted - found.keys()
     if not others:
         return found
-    known = list(Correspondent.objects.filter(party__in=others))
-    owners = owners_of(one.address for one in known)
-    return found | {one.party_id: person_of(one, owners.get(one.address)) for one in known}
+    rooms, parties = zip(*others, strict=True)
+    rows = called().filter(conversation__in=rooms, correspondent__in=parties)
+    named = {(row.conversation_id, row.correspondent_id): one for row, one in with_people(rows)}
+    return found | {one: named[one] for one in others if one in named}
 
 
-def person_of(one: Correspondent, owner: Person | None) -> Person:
+def called() -> QuerySet[Correspondence]:
+    return Correspondence.objects.select_related("correspondent").order_by("id")
+
+
+def with_people(rows: Iterable[Correspondence]) -> list[tuple[Correspondence, Person]]:
+    some = list(rows)
+    owners = owners_of(row.correspondent.address for row in some)
+    return [(row, person_of(row, owners.get(row.correspondent.address))) for row in some]
+
+
+def person_of(one: Correspondence, owner: Person | None) -> Person:
     """Under their party's id, as the list and the thread name them."""
     if owner:
-        return owner.model_copy(update={"id": one.party_id})
-    name = one.name or one.address
+        return owner.model_copy(update={"id": one.correspondent_id})
+    address = one.correspondent.address
     return Person(
-        id=one.party_id,
+        id=one.correspondent_id,
         title="",
         given_name="",
-        family_name=name,
+        family_name=one.name or address,
         profession="",
-        structure=one.address if one.name else "",
+        structure=address if one.name else "",
         town="",
     )
 
@@ -116,10 +134,14 @@ def addressees_of(addressees: Collection[dict[str, Any]]) -> list[Addressee]:
     ]
 
 
-def companions_of(conversations: Collection[UUID], most: int) -> dict[UUID, tuple[list[UUID], int]]:
+def companions_of(
+    conversations: Collection[UUID], most: int
+) -> dict[UUID, tuple[list[Person], int]]:
     """Of each courrier, those who belong to it, the first first, and how many they are."""
-    found: dict[UUID, list[UUID]] = {one: [] for one in conversations}
-    rows = Correspondence.objects.filter(conversation__in=conversations).order_by("id")
-    for conversation, party in rows.values_list("conversation", "correspondent"):
-        found[conversation].append(party)
-    return {one: (parties[:most], len(parties)) for one, parties in found.items()}
+    rows: dict[UUID, list[Correspondence]] = {one: [] for one in conversations}
+    for row in called().filter(conversation__in=conversations):
+        rows[row.conversation_id].append(row)
+    found: dict[UUID, list[Person]] = {one: [] for one in conversations}
+    for row, person in with_people(row for some in rows.values() for row in some[:most]):
+        found[row.conversation_id].append(person)
+    return {one: (found[one], len(rows[one])) for one in conversations}

@@ -14,7 +14,7 @@ from conversations import clock
 from conversations.about import about_of
 from conversations.aftermath import Aftermath, aftermath_of, hand_of, root_of
 from conversations.attachment import Attachment
-from conversations.correspondents import by_party, is_patient
+from conversations.correspondents import is_patient, speakers_of
 from conversations.exports.printing import STATUSES
 from conversations.exports.sentences import patient_in_words
 from conversations.exports.wording import name, post, stamp
@@ -173,7 +173,8 @@ def writer(event: Event) -> str:
     """Of a letter. A patient's address is not passed on: it is their number."""
     letter = Letter.objects.get(body=event.message_id)
     assert event.party_id
-    known = by_party([event.party_id])[event.party_id]
+    said = (event.conversation_id, event.party_id)
+    known = speakers_of([said])[said]
     by_patient = not letter.outgoing and is_patient(letter.addressees[0]["address"])
     who = "d’un patient" if by_patient else f"de {introduced(known)}"
     subject = f", «\u00a0{letter.subject}\u00a0»" if letter.subject else ""

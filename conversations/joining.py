@@ -19,7 +19,7 @@ def join(here: LockedConversation, there: LockedConversation, person: Profession
     for event in said_in(here):
         numbers[event.seq] = again(event, there, numbers).seq
     belonging = Correspondence.objects.filter(conversation=here.id).order_by("id")
-    correspondents.join(there.id, belonging.values_list("correspondent", flat=True))
+    correspondents.join(there.id, dict(belonging.values_list("correspondent", "name")))
     letters.note(here, Kind.LETTER_MOVED, person, details={"to": str(there.id)})
     letters.note(there, Kind.LETTER_MOVED, person, details={"from": str(here.id)})
 

@@ -87,8 +87,9 @@ def correspond(conversation: UUID, letter: Letter, *, own: str) -> UUID:
     """All it names belong to the conversation, but for the box itself. The party of its sender."""
     named = {one["address"].lower(): one["name"] for one in letter.addressees}
     parties = correspondents.parties_of(named)
-    others = [parties[address] for address in named if address != own.lower()]
-    correspondents.join(conversation, others or parties.values())
+    called = {parties[address]: name for address, name in named.items()}
+    others = {party: name for party, name in called.items() if party != parties.get(own.lower())}
+    correspondents.join(conversation, others or called)
     return parties[letter.addressees[0]["address"].lower()]
 
 

@@ -7,12 +7,13 @@ from uuid import UUID
 from django.db import connection
 
 from conversations.about import About, about_of
-from conversations.correspondents import by_party, companions_of
+from conversations.correspondents import companions_of
 from conversations.identity import shown
 from conversations.membership import last_visible, stays_in
 from conversations.models import Conversation, Period, Place
 from conversations.shapes import Preview, Row
 from conversations.unread import UNREAD, view_of
+from directory import people as directory
 from directory.models import Professional
 from directory.shapes import Person
 
@@ -83,13 +84,14 @@ def companions(
     """The first others of each conversation, and how many take part in all; for one who left, of
     the day they did."""
     mail = [p.conversation_id for p in places if p.conversation.kind == Conversation.Kind.MAIL]
-    found = present([place for place in places if place.frozen_at is None], person.id)
-    found |= of_then([place for place in places if place.frozen_at is not None], person.id)
+    chats = [place for place in places if place.conversation.kind != Conversation.Kind.MAIL]
+    found = present([place for place in chats if place.frozen_at is None], person.id)
+    found |= of_then([place for place in chats if place.frozen_at is not None], person.id)
+    people = directory.by_id(party for parties, _ in found.values() for party in parties)
+    named = {c: ([people[one] for one in some], number) for c, (some, number) in found.items()}
     if mail:
-        found |= companions_of(mail, NAMED)
-    people = by_party(party for parties, _ in found.values() for party in parties)
-    others = {c: [people[party] for party in parties] for c, (parties, _) in found.items()}
-    return others, {c: number for c, (_, number) in found.items()}
+        named |= companions_of(mail, NAMED)
+    return {c: some for c, (some, _) in named.items()}, {c: n for c, (_, n) in named.items()}
 
 
 def of_then(places: Sequence[Place], me: UUID) -> Companions:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from conversations.aftermath import Aftermath, hand_of, hands_of, noted, root_of
 from conversations.attachment import Attachment
-from conversations.correspondents import by_party
+from conversations.correspondents import speakers_of
 from conversations.membership import last_visible
 from conversations.models import Event, Place
 from conversations.search_paths import Key
@@ -15,6 +15,7 @@ from conversations.search_shapes import FoundMessage, Piece, SearchAsked
 from conversations.search_snippet import found_in, snippet, stems_near
 from conversations.search_words import Question
 from conversations.standing import said_in, standing_of
+from directory.shapes import Person
 
 VERSIONS = (Event.Kind.MESSAGE, Event.Kind.LETTER, Event.Kind.CORRECTION)
 # « corrected_since »: for one who left before, what they read is all there is.
@@ -39,14 +40,16 @@ def read(
 ) -> list[FoundMessage]:
     """Those that do say it, each with its author and the words around."""
     said = [one for one in versions_of(hits, places) if asked.superseded or not one.superseded]
-    authors = by_party(one.entry.party_id for one in said if one.entry.party_id)
+    authors = speakers_of(
+        (one.entry.conversation_id, one.entry.party_id) for one in said if one.entry.party_id
+    )
     hands = hands_of(one.entry for one in said)
     return [
         FoundMessage(
             conversation=one.entry.conversation_id,
             seq=one.entry.seq,
             at=one.entry.at,
-            author=authors.get(one.entry.party_id) if one.entry.party_id else None,
+            author=author_of(one.entry, authors),
             hand=hands.get(hand) if (hand := hand_of(one.entry)) else None,
             file=one.file,
             snippet=pieces,
@@ -54,6 +57,10 @@ def read(
         )
         for one, pieces in with_pieces(said, wanted)
     ]
+
+
+def author_of(entry: Event, known: dict[tuple[UUID, UUID], Person]) -> Person | None:
+    return known.get((entry.conversation_id, entry.party_id)) if entry.party_id else None
 
 
 def with_pieces(said: list[Said], wanted: Question | None) -> Iterator[tuple[Said, list[Piece]]]:

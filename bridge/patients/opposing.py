@@ -18,7 +18,7 @@ def record(person: Professional, given: RecordMailOpposition) -> Accepted:
         address = address_in(person, given.conversation).lower()
         if stands(address) == given.recorded:
             return Accepted(ref=given.ref, conversation=room.id)
-        party = correspondents.parties_of({address: ""})[address]
+        party = correspondents.parties_of([address])[address]
         event = room.append(
             Event(
                 kind=Event.Kind.MAIL_OPPOSITION,

@@ -6,10 +6,9 @@ from uuid import UUID
 from bridge.patients.addresses import address_of, name_of, qualified_behind
 from bridge.patients.refusals import PatientNotQualified
 from conversations.about import about_of
-from conversations.correspondents import PATIENTS
+from conversations.correspondents import PATIENTS, called
 from conversations.identity import Patient, ins_of
 from conversations.membership import Seat, conversation_of
-from conversations.models import Correspondent
 from conversations.patients import NoPatient
 from directory.models import Professional
 
@@ -31,13 +30,14 @@ def whose(person: Professional, conversation: UUID) -> Whose:
 
 
 def corresponding(person: Professional, seat: Seat) -> Whose | None:
-    found = Correspondent.objects.filter(
-        address__endswith=PATIENTS, correspondence__conversation=seat.conversation
+    found = called().filter(
+        conversation=seat.conversation, correspondent__address__endswith=PATIENTS
     )
-    for one in found.order_by("correspondence__id"):
-        patient = qualified_behind(person, one.address)
-        return Whose(name_of(patient) if patient else one.name, one.address, patient)
-    return None
+    if (one := found.first()) is None:
+        return None
+    address = one.correspondent.address
+    patient = qualified_behind(person, address)
+    return Whose(name_of(patient) if patient else one.name, address, patient)
 
 
 def spoken_of(seat: Seat) -> Whose:

@@ -17,7 +17,6 @@ class Correspondent(models.Model):
 
     party = models.OneToOneField(Party, on_delete=models.PROTECT, primary_key=True)
     address = models.CharField(max_length=254, unique=True)  # in lower case
-    name = models.CharField(max_length=200, blank=True)  # as it first came with it
 
 
 class Correspondence(models.Model):
@@ -26,6 +25,8 @@ class Correspondence(models.Model):
 
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)
     correspondent = models.ForeignKey(Correspondent, on_delete=models.PROTECT, db_index=False)
+    # As it first came with the address here: what one box calls somebody is no other's to read.
+    name = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         constraints: ClassVar = [

@@ -36,6 +36,20 @@ def test_what_camille_writes_stands_in_her_courriers_and_nobody_elses(
     assert not listed(bruno, InboxFilter.ALL).rows
 
 
+def test_what_one_calls_somebody_is_read_by_nobody_else(
+    camille: Professional, bruno: Professional
+) -> None:
+    write_letter(camille, DELMAS, name="Le frère de Mme Testu")
+    write_letter(bruno, DELMAS, name="Dr Delmas", text="Sa tension.")
+    for person, name in ((camille, "Le frère de Mme Testu"), (bruno, "Dr Delmas")):
+        [row] = listed(person, InboxFilter.MAIL).rows
+        assert [(one.family_name, one.structure) for one in row.people] == [(name, DELMAS)]
+    take(row.id, come_in(bruno, row.id, DELMAS, "Elle va mieux."))
+    [found] = search.search(bruno, SearchAsked(words="mieux")).messages
+    assert found.author
+    assert found.author.family_name == "Dr Delmas"
+
+
 def test_an_answer_is_unread_in_her_inbox_and_says_who_wrote(camille: Professional) -> None:
     conversation = write_letter(camille, DELMAS)
     come_in(camille, conversation, DELMAS, "Je la revois lundi.")

@@ -30,9 +30,11 @@ def write_letter(
     text: str = "Œdèmes des chevilles.",
     subject: str = "",
     closes: bool = False,
+    name: str = "",
 ) -> UUID:
-    """A courrier that this person has written: its conversation."""
-    letter = Letter(outgoing=True, subject=subject, addressees=addressees(*others), closes=closes)
+    """A courrier that this person has written: its conversation. `name`: what they call those."""
+    named = [one | {"name": name if one["way"] == "to" else ""} for one in addressees(*others)]
+    letter = Letter(outgoing=True, subject=subject, addressees=named, closes=closes)
     with transaction.atomic():
         room = letters.begin(person.id, subject, client_id=uuid4(), at=clock.now())
         new = NewLetter(letter, text, uuid4(), hand=person.hand.id)
