@@ -122,10 +122,12 @@ def is_seen_by_others(message: Amended) -> bool:
 
 
 def is_out(message: Amended) -> bool:
-    """It has left by mail, for one who reads so: told by the room above that writes to them. It
-    writes under their place, which is held."""
+    """It has left by mail. For one who reads so: told by the room above that writes to them. It
+    writes under their place, which is held. Or it was passed on, perhaps: something was, since."""
     asked: HasLeft = import_string(settings.HAS_LEFT_BY_MAIL)
-    return asked(message.room.id, message.story.stands_at)
+    said = message.story.stands_at
+    later = Event.objects.filter(conversation=message.room.id, seq__gt=said)
+    return asked(message.room.id, said) or later.filter(kind=Kind.FORWARDED).exists()
 
 
 def words(

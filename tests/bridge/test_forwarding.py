@@ -21,7 +21,7 @@ from conversations.exports import making
 from conversations.forwarding import NotAsItWas
 from conversations.letters import NewLetter, Received
 from conversations.models import Letter
-from conversations.shapes import LetterExchanged, MessagesForwarded, Origin
+from conversations.shapes import LetterExchanged, MessageCorrected, MessagesForwarded, Origin
 from directory.models import Professional
 from files.keeping import kept
 from tests.bridge.boxes import box_of
@@ -146,6 +146,18 @@ def test_the_version_that_stands_is_passed_on_and_never_the_wrong_one(
     text = forward(camille, box, chat, right)
     assert "(version 2)\u00a0:\nPrendre 5 mg." in text
     assert "50 mg" not in text
+
+
+def test_what_was_passed_on_is_corrected_at_the_end_though_nobody_here_has_seen_it(
+    camille: Professional, nadia: Professional, chat: UUID
+) -> None:
+    """« Corrigé avant lecture » would be untrue: somebody elsewhere has it."""
+    wrong = say(nadia, chat, "Prendre 50 mg.")
+    write(nadia, box_of(nadia, address=NOE), origin=Origin(conversation=chat, seqs=[wrong]))
+    correct(nadia, chat, wrong, "Prendre 5 mg.")
+    line = said(camille, chat)[-1]
+    assert isinstance(line.what, MessageCorrected)
+    assert (line.what.in_place, line.counts) == (False, True)
 
 
 @pytest.mark.parametrize("act", [mask, cancel], ids=["masked", "cancelled"])
