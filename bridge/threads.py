@@ -29,12 +29,18 @@ def issued(box: Box, message_ids: Iterable[str]) -> list[Letter]:
     """The letters we wrote from this box under these ids, in the order of the ids. From the same
     address of the same party: a box that was given up and added again is the same to others."""
     wanted = [one for one in dict.fromkeys(message_ids) if one]
-    found = letters_of(box).filter(outgoing=True, message_id__in=wanted)
+    found = named(box, wanted).filter(outgoing=True)
     return sorted(found, key=lambda letter: wanted.index(letter.message_id))
 
 
 def is_known(box: Box, message_id: str) -> bool:
-    return letters_of(box).filter(message_id=message_id).exists()
+    return named(box, [message_id]).exists()
+
+
+def named(box: Box, message_ids: Iterable[str]) -> QuerySet[Letter]:
+    """By their index, however many ids a stranger's mail names: PostgreSQL must be told of more
+    than a hundred that none is empty."""
+    return letters_of(box).filter(message_id__in=list(message_ids)).exclude(message_id="")
 
 
 def letters_of(box: Box) -> QuerySet[Letter]:

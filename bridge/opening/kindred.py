@@ -10,7 +10,7 @@ from bridge.models import Box, Moved, Thread
 from bridge.reading import subjects
 from bridge.recognising.mon_espace_sante import folded
 from bridge.shapes import Kin, Kindred
-from bridge.threads import letters_of, now_in
+from bridge.threads import named, now_in
 from chat.errors import NotFound
 from conversations.membership import SEES_SOMETHING, conversation_of
 from conversations.models import Conversation, Correspondence, Letter, Place
@@ -42,8 +42,8 @@ def kindred_of(person: Professional, conversation: UUID) -> Kindred:
 def named_by(box: Box, conversation: UUID) -> list[UUID]:
     here = Letter.objects.filter(body__conversation=conversation)
     pairs = here.values_list("in_reply_to", "references")
-    named = {one for reply, references in pairs for one in (reply, *references) if one}
-    found = letters_of(box).filter(message_id__in=named).order_by("body__seq")
+    ids = {one for reply, references in pairs for one in (reply, *references) if one}
+    found = named(box, ids).order_by("body__seq")
     return [now_in(letter.body.conversation_id) for letter in found]
 
 

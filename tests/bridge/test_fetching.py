@@ -3,7 +3,9 @@
 from uuid import UUID
 
 import pytest
+from django.db import connection, transaction
 
+from bridge import threads
 from bridge.fetching.leasing import Lost
 from bridge.fetching.looking import look
 from bridge.models import Box, FetchedMail, Outgoing
@@ -120,6 +122,15 @@ def test_whatever_a_mail_is_called_it_can_be_answered(
     answer = write(camille, camilles, conversation=row.id, answers=1)
     letter = letter_at(row.id, answer.seq)
     assert (letter.in_reply_to, letter.references) == ("", ["<b@ch.fr>"])
+
+
+def test_a_mail_that_names_many_is_looked_for_among_all_letters_by_their_index(
+    camilles: Box,
+) -> None:
+    many = [f"<{number}@ch.fr>" for number in range(300)]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off")
+        assert "letter_named" in threads.named(camilles, many).explain()
 
 
 def test_the_same_subject_joins_nothing(
