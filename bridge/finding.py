@@ -13,7 +13,7 @@ from bridge.boxes.setting_up import NotAnAddress
 from bridge.shapes import Addresses, FoundAddress, ToAddress
 from conversations import access, colleagues
 from conversations.companions import companions_of
-from conversations.correspondents import addressees_of
+from conversations.correspondents import addressees_of, owners_of
 from directory import finding
 from directory.models import Mailbox, Professional
 from directory.names import fold
@@ -103,7 +103,8 @@ def shown(found: dict[str, str]) -> list[FoundAddress]:
             address__in=[address.lower() for address in found], gone_at__isnull=True
         ).values_list("address", flat=True)
     )
-    addressees = addressees_of([{"address": one, "name": name} for one, name in found.items()])
+    named = [{"address": one, "name": name} for one, name in found.items()]
+    addressees = addressees_of(named, owners_of(found))
     return [
         FoundAddress.model_construct(
             addressee=one,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from conversations.attached import files_of
-from conversations.letters_read import letters_of, states_of
-from conversations.models import Event, Letter, LetterState
+from conversations.letters_read import Read, letters_of, states_of
+from conversations.models import Event, LetterState
 from conversations.shapes import File
 from directory import people
 from directory.shapes import Person
@@ -32,7 +32,7 @@ class Aftermath:
     # By message: its files, as they stand now.
     files: dict[UUID, list[File]] = field(default_factory=dict)
     # By body: the letter it is of. By the letter's seq and a position: how it stands there.
-    letters: dict[UUID, Letter] = field(default_factory=dict)
+    letters: dict[UUID, Read] = field(default_factory=dict)
     letter_states: dict[tuple[int, int], LetterState] = field(default_factory=dict)
     letter_news: dict[int, LetterState] = field(default_factory=dict)  # by the entry that says it
     receipts_given: dict[int, Event] = field(default_factory=dict)

@@ -120,9 +120,10 @@ def owner_of(box: Mailbox) -> Person | None:
     )
 
 
-def addressees_of(addressees: Collection[dict[str, Any]]) -> list[Addressee]:
+def addressees_of(
+    addressees: Collection[dict[str, Any]], owners: Mapping[str, Person]
+) -> list[Addressee]:
     """As they are shown, in their order."""
-    owners = owners_of(one["address"] for one in addressees)
     return [
         Addressee.model_construct(
             address=one["address"],

@@ -143,10 +143,10 @@ def _body(event: Event, past: Aftermath) -> dict[str, Any]:
 
 
 def _letter(event: Event, past: Aftermath) -> dict[str, Any]:
-    letter = past.letters[_message(event).id]
+    read = past.letters[_message(event).id]
     states = {at: one for (seq, at), one in past.letter_states.items() if seq == event.seq}
     given = past.receipts_given.get(event.seq)
-    shown = _body(event, past) | fields_of(letter, states)
+    shown = _body(event, past) | fields_of(read, states)
     return shown | {"receipt_given_at": given and given.at.astimezone(UTC)}
 
 

@@ -3,15 +3,17 @@
 from typing import Any
 
 from conversations.correspondents import addressees_of, is_patient
+from conversations.letters_read import Read
 from conversations.models import Letter, LetterState
 from conversations.shapes import Addressee, Origin, Recipient, XdmView
 
 RECEIVED = "delivered"  # what came in has arrived
 
 
-def fields_of(letter: Letter, states: dict[int, LetterState]) -> dict[str, Any]:
+def fields_of(read: Read, states: dict[int, LetterState]) -> dict[str, Any]:
     """What a letter says besides its body; `states`: by position, how each stands."""
-    sender, *others = addressees_of(letter.addressees)
+    letter = read.letter
+    sender, *others = addressees_of(letter.addressees, read.people)
     return {
         "outgoing": letter.outgoing,
         "subject": letter.subject,
@@ -22,7 +24,7 @@ def fields_of(letter: Letter, states: dict[int, LetterState]) -> dict[str, Any]:
         ],
         "written_at": letter.written_at,
         "quoted": letter.quote,
-        "html": bool(letter.html),
+        "html": read.laid_out,
         "receipt_wanted": letter.outgoing and letter.receipt_wanted,
         "receipt_asked": bool(letter.receipt_to),
         "automatic": bool(letter.automatic),

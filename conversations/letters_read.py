@@ -1,18 +1,33 @@
 """Letters and how they stand, read with the entries that say them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
+from conversations.correspondents import owners_of
 from conversations.models import Letter, LetterState, Message
+from directory.shapes import Person
 
 Standing = dict[tuple[int, int], LetterState]  # by the letter's seq and a position
 News = dict[int, LetterState]  # by the entry that says it
 
 
-def letters_of(messages: Iterable[Message]) -> dict[UUID, Letter]:
-    """By message: those that are letters' bodies."""
-    ids = [message.id for message in messages]
-    return {letter.body_id: letter for letter in Letter.objects.filter(body__in=ids)}
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A letter, but for how it is laid out: that is long, and read when somebody looks at it."""
+
+    letter: Letter
+    laid_out: bool
+    people: dict[str, Person]  # by address, of the directory: also of the letters beside it
+
+
+def letters_of(messages: Iterable[Message]) -> dict[UUID, Read]:
+    """By message: those that are letters' bodies. As many queries for all as for one."""
+    letters = Letter.objects.filter(body__in=[message.id for message in messages])
+    laid_out = set(letters.exclude(html="").values_list("body", flat=True))
+    read = list(letters.defer("html"))
+    people = owners_of(one["address"] for letter in read for one in letter.addressees)
+    return {one.body_id: Read(one, one.body_id in laid_out, people) for one in read}
 
 
 def states_of(

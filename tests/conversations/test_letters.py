@@ -3,6 +3,8 @@
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conversations import history, inbox, search
 from conversations.letters import News, State
@@ -93,6 +95,18 @@ def test_what_did_not_arrive_comes_back_unread_with_its_reason(camille: Professi
     said = last(camille, conversation)
     assert isinstance(said, LetterStateChanged)
     assert (said.state, said.reason) == ("failed", "mailbox full")
+
+
+def test_many_letters_are_read_in_as_many_queries_as_one(camille: Professional) -> None:
+    conversation = write_letter(camille, DELMAS, PHARMACY)
+    with CaptureQueriesContext(connection) as one:
+        last(camille, conversation)
+    for _ in range(3):
+        come_in(camille, conversation, DELMAS, "Je la revois lundi.")
+    with CaptureQueriesContext(connection) as many:
+        last(camille, conversation)
+    assert len(many) == len(one)
+    assert not any('"html",' in query["sql"] for query in many)  # a megabyte each, seldom looked at
 
 
 def test_the_words_of_a_courrier_are_found(camille: Professional, bruno: Professional) -> None:
