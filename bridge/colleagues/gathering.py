@@ -20,7 +20,7 @@ from bridge.models import Box
 from chat.errors import NotFound
 from conversations import clock
 from conversations.due import NotNow
-from conversations.membership import conversation_of, members_of
+from conversations.membership import conversation_of, members_of, opened_by
 from directory.models import Professional
 
 # Of one conversation to one person: more is two machines that answer each other.
@@ -58,7 +58,8 @@ def tell_all(relay: Box, reader: Reader, conversation: UUID) -> bool:
                 return True
             if of_the_hour(reader, conversation) >= HOURLY_MOST:
                 return False
-            seat = conversation_of(person, conversation)
+            # As whoever reads: from now on nobody says that they have seen nothing.
+            seat = opened_by(person, conversation)
             mail(relay, reader, seat, news)
         if not news.more:
             return True

@@ -17,6 +17,7 @@ from conversations import clock, history
 from conversations.due import NotNow
 from conversations.models import Event, Message
 from conversations.shapes import MessageCorrected, MessagePosted
+from conversations.undoing import AlreadyOpened
 from directory import duties, reachability
 from directory.models import Account, Mailbox, Professional
 from push.reach_shapes import WhyUntold
@@ -185,6 +186,21 @@ def test_who_is_added_gets_what_they_were_given_folded_below_and_nothing_else(
     assert "Furosémide délivré." in new
     assert "> Poids 72 kg." in before
     assert "Avant tout cela." not in mailed.text
+
+
+def test_an_addition_that_was_mailed_is_not_undone_as_if_nothing_had_been_seen(
+    camille: Professional, nadia: Professional, delmas: Professional
+) -> None:
+    talk = start(camille, nadia)
+    say(camille, talk, "Poids 69 kg.")
+    with minutes_later(1):
+        add(camille, talk, delmas, history_from=1)
+        acts.undo(camille, talk, delmas)
+        assert not mails_after(talk)
+        add(camille, talk, delmas, history_from=1)
+        assert mails_after(talk)
+        with pytest.raises(AlreadyOpened):
+            acts.undo(camille, talk, delmas)
 
 
 def test_more_of_the_history_given_later_comes_with_the_next_mail(
