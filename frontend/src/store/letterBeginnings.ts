@@ -3,9 +3,9 @@ import { letters as words } from "../fr.letters";
 import type { Addressee, Entry, FoundAddress, Letter } from "../protocol";
 import type { LetterDraft } from "./letterDrafts";
 
-/** One that a courrier was exchanged with already. */
+/** One that a courrier was exchanged with already: nobody has to read it again. Whether it is of MSSanté is asked. */
 export function addressed({ address, name, person, patient }: Addressee): FoundAddress {
-  return { addressee: { address, name, person, patient }, in_directory: person !== null, secure: true };
+  return { addressee: { address, name, person, patient }, in_directory: true, secure: true };
 }
 
 /** `own`: the addresses of my boxes, to which I do not answer. */

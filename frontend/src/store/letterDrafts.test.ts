@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import "fake-indexeddb/auto";
-import { beforeEach, expect, test } from "vitest";
-import { beginLetter, changeLetter, discardLetter, letterDraft, letterDrafts, loadLetterDrafts, saveLetter } from "./letterDrafts";
+import { beforeEach, expect, test, vi } from "vitest";
+import { askIfSecure, beginLetter, changeLetter, discardLetter, letterDraft, letterDrafts, loadLetterDrafts, saveLetter } from "./letterDrafts";
 import { everythingSealed, forget } from "./state";
 import { everything, lock, unlock, wipe } from "./vault";
 import { camille } from "./cast.testing";
@@ -46,4 +46,18 @@ test("one that was begun and left blank is kept nowhere, one that left is kept n
   discardLetter(gone);
   await everythingSealed();
   await expect.poll(() => everything("letters")).toEqual([]);
+});
+
+test("who answers somebody outside MSSanté is told so", async () => {
+  const one = { address: "dr@ailleurs.example", name: "Dr Martin", person: null, patient: false };
+  const known = { ...one, address: "delmas@chu.mssante.fr" };
+  vi.stubGlobal("fetch", async (_: string, { body }: { body: string }) => {
+    const { address } = JSON.parse(body) as { address: string };
+    return Response.json({ addressee: { ...one, address }, in_directory: false, secure: address.endsWith("mssante.fr") });
+  });
+  const to = [one, known].map((addressee) => ({ addressee, in_directory: true, secure: true }));
+  const draft = beginLetter({ conversation: "room", to });
+  await askIfSecure(draft);
+  expect(letterDraft(draft)?.to.map(({ secure }) => secure)).toEqual([false, true]);
+  vi.unstubAllGlobals();
 });

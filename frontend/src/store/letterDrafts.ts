@@ -1,6 +1,7 @@
 /** Courriers being written: several, each sealed in this browser, so that they survive reload, crash and lock. */
 import { computed, signal } from "@preact/signals";
 import type { Entry, FoundAddress, Letter, NewLetter, PatientView } from "../protocol";
+import { checkAddress } from "./addresses";
 import type { Joined } from "./along";
 import { addressed, answering, parted, replacing } from "./letterBeginnings";
 import { writtenHere } from "./letters";
@@ -125,6 +126,16 @@ export function draftAnswer(conversation: string, entry: Entry, letter: Letter, 
 
 export function draftReplacing(conversation: string, entry: Entry, letter: Letter): string {
   return beginLetter(replacing(conversation, entry, letter));
+}
+
+/** Those one answers may write from anywhere: where nothing of health may go is told as of an address typed. */
+export async function askIfSecure(id: string): Promise<void> {
+  const asked = [...(letterDraft(id)?.to ?? []), ...(letterDraft(id)?.cc ?? [])].filter(({ addressee }) => !addressee.patient);
+  const answers = await Promise.all(asked.map(({ addressee: { address, name } }) => checkAddress(address, name)));
+  const insecure = new Set(answers.flatMap(({ found }) => (found && !found.secure ? found.addressee.address.toLowerCase() : [])));
+  const told = (one: FoundAddress) => (insecure.has(one.addressee.address.toLowerCase()) ? { ...one, secure: false } : one);
+  const draft = letterDraft(id);
+  if (draft && insecure.size > 0) changeLetter(id, { to: draft.to.map(told), cc: draft.cc.map(told) });
 }
 
 /** What was taken back before it left is a draft again. */

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Mail } from "lucide-preact";
 import { writing as words } from "../../fr.writing";
-import { changeLetter, type LetterDraft, saveLetter } from "../../store/letterDrafts";
+import { askIfSecure, changeLetter, type LetterDraft, saveLetter } from "../../store/letterDrafts";
 import { boxOf, mailboxes } from "../../store/mailboxes";
 import { Button } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
@@ -24,6 +24,7 @@ export function LetterForm({ draft, leaving }: Props) {
   const change = (what: Partial<LetterDraft>) => changeLetter(draft.id, what);
   // What answers is begun at its words, what is new at those it goes to.
   useEffect(() => {
+    if (draft.conversation !== null) void askIfSecure(draft.id);
     if (layout.value === "phone" || draft.to.length === 0) return;
     text.current?.focus();
     text.current?.setSelectionRange(0, 0);
