@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from bridge.addresses import is_address
@@ -14,7 +15,7 @@ from bridge.models import Box
 from bridge.shapes import BoxSettings
 from chat.errors import Refusal
 from conversations import access, clock, membership
-from directory.models import Professional
+from directory.models import Mailbox, Professional
 
 # What a password is sent to: another one, and it must be given anew.
 SENT_TO = ("imap_host", "imap_port", "smtp_host", "smtp_port", "user", "sign_in")
@@ -37,6 +38,15 @@ class AddressTaken(Refusal):
     status = 409
 
 
+class AddressOfAnother(Refusal):
+    code = "address_of_another"
+    message = (
+        "Dans l’annuaire national, cette adresse est celle d’une autre personne\u00a0: elle seule"
+        " peut la relier ici."
+    )
+    status = 422
+
+
 class AddressStays(Refusal):
     code = "address_stays"
     message = (
@@ -57,12 +67,13 @@ class PasswordWanted(Refusal):
 
 def add(person: Professional, given: BoxSettings) -> Box:
     """One that this party gave up is taken up again, with all that was read of it."""
-    settings = columns_of(person, given, before=None)
+    columns = columns_of(person, given, before=None)
     now = clock.now()
     with transaction.atomic():
         membership.parties_of([person.id])
-        address = settings.pop("address")
-        fresh = {**settings, "added_by": person.hand, "added_at": now, "next_at": now}
+        address = columns.pop("address")
+        must_not_be_anothers(person, address)
+        fresh = {**columns, "added_by": person.hand, "added_at": now, "next_at": now}
         box = taken_up_again(person, address) or Box(party_id=person.id, address=address)
         save(box, **WELL, **fresh, ended_at=None, polled_at=None)
         access.note(person, access.Act.BOX_ADDED, thing=box.id)
@@ -73,10 +84,10 @@ def change(person: Professional, which: UUID, given: BoxSettings) -> Box:
     """From then on it is looked at anew, whatever failed before."""
     with transaction.atomic():
         box = box_of(person, which, lock=True)
-        settings = columns_of(person, given, before=box)
-        if settings["address"] != box.address:
+        columns = columns_of(person, given, before=box)
+        if columns["address"] != box.address:
             raise AddressStays
-        save(box, **WELL, **settings, next_at=clock.now())
+        save(box, **WELL, **columns, next_at=clock.now())
         access.note(person, access.Act.BOX_CHANGED, thing=box.id)
     return box
 
@@ -110,6 +121,17 @@ def columns_of(person: Professional, given: BoxSettings, *, before: Box | None) 
         tokens.must_open(person, before)
         return {**columns, "secret": ""}
     return {**columns, "secret": secret_of(given, columns, before)}
+
+
+def must_not_be_anothers(person: Professional, address: str) -> None:
+    """Whoever took it would write under that name, and keep its person from linking it."""
+    others = Mailbox.objects.filter(
+        address=address, kind=Mailbox.Kind.PERSON, gone_at=None, professional__isnull=False
+    ).exclude(professional=person.id)
+    if others.exists():
+        raise AddressOfAnother
+    if address == settings.RELAY_ADDRESS:
+        raise AddressTaken
 
 
 def secret_of(given: BoxSettings, columns: dict[str, Any], before: Box | None) -> str:

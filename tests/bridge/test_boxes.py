@@ -12,14 +12,20 @@ from bridge.boxes import setting_up
 from bridge.boxes.hosts import NoServers, ServerNotAllowed
 from bridge.boxes.mine import box_of, boxes_of
 from bridge.boxes.secrets import opened
-from bridge.boxes.setting_up import AddressStays, AddressTaken, NotAnAddress, PasswordWanted
+from bridge.boxes.setting_up import (
+    AddressOfAnother,
+    AddressStays,
+    AddressTaken,
+    NotAnAddress,
+    PasswordWanted,
+)
 from bridge.models import Box
 from bridge.shapes import BoxSettings
 from chat.errors import NotFound
 from conversations import clock
 from conversations.models import AccessLog
 from directory import duties
-from directory.models import Holder, Professional
+from directory.models import Holder, Mailbox, Professional
 from tests.bridge.servers import CAMILLE, NOE, PASSWORD
 from tests.directory.conftest import Browser
 
@@ -80,6 +86,17 @@ def test_an_address_is_linked_once_and_bruno_is_not_told_by_whom(
         setting_up.add(bruno, given(address=CAMILLE.upper()))
     assert "Camille" not in refused.value.message
     assert not boxes_of(bruno)
+
+
+def test_nobody_links_what_the_national_list_gives_to_another_nor_the_relay(
+    camille: Professional, bruno: Professional, settings: Settings
+) -> None:
+    settings.RELAY_ADDRESS = NOE
+    Mailbox.objects.create(address=CAMILLE, kind=Mailbox.Kind.PERSON, professional=camille)
+    for address, why in ((CAMILLE, AddressOfAnother), (NOE, AddressTaken)):
+        with pytest.raises(why):
+            setting_up.add(bruno, given(address=address))
+    assert setting_up.add(camille, given()).address == CAMILLE
 
 
 def test_the_kept_password_goes_nowhere_it_was_not_given_for(
