@@ -4,7 +4,7 @@ That a courrier is being sent is committed before a word of it leaves: found so 
 may have left."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -48,18 +48,14 @@ class Errand:
         return self.box.smtp_host
 
 
-def take(under_way: Collection[Errand] = ()) -> list[Errand]:
+def take(under_way: Collection[Errand] = ()) -> Iterator[Errand]:
     """One of each box, those that have waited longest first; of one server's, not all there may
-    be."""
-    hosts = Counter(errand.host for errand in under_way)
-    taken: list[Errand] = []
+    be. One by one: what fails meanwhile leaves none that was taken, and is sent by nobody."""
+    hosts, room = Counter(errand.host for errand in under_way), AT_ONCE - len(under_way)
     for _, letter, host in firsts({errand.box.id for errand in under_way}):
-        if len(under_way) + len(taken) >= AT_ONCE:
-            break
-        if hosts[host] < EACH_HOST and (errand := lease(letter)):
-            hosts[host] += 1
-            taken.append(errand)
-    return taken
+        if room and hosts[host] < EACH_HOST and (errand := lease(letter)):
+            hosts[host], room = hosts[host] + 1, room - 1
+            yield errand
 
 
 def firsts(busy: Collection[UUID]) -> list[tuple[datetime, UUID, str]]:

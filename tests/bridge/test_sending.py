@@ -174,7 +174,7 @@ def test_a_process_that_dies_while_sending_leaves_a_letter_that_may_have_left(
     done = write(camille, box)
     with clock.at(done.leaves_at):
         [errand] = leasing.take()
-        assert not leasing.take()
+        assert not list(leasing.take())
     work(done.leaves_at + leasing.LEASE)
     assert not office.taken
     work(done.leaves_at + leasing.LEASE + timedelta(seconds=1))
@@ -184,12 +184,28 @@ def test_a_process_that_dies_while_sending_leaves_a_letter_that_may_have_left(
     assert told(done) == ["unknown", "sent"]
 
 
+def test_what_fails_of_one_letter_makes_no_other_uncertain(
+    camille: Professional, box: Box, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = write(camille, box)
+    other = write(camille, box_of(camille, address="autre@mssante.fr"))
+    with clock.at(first.leaves_at):
+        next(leasing.take())  # and its worker dies
+    late = other.leaves_at + 2 * leasing.LEASE
+    with monkeypatch.context() as broken, clock.at(late):
+        broken.setattr(outcomes, "may_have_left", lambda _: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            Mailer().go()
+    work(late + 2 * leasing.LEASE)
+    assert (told(first), told(other)) == (["unknown", "sent"], ["sent"])
+
+
 def test_what_is_still_being_sent_is_nobody_else_s(
     camille: Professional, box: Box, office: PostOffice
 ) -> None:
     done = write(camille, box)
     with clock.at(done.leaves_at):
-        errands = leasing.take()
+        errands = list(leasing.take())
     with clock.at(done.leaves_at + leasing.LEASE):
         leasing.renew(errands)
     work(done.leaves_at + 2 * leasing.LEASE)
@@ -392,7 +408,7 @@ def test_what_is_leaving_right_now_is_not_taken_back(
 ) -> None:
     done = write(camille, box)
     with clock.at(done.leaves_at):
-        leasing.take()
+        list(leasing.take())
     with pytest.raises(HasLeft):
         taking_back.cancel(camille, done.conversation, done.seq)
 
