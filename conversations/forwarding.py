@@ -91,6 +91,15 @@ def must_stand(person: Professional, files: Collection[UUID]) -> dict[UUID, int]
     return counted
 
 
+def masked_since(conversation: UUID, seqs: Collection[int]) -> bool:
+    """Whether something of what is passed on was hidden, before it has left."""
+    said = Event.objects.filter(conversation=conversation, seq__in=seqs)
+    roots = {root_of(event) for event in said}
+    return Event.objects.filter(
+        conversation=conversation, kind=Kind.MASKED, about_seq__in=roots
+    ).exists()
+
+
 def replaced(event: Event, past: Aftermath) -> bool:
     """Words corrected in place leave the files, unless they came with others."""
     root = root_of(event)

@@ -15,6 +15,7 @@ from django.db.models import F, Q, QuerySet
 from bridge.models import Box, Outgoing
 from conversations import clock
 from conversations.attachment import Attachment
+from conversations.forwarding import masked_since
 from conversations.models import Event, Letter
 from files.state import state_from, verdicts_of
 
@@ -97,13 +98,15 @@ def errand_of(letter: Letter, rows: Sequence[Outgoing]) -> Errand:
         files=list(files),
         at=Event.objects.get(conversation=body.conversation_id, seq=body.seq).at,
         may_have_left=[row.recipient for row in rows if row.state == State.SENDING],
-        hopeless=hopeless(box, list(files), since=rows[0].since),
+        hopeless=hopeless(box, letter, list(files), since=rows[0].since),
     )
 
 
-def hopeless(box: Box, files: Sequence[Attachment], *, since: datetime) -> str:
+def hopeless(box: Box, letter: Letter, files: Sequence[Attachment], *, since: datetime) -> str:
     if box.ended_at:
         return "La boîte a été retirée avant que ce courrier parte."
+    if letter.origin and masked_since(letter.origin["conversation"], letter.origin["seqs"]):
+        return "Un message qu’il transmet a été masqué avant que ce courrier parte."
     found = states_of(files)
     if "refused" in found:
         return "Une pièce jointe a été refusée à l’analyse."

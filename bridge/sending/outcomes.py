@@ -73,7 +73,7 @@ def tell_box(errand: Errand, ended: Ended) -> None:
 def record_one(telling: Telling, row: Outgoing, ended: Ended) -> None:
     match ended:
         case Never():
-            never(telling, row, ended.reason)
+            give_up(telling, row, ended.reason)
         case ProviderError():
             nothing_left(telling, row, ended)
         case _:
@@ -97,7 +97,7 @@ def never(telling: Telling, row: Outgoing, reason: str, status: str = "") -> Non
 def nothing_left(telling: Telling, row: Outgoing, error: ProviderError) -> None:
     """For good: it waits for whoever mends it, and then leaves at once (leasing.HELD)."""
     if is_over(row):
-        return give_up(telling, row, error.reason)
+        return give_up(telling, row, f"{NOT_LEFT}\u00a0: {error.reason}")
     if error.permanent:
         return again(row, clock.now(), attempts=row.attempts - 1)
     return again(row, next_try(row))
@@ -111,7 +111,7 @@ def settle(telling: Telling, row: Outgoing, result: Result) -> None:
         case Outcome.REFUSED:
             never(telling, row, result.reason, str(result.status or ""))
         case Outcome.LATER if is_over(row):
-            give_up(telling, row, result.reason)
+            give_up(telling, row, f"{NOT_LEFT}\u00a0: {result.reason}")
         case Outcome.LATER:
             again(row, next_try(row))
         case Outcome.UNKNOWN:
@@ -123,7 +123,7 @@ def give_up(telling: Telling, row: Outgoing, reason: str) -> None:
     """What may have left is not said to have failed."""
     if telling.state(row.recipient) == State.UNKNOWN:
         return done(row)
-    return never(telling, row, f"{NOT_LEFT}\u00a0: {reason}")
+    return never(telling, row, reason)
 
 
 def is_over(row: Outgoing) -> bool:

@@ -1,6 +1,7 @@
 """Passing on by mail what was said: as it stands, to whom it may go, and known to the others."""
 
 import io
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,7 +11,9 @@ from django.db import transaction
 from bridge.models import Box
 from bridge.patients.forwarding import must_be_theirs
 from bridge.patients.refusals import OtherPatient
+from bridge.providers.contract import Outcome
 from bridge.sending import marks
+from bridge.sending.mailer import Mailer
 from bridge.sending.meaning import meant
 from bridge.writing.message import written
 from chat.errors import NotFound, Refusal
@@ -26,6 +29,7 @@ from directory.models import Professional
 from files.keeping import kept
 from tests.bridge.boxes import box_of
 from tests.bridge.patients import HER_TRAITS, MARCEL, ODETTE, identify
+from tests.bridge.postoffice import postoffice
 from tests.bridge.servers import CAMILLE, NOE
 from tests.bridge.writing import DELMAS, PHARMACY, letter_at, write
 from tests.conversations.acts import about, cancel, correct, mask, said, say, see, start
@@ -173,6 +177,26 @@ def test_what_was_masked_or_cancelled_goes_nowhere(
     with pytest.raises(Refusal):
         write(camille, box, attached=[file])
     assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize(("before", "after"), [("waiting", "failed"), ("unknown", "unknown")])
+def test_what_is_masked_before_it_has_left_leaves_no_more(
+    camille: Professional, nadia: Professional, chat: UUID, box: Box, before: str, after: str
+) -> None:
+    wrong = say(nadia, chat, "Mme Testu : séropositive.")
+    done = write(camille, box, origin=Origin(conversation=chat, seqs=[wrong]))
+    with postoffice() as office:
+        if before == "unknown":
+            office.answers = lambda *_: Outcome.UNKNOWN
+            with clock.at(done.leaves_at):
+                Mailer().finish()
+        mask(nadia, chat, wrong)
+        with clock.at(done.leaves_at + timedelta(hours=1)):
+            Mailer().finish()
+        assert len(office.taken) == (before == "unknown")
+    [what] = [one.what for one in said(camille, done.conversation) if one.seq == done.seq]
+    assert isinstance(what, LetterExchanged)
+    assert what.recipients[0].state == after
 
 
 def test_its_files_and_the_whole_as_a_pdf_are_told_too(
