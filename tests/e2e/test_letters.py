@@ -22,7 +22,7 @@ from tests.e2e.team import Colleague
 from tests.server import LiveServer
 
 TEXT = "Œdèmes des chevilles depuis trois jours."
-SLOW = 30_000  # milliseconds: other processes, and mail
+SLOW = 60_000  # milliseconds: other processes, and mail
 
 
 @pytest.fixture(scope="session")
