@@ -13,6 +13,7 @@ from django.utils import timezone
 from bridge import threads
 from bridge.addresses import is_patient, same
 from bridge.models import Box
+from bridge.reasons import in_words
 from bridge.received import Kind, ReceivedMail, Report
 from bridge.received import State as Reported
 from bridge.recognising.mon_espace_sante import folded
@@ -126,7 +127,12 @@ def adding(news: list[Believed], standing: Standing, seq: int) -> Iterator[News]
         known = standing.get((seq, one.position))
         new, report = SAID[one.report.state], one.report
         if may_become(new, State(known.state) if known else State.WAITING):
-            yield News(one.position, new, reason=report.reason, status=report.status)
+            yield News(
+                one.position,
+                new,
+                reason=in_words(report.reason, report.status),
+                status=report.status,
+            )
 
 
 def at(mail: ReceivedMail, letter: Letter) -> datetime:

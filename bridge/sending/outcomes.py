@@ -6,6 +6,7 @@ from django.db import transaction
 
 from bridge.models import Outgoing
 from bridge.providers.contract import Outcome, ProviderError, Result
+from bridge.reasons import in_words
 from bridge.sending import health
 from bridge.sending.carrying import Ended, Never
 from bridge.sending.leasing import GIVEN_UP, Errand
@@ -109,9 +110,9 @@ def settle(telling: Telling, row: Outgoing, result: Result) -> None:
             telling.say(News(row.recipient, State.SENT))
             done(row)
         case Outcome.REFUSED:
-            never(telling, row, result.reason, str(result.status or ""))
+            never(telling, row, in_words(result.reason), str(result.status or ""))
         case Outcome.LATER if is_over(row):
-            give_up(telling, row, f"{NOT_LEFT}\u00a0: {result.reason}")
+            give_up(telling, row, f"{NOT_LEFT}\u00a0: {in_words(result.reason)}")
         case Outcome.LATER:
             again(row, next_try(row))
         case Outcome.UNKNOWN:

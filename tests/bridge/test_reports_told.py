@@ -69,7 +69,9 @@ def test_what_did_not_arrive_is_told_of_that_one_with_its_reason_and_comes_back_
     conversation = wrote(camilles, DELMAS, PHARMACY, message_id=OURS)
     comes(camilles, postbox, delivery_report(about(PHARMACY, "failed", REASON)))
     assert states(camille, conversation) == ["waiting", "failed"]
-    assert stands(camille, conversation)[1].reason == "550 5.1.1 Adresse inconnue"
+    assert stands(camille, conversation)[1].reason == (
+        "Adresse inconnue (550 5.1.1 Adresse inconnue)"
+    )
     [row] = inbox.page(camille, InboxFilter.INBOX, after=None).rows
     assert (row.id, row.place.unread) == (conversation, 1)
     assert became() == [Became.NEWS]
