@@ -5,6 +5,9 @@ import type { paths } from "../protocol.gen";
 
 const PATIENCE = 10_000;
 
+/** Said while the page closes; a longer wait for what takes its time there. */
+type How = { keepalive?: boolean; patience?: number };
+
 /** The server said no, or said nothing (status 0, code « unreachable »). The message is French. */
 export class Refusal extends Error {
   constructor(
@@ -29,8 +32,8 @@ export function get<P extends With<"get">>(path: P, given: Given<paths[P]["get"]
   return ask<AnswerOf<paths[P]["get"]>>("get", path, given as Loose);
 }
 
-export function post<P extends With<"post">>(path: P, given: Given<paths[P]["post"]>, keepalive = false) {
-  return ask<AnswerOf<paths[P]["post"]>>("post", path, given as Loose, keepalive);
+export function post<P extends With<"post">>(path: P, given: Given<paths[P]["post"]>, how: How = {}) {
+  return ask<AnswerOf<paths[P]["post"]>>("post", path, given as Loose, how);
 }
 
 export function put<P extends With<"put">>(path: P, given: Given<paths[P]["put"]>) {
@@ -56,7 +59,7 @@ export function askAs(me: () => string): void {
 
 type Loose = { path?: Record<string, string | number>; query?: Record<string, unknown>; body?: unknown };
 
-async function ask<Answer>(method: Method, path: string, given: Loose, keepalive = false): Promise<Answer> {
+async function ask<Answer>(method: Method, path: string, given: Loose, { keepalive = false, patience = PATIENCE }: How = {}): Promise<Answer> {
   const response = await reach(addressOf(path, given), {
     method: method.toUpperCase(),
     headers: headersFor(method),
@@ -64,7 +67,7 @@ async function ask<Answer>(method: Method, path: string, given: Loose, keepalive
     keepalive,
     credentials: "same-origin",
     cache: "no-store",
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: AbortSignal.timeout(patience),
   });
   if (response.ok) return (response.status === 204 ? undefined : await read(response)) as Answer;
   throw refusalIn(response.status, path, await response.text().catch(() => ""));

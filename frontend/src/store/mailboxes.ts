@@ -6,6 +6,9 @@ import { afresh } from "./afresh";
 import { type Answer, done } from "./done";
 import { whenForgotten } from "./state";
 
+/** A little more than the server gives another one to answer: bridge/boxes/checking.py PATIENCE. */
+const CHECKING = 30_000;
+
 /** What the server says; null: not known yet. */
 export const mailboxes = signal<Boxes | null>(null);
 export const health = computed(() => mailboxes.value?.health ?? null);
@@ -43,7 +46,7 @@ export function giveUpBox(box: string): Answer {
 /** The first step that fails; null: all of it works. `problem`: it could not be tried. */
 export async function checkBox(settings: BoxSettings): Promise<{ failed: StepFailed | null; problem: string | null }> {
   try {
-    return { failed: (await post("/api/mail/boxes/check", { body: settings })).failed, problem: null };
+    return { failed: (await post("/api/mail/boxes/check", { body: settings }, { patience: CHECKING })).failed, problem: null };
   } catch (no) {
     if (no instanceof Refusal) return { failed: null, problem: no.message };
     throw no;

@@ -45,7 +45,7 @@ export function reportBeforeLeaving(): void {
   for (const { report } of waiting.values()) {
     const { conversation, ...told } = report;
     const body = { ...told, said_at: now() };
-    post("/api/conversations/{conversation}/seen", { path: { conversation }, body }, true).catch(() => {});
+    post("/api/conversations/{conversation}/seen", { path: { conversation }, body }, { keepalive: true }).catch(() => {});
   }
 }
 
