@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from bridge.models import Moved, Thread
+from bridge.models import Moved, Outgoing, Thread
 from chat.errors import NotFound, Refusal
 from conversations import joining, timeline
 from conversations.marking import mark
 from conversations.membership import conversation_of
+from conversations.models import Event
 from conversations.protocol import Archive, MarkRead
 from directory.models import Professional
 
@@ -25,6 +26,17 @@ class JoinedAlready(Refusal):
     status = 409
 
 
+class NotLeftYet(Refusal):
+    """It could be taken back in both, and in one of them nothing would tell of it."""
+
+    code = "not_left_yet"
+    message = (
+        "Un courrier de cet échange n’est pas encore parti\u00a0: rattachez l’échange une fois"
+        " ce courrier parti, ou son envoi annulé."
+    )
+    status = 409
+
+
 def attach(person: Professional, conversation: UUID, to: UUID) -> None:
     """For good. The same again changes nothing."""
     for one in (conversation, to):
@@ -38,6 +50,7 @@ def attach(person: Professional, conversation: UUID, to: UUID) -> None:
             return
         if conversation == to or moved_to(conversation) or moved_to(to):
             raise JoinedAlready
+        must_have_left(conversation)
         here, there = rooms[conversation], rooms[to]
         joining.join(here, there, person)
         Moved.objects.create(conversation_id=conversation, to_id=to)
@@ -53,6 +66,14 @@ def must_be_of_one_box(*conversations: UUID) -> None:
         raise NotFound  # a chat: it has no box
     if len(set(boxes)) > 1:
         raise AnotherMailbox
+
+
+def must_have_left(conversation: UUID) -> None:
+    """Each was tried once at least. It is locked: nothing more is written there meanwhile."""
+    said = Event.objects.filter(conversation=conversation, kind=Event.Kind.LETTER)
+    untried = Outgoing.objects.filter(state=Outgoing.State.WAITING, attempts=0)
+    if untried.filter(letter__in=said.values("message")).exists():
+        raise NotLeftYet
 
 
 def moved_to(conversation: UUID) -> UUID | None:

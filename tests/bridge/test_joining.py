@@ -4,9 +4,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from bridge.models import Box
-from bridge.opening.joining import attach
+from bridge.models import Box, Outgoing
+from bridge.opening.joining import NotLeftYet, attach
 from bridge.opening.kindred import kindred_of
+from bridge.sending import taking_back
 from chat.errors import NotFound, Refusal
 from conversations import inbox, search, trail
 from conversations.letters import News, State
@@ -27,6 +28,7 @@ from tests.bridge.arriving import (
 from tests.bridge.boxes import box_of
 from tests.bridge.postbox import Postbox
 from tests.bridge.test_recognising import about, delivery_report
+from tests.bridge.writing import write
 from tests.conversations.acts import start
 from tests.conversations.acts.mail import become
 
@@ -116,6 +118,22 @@ def test_joined_twice_it_is_joined_once_and_to_no_other(
     for here, there in ((alone, other), (other, alone), (asked, asked)):
         with pytest.raises(Refusal):
             attach(camille, here, there)
+
+
+def test_what_has_not_left_yet_is_joined_once_it_has_or_was_taken_back(
+    camilles: Box, camille: Professional, asked: UUID
+) -> None:
+    tried, taken_back = (write(camille, camilles, PHARMACY) for _ in range(2))
+    for one in (tried, taken_back):
+        with pytest.raises(NotLeftYet):
+            attach(camille, one.conversation, asked)
+    assert len(letters_in(camille, asked)) == 1
+    Outgoing.objects.filter(letter__body__conversation=tried.conversation).update(attempts=1)
+    taking_back.cancel(camille, taken_back.conversation, taken_back.seq)
+    for one in (tried, taken_back):
+        attach(camille, one.conversation, asked)
+    states = [[to.state for to in one.recipients] for one in letters_in(camille, asked)[1:]]
+    assert states == [["waiting"], ["cancelled"]]
 
 
 def test_only_courriers_of_one_mailbox_of_hers_are_joined(
