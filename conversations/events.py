@@ -147,7 +147,12 @@ def _letter(event: Event, past: Aftermath) -> dict[str, Any]:
     states = {at: one for (seq, at), one in past.letter_states.items() if seq == event.seq}
     given = past.receipts_given.get(event.seq)
     shown = _body(event, past) | fields_of(read, states)
-    return shown | {"receipt_given_at": given and given.at.astimezone(UTC)}
+    details = event.details or {}
+    return shown | {
+        "receipt_given_at": given and given.at.astimezone(UTC),
+        "answers": details.get("answers"),
+        "replaces": details.get("replaces"),
+    }
 
 
 def _letter_state(event: Event, past: Aftermath) -> shapes.LetterStateChanged:

@@ -33,19 +33,24 @@ def again(event: Event, there: LockedConversation, numbers: dict[int, int]) -> E
     if event.kind == Kind.LETTER:
         # « Boîte de réception » holds where somebody else has written.
         there.answered = there.answered or event.party_id != there.first_speaker
-        said = {"conversation": str(event.conversation_id), "seq": event.seq}
-        return there.append(copy(event, message=event.message, said_first=said))
+        details = renumbered(event, numbers)
+        return there.append(copy(event, message=event.message, details=details))
     assert event.about_seq is not None
     about = numbers[event.about_seq]
     if event.kind == Kind.LETTER_STATE:
         copy_state(event, there, about)
-    return there.append(copy(event, about_seq=about))
+    return there.append(copy(event, about_seq=about, details=event.details))
 
 
-def copy(event: Event, *, said_first: dict[str, Any] | None = None, **changes: Any) -> Event:
+def renumbered(event: Event, numbers: dict[int, int]) -> dict[str, Any]:
+    """The letter that it answers or replaces was said again before it, under another number."""
     details = dict(event.details or {})
-    if said_first:
-        details.setdefault("said_first", said_first)
+    details.setdefault("said_first", {"conversation": str(event.conversation_id), "seq": event.seq})
+    named = {one: numbers[details[one]] for one in ("answers", "replaces") if one in details}
+    return details | named
+
+
+def copy(event: Event, **changes: Any) -> Event:
     return Event(
         kind=event.kind,
         party_id=event.party_id,
@@ -53,7 +58,6 @@ def copy(event: Event, *, said_first: dict[str, Any] | None = None, **changes: A
         at=event.at,
         composed_at=event.composed_at,
         counts=False,
-        details=details or None,
         **changes,
     )
 

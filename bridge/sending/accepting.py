@@ -72,7 +72,7 @@ def say(person: Professional, given: NewLetter) -> Event:
     taken = forwarding.taken(person, given, letter)
     here = earlier.conversation
     letter.origin = forwarding.origin_of(given, taken, here=here)
-    new = composed(person, given, letter, forwarding.whole(given, taken))
+    new = composed(person, given, letter, forwarding.whole(given, taken), earlier)
     room = rooms[here] if here else room_for(box, given, letter.subject)
     event = letters.append(room, new, party=box.party_id, own=box.address)
     leave(box, letter, event)
@@ -82,7 +82,7 @@ def say(person: Professional, given: NewLetter) -> Event:
 
 
 def composed(
-    person: Professional, given: NewLetter, letter: Letter, text: str
+    person: Professional, given: NewLetter, letter: Letter, text: str, earlier: Before
 ) -> letters.NewLetter:
     """With its files, and no larger than a mail may be."""
     passed = enclosing.passed_on(person, given)
@@ -96,7 +96,7 @@ def composed(
         hand=person.hand.id,
         uploads=given.files,
         files=passed,
-        details={"order": order_of(given)},
+        details={"order": order_of(given), **earlier.named()},
     )
 
 

@@ -7,7 +7,7 @@ from bridge.headers import REFERENCES_MOST
 from bridge.models import Box, Thread
 from bridge.sending.refusals import AnotherBox, NoSuchLetter
 from bridge.shapes import NewLetter
-from bridge.threads import now_in
+from bridge.threads import now_in, stands_at
 from bridge.writing.letter import SUBJECT_MOST
 from conversations.membership import Seat, conversation_of
 from conversations.models import Event, Letter
@@ -25,9 +25,16 @@ class Before:
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     replaces: bool = False
+    seq: int | None = None  # of the letter before, where it stands now
 
     def conversations(self) -> set[UUID]:
         return {self.conversation} if self.conversation else set()
+
+    def named(self) -> dict[str, int]:
+        """What its entry keeps, for whoever takes it back and writes it again."""
+        if self.seq is None:
+            return {}
+        return {"replaces" if self.replaces else "answers": self.seq}
 
     def subject(self, given: str) -> str:
         if not self.replaces or given.upper().startswith(REPLACES.strip(" –")):
@@ -49,8 +56,9 @@ def before(person: Professional, box: Box, given: NewLetter) -> Before:
     letter = letter_at(seat, pointed)
     if given.replaces and not letter.outgoing:
         raise NoSuchLetter
-    references = references_to(letter)
-    return Before(here, letter.message_id, references, replaces=given.replaces is not None)
+    _, seq = stands_at(letter)
+    replaces = given.replaces is not None
+    return Before(here, letter.message_id, references_to(letter), replaces=replaces, seq=seq)
 
 
 def must_be_of(seat: Seat, box: Box) -> None:
@@ -63,7 +71,7 @@ def letter_at(seat: Seat, seq: int) -> Letter:
     event = said.first()
     if event is None or not hold(seat.place.visible, seq, seq):
         raise NoSuchLetter
-    return Letter.objects.get(body=event.message_id)
+    return Letter.objects.select_related("body").get(body=event.message_id)
 
 
 def references_to(letter: Letter) -> tuple[str, ...]:

@@ -67,6 +67,8 @@ class LetterExchanged(Body):
 
     type: Literal["letter_exchanged"] = "letter_exchanged"
     outgoing: bool
+    answers: Seq | None  # of ours: the letter here that it answers
+    replaces: Seq | None  # or that it cancels and replaces
     subject: str
     sender: Addressee
     recipients: list[Recipient]

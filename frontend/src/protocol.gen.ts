@@ -3604,6 +3604,8 @@ export interface components {
          * @description A letter, come in or sent. Its words and files are a message's; nobody corrects it.
          */
         LetterExchanged: {
+            /** Answers */
+            answers: number | null;
             /** Automatic */
             automatic: boolean;
             /**
@@ -3648,6 +3650,8 @@ export interface components {
             receipt_wanted: boolean;
             /** Recipients */
             recipients: components["schemas"]["Recipient"][];
+            /** Replaces */
+            replaces: number | null;
             request: components["schemas"]["Request"] | null;
             sender: components["schemas"]["Addressee"];
             /** Shortened */

@@ -146,6 +146,13 @@ def test_an_answer_names_what_it_answers(camille: Professional, box: Box) -> Non
     assert (letter.in_reply_to, letter.references) == (before.message_id, [before.message_id])
     assert letter.message_id != before.message_id
     assert letter.message_id.endswith("@medimail.exemple.mssante.fr>")
+    assert pointed_at(camille, first.conversation) == [(None, None), (None, None), (1, None)]
+
+
+def pointed_at(person: Professional, conversation: UUID) -> list[tuple[int | None, int | None]]:
+    """What each letter answers, and replaces: who takes it back writes it again so."""
+    told = [entry.what for entry in said(person, conversation)]
+    return [(one.answers, one.replaces) for one in told if isinstance(one, LetterExchanged)]
 
 
 def test_a_letter_that_replaces_another_says_so_first(camille: Professional, box: Box) -> None:
@@ -160,6 +167,7 @@ def test_a_letter_that_replaces_another_says_so_first(camille: Professional, box
     last = letter_at(first.conversation, once_more.seq)
     assert last.subject == letter.subject
     assert last.references == [before.message_id, letter.message_id]
+    assert pointed_at(camille, first.conversation) == [(None, None), (None, 1), (None, 2)]
 
 
 def test_only_a_letter_of_ours_in_that_thread_is_replaced(camille: Professional, box: Box) -> None:

@@ -29,7 +29,7 @@ from tests.bridge.boxes import box_of
 from tests.bridge.postbox import Postbox
 from tests.bridge.test_recognising import about, delivery_report
 from tests.bridge.writing import write
-from tests.conversations.acts import start
+from tests.conversations.acts import said, start
 from tests.conversations.acts.mail import become
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_here")]
@@ -134,6 +134,20 @@ def test_what_has_not_left_yet_is_joined_once_it_has_or_was_taken_back(
         attach(camille, one.conversation, asked)
     states = [[to.state for to in one.recipients] for one in letters_in(camille, asked)[1:]]
     assert states == [["waiting"], ["cancelled"]]
+
+
+def test_what_a_letter_answers_goes_along_under_its_number_there(
+    camilles: Box, camille: Professional, asked: UUID
+) -> None:
+    first = write(camille, camilles, PHARMACY)
+    write(camille, camilles, PHARMACY, conversation=first.conversation, answers=first.seq)
+    Outgoing.objects.update(attempts=1)
+    attach(camille, first.conversation, asked)
+    write(camille, camilles, PHARMACY, conversation=first.conversation, replaces=first.seq)
+    told = [(one.answers, one.replaces) for one in letters_in(camille, asked)]
+    seqs = [one.seq for one in said(camille, asked) if one.what.type == "letter_exchanged"]
+    assert told == [(None, None), (None, None), (seqs[1], None), (None, seqs[1])]
+    assert seqs[1] != first.seq
 
 
 def test_only_courriers_of_one_mailbox_of_hers_are_joined(

@@ -16,7 +16,7 @@ export async function sendLetter(draft: LetterDraft, box: string, goneAlready: s
   const began = Date.now();
   try {
     const { conversation, seq } = await post("/api/mail/letters", { body: orderOf(draft, box) });
-    justWritten(conversation, seq, { until: began + GRACE, answers: draft.answers, replaces: draft.replaces });
+    justWritten(conversation, seq, began + GRACE);
     letGo(draft.files);
     discardLetter(draft.id);
     return { conversation, problem: null };

@@ -24,6 +24,8 @@ function letter(sender: string, to: string[], cc: string[] = [], given: Partial<
     ...rest,
     message,
     outgoing: sender === ME,
+    answers: null,
+    replaces: null,
     subject: "Suivi",
     sender: addressee(sender),
     recipients,

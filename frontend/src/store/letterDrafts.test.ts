@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";
-import { askIfSecure, beginLetter, changeLetter, discardLetter, letterDraft, letterDrafts, loadLetterDrafts, saveLetter } from "./letterDrafts";
+import { askIfSecure, beginLetter, changeLetter, discardLetter, draftAgain, letterDraft, letterDrafts, loadLetterDrafts, saveLetter } from "./letterDrafts";
 import { everythingSealed, forget } from "./state";
 import { everything, lock, unlock, wipe } from "./vault";
 import { camille } from "./cast.testing";
-import type { Me } from "../protocol";
+import type { Letter, Me } from "../protocol";
 
 const me = { person: camille, hand: null, draft_key: btoa("k".repeat(32)) } as unknown as Me;
 
@@ -46,6 +46,14 @@ test("one that was begun and left blank is kept nowhere, one that left is kept n
   discardLetter(gone);
   await everythingSealed();
   await expect.poll(() => everything("letters")).toEqual([]);
+});
+
+test("what was taken back still answers what it answered, whichever page wrote it", () => {
+  const said = { text: "Vu.", subject: "Re: Suivi", files: [], recipients: [], receipt_wanted: false, closes: false, origin: null };
+  const again = draftAgain("room", { ...said, answers: 2, replaces: null } as unknown as Letter);
+  expect(letterDraft(again)).toMatchObject({ conversation: "room", answers: 2, replaces: null });
+  const instead = draftAgain("room", { ...said, answers: null, replaces: 1 } as unknown as Letter);
+  expect(letterDraft(instead)).toMatchObject({ answers: null, replaces: 1 });
 });
 
 test("who answers somebody outside MSSanté is told so", async () => {

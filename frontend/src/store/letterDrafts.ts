@@ -4,7 +4,6 @@ import type { Entry, FoundAddress, Letter, NewLetter, PatientView } from "../pro
 import { checkAddress } from "./addresses";
 import type { Joined } from "./along";
 import { addressed, answering, parted, replacing } from "./letterBeginnings";
-import { writtenHere } from "./letters";
 import { whenForgotten, whenLocking } from "./state";
 import { discard, everything, keep } from "./vault";
 
@@ -139,9 +138,8 @@ export async function askIfSecure(id: string): Promise<void> {
 }
 
 /** What was taken back before it left is a draft again. */
-export function draftAgain(conversation: string, seq: number, letter: Letter): string {
-  const { answers = null, replaces = null } = writtenHere(conversation, seq) ?? {};
-  const { text, subject, files, recipients, receipt_wanted, closes, origin } = letter;
+export function draftAgain(conversation: string, letter: Letter): string {
+  const { text, subject, files, recipients, receipt_wanted, closes, origin, answers, replaces } = letter;
   const [to, cc] = [recipients.filter((one) => !one.copy_only), recipients.filter((one) => one.copy_only)];
   const again = { subject, ...parted(text, Boolean(origin?.seqs.length)), attached: files.map(({ id, name, size }) => ({ id, name, size })), receipt: receipt_wanted, closes, origin };
   return beginLetter({ ...again, conversation, answers, replaces, to: to.map(addressed), cc: cc.map(addressed) });

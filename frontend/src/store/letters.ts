@@ -8,21 +8,16 @@ import { whenForgotten } from "./state";
 /** How long a courrier waits before it leaves: bridge/sending/accepting.py GRACE. */
 export const GRACE = 20_000;
 
-/** Of those written in this page: until when, by its own clock, they can be taken back; what they go on with. */
-export type Written = { until: number; answers: number | null; replaces: number | null };
-const written = signal<ReadonlyMap<string, Written>>(new Map());
+/** Of those written in this page: until when, by its own clock, they can be taken back. */
+const written = signal<ReadonlyMap<string, number>>(new Map());
 
-export function justWritten(conversation: string, seq: number, what: Written): void {
-  written.value = new Map(written.value).set(`${conversation}/${seq}`, what);
-}
-
-export function writtenHere(conversation: string, seq: number): Written | undefined {
-  return written.value.get(`${conversation}/${seq}`);
+export function justWritten(conversation: string, seq: number, until: number): void {
+  written.value = new Map(written.value).set(`${conversation}/${seq}`, until);
 }
 
 /** By this page's clock if it wrote it, by the server's time of it otherwise. */
 export function leavesAt(conversation: string, seq: number, at: string): number {
-  return writtenHere(conversation, seq)?.until ?? Date.parse(at) + GRACE;
+  return written.value.get(`${conversation}/${seq}`) ?? Date.parse(at) + GRACE;
 }
 
 export function cancelSending(conversation: string, seq: number): Answer {

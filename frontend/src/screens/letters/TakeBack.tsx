@@ -16,7 +16,7 @@ export function TakeBack({ conversation, entry, letter }: { conversation: string
   if (left <= 0 || letter.recipients.some(({ state }) => state !== "waiting")) return null;
   const cancel = async () => {
     if (!(await sayIfRefused(cancelSending(conversation, entry.seq)))) return;
-    const draft = draftAgain(conversation, entry.seq, letter);
+    const draft = draftAgain(conversation, letter);
     say(mail.undo.cancelled, [{ label: mail.undo.again, act: () => go({ writing: draft }) }]);
   };
   return (
