@@ -7,8 +7,6 @@ from conversations.letters_read import Read
 from conversations.models import Letter, LetterState
 from conversations.shapes import Addressee, Origin, Recipient, XdmView
 
-RECEIVED = "delivered"  # what came in has arrived
-
 
 def fields_of(read: Read, states: dict[int, LetterState]) -> dict[str, Any]:
     """What a letter says besides its body; `states`: by position, how each stands."""
@@ -41,7 +39,7 @@ def fields_of(read: Read, states: dict[int, LetterState]) -> dict[str, Any]:
 def recipient_of(
     letter: Letter, position: int, one: Addressee, state: LetterState | None
 ) -> Recipient:
-    unsaid = "waiting" if letter.outgoing else RECEIVED
+    unsaid = "waiting" if letter.outgoing else None
     return Recipient.model_construct(
         **dict(one),
         position=position,

@@ -26,7 +26,7 @@ class Recipient(Addressee):
 
     position: int
     copy_only: bool  # Cc
-    state: State  # of what came in: « delivered »
+    state: State | None  # null: it came in, and nobody knows whom else it reached
     at: datetime | None  # when that was known
     reason: str  # as the other server put it
 

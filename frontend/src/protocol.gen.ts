@@ -5208,11 +5208,8 @@ export interface components {
             position: number;
             /** Reason */
             reason: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "waiting" | "sent" | "unknown" | "delayed" | "delivered" | "opened" | "failed" | "cancelled";
+            /** State */
+            state: ("waiting" | "sent" | "unknown" | "delayed" | "delivered" | "opened" | "failed" | "cancelled") | null;
         };
         /** RecordMailOpposition */
         RecordMailOpposition: {

@@ -40,7 +40,7 @@ def about(letter: Letter, number: str) -> bytes:
     return sample(number).replace(PRESCRIBED.encode(), ours).replace(BEFORE, ours)
 
 
-def state_of(person: Professional, thread: UUID) -> tuple[str, str]:
+def state_of(person: Professional, thread: UUID) -> tuple[str | None, str]:
     said = letters_in(person, thread)[0]
     assert isinstance(said, LetterExchanged)
     [her] = said.recipients

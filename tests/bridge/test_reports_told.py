@@ -37,7 +37,7 @@ def stands(person: Professional, conversation: UUID) -> list[Recipient]:
     return letters_in(person, conversation)[0].recipients
 
 
-def states(person: Professional, conversation: UUID) -> list[str]:
+def states(person: Professional, conversation: UUID) -> list[str | None]:
     return [one.state for one in stands(person, conversation)]
 
 

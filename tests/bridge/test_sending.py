@@ -59,7 +59,7 @@ def recipients(person: Professional, done: LetterAccepted) -> list[Recipient]:
     return entry.what.recipients
 
 
-def states(person: Professional, done: LetterAccepted) -> list[str]:
+def states(person: Professional, done: LetterAccepted) -> list[str | None]:
     return [one.state for one in recipients(person, done)]
 
 

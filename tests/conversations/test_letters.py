@@ -69,6 +69,16 @@ def test_an_answer_is_unread_in_her_inbox_and_says_who_wrote(camille: Profession
     )
 
 
+def test_nobody_says_whether_what_came_reached_those_it_also_went_to(
+    camille: Professional,
+) -> None:
+    conversation = write_letter(camille, DELMAS)
+    come_in(camille, conversation, DELMAS, "Je la revois lundi.")
+    said = last(camille, conversation)
+    assert isinstance(said, LetterExchanged)
+    assert {one.state for one in said.recipients} == {None}
+
+
 def test_she_sees_what_became_of_it_for_each_one(camille: Professional) -> None:
     conversation = write_letter(camille, DELMAS, PHARMACY)
     become(conversation, News(1, State.SENT))

@@ -1,17 +1,17 @@
 import { useSignal } from "@preact/signals";
 import { ArrowDownToLine, Ban, CircleAlert, CircleHelp, Clock, Eye, Hourglass, type LucideIcon, Send } from "lucide-preact";
 import { mail } from "../../fr.mail";
-import type { Entry, Letter, LetterRecipient } from "../../protocol";
+import type { Entry, Letter } from "../../protocol";
 import { resend } from "../../store/letters";
 import { Button } from "../../ui/Button/Button";
 import { now } from "../clock";
 import { sayIfRefused } from "../notices";
 import { moment } from "../times";
 import { besideName, nameOf } from "./addressees";
-import { detailOf, stateWords } from "./states";
+import { detailOf, isWrittenTo, stateWords, type WrittenTo } from "./states";
 import styles from "./States.module.css";
 
-const ICONS: Record<LetterRecipient["state"], LucideIcon> = {
+const ICONS: Record<WrittenTo["state"], LucideIcon> = {
   waiting: Clock,
   sent: Send,
   unknown: CircleHelp,
@@ -25,7 +25,9 @@ const ICONS: Record<LetterRecipient["state"], LucideIcon> = {
 type Props = { conversation: string; entry: Entry; letter: Letter };
 
 /** For each of those it went to: where it is, and if it did not arrive, why and what to do. */
-export function States({ conversation, entry, letter: { recipients, receipt_wanted } }: Props) {
+export function States({ conversation, entry, letter }: Props) {
+  const { receipt_wanted } = letter;
+  const recipients = letter.recipients.filter(isWrittenTo);
   const left = recipients.some(({ state }) => state !== "waiting" && state !== "cancelled");
   const opens = left && (receipt_wanted || recipients.some(({ state }) => state === "opened"));
   return (
@@ -46,7 +48,7 @@ export function States({ conversation, entry, letter: { recipients, receipt_want
   );
 }
 
-function Standing({ conversation, seq, one }: { conversation: string; seq: number; one: LetterRecipient }) {
+function Standing({ conversation, seq, one }: { conversation: string; seq: number; one: WrittenTo }) {
   const busy = useSignal(false);
   const Icon = ICONS[one.state];
   const failed = one.state === "failed";

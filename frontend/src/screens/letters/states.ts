@@ -1,9 +1,16 @@
 /** What became of a courrier for one of those it went to, in words. Pure. */
 import { mail } from "../../fr.mail";
-import { type LetterRecipient, unreachable } from "../../protocol";
+import { type LetterRecipient, type LetterState, unreachable } from "../../protocol";
 import { moment } from "../times";
 
-export function stateWords({ state, at }: LetterRecipient, now: Date): string {
+/** Of what came in, nobody knows whom else it reached. */
+export type WrittenTo = LetterRecipient & { state: LetterState["state"] };
+
+export function isWrittenTo(one: LetterRecipient): one is WrittenTo {
+  return one.state !== null;
+}
+
+export function stateWords({ state, at }: WrittenTo, now: Date): string {
   const when = at ? ` ${moment(at, now)}` : "";
   switch (state) {
     case "waiting":
@@ -22,7 +29,7 @@ export function stateWords({ state, at }: LetterRecipient, now: Date): string {
 }
 
 /** Why, or what happens next; null: the state says it all. */
-export function detailOf({ state, at, reason }: LetterRecipient, now: Date): string | null {
+export function detailOf({ state, at, reason }: WrittenTo, now: Date): string | null {
   switch (state) {
     case "failed":
       return mail.states.refused(reason, at ? moment(at, now) : "");
