@@ -124,7 +124,7 @@ def test_a_worker_killed_while_sending_has_it_said_that_it_may_have_left(
     with clock.at(mailed.at):
         assert relaying.lease()
         assert relaying.lease() is None
-    work(mailed.at + timedelta(minutes=11))
+    work(mailed.at + relaying.LEASE + timedelta(minutes=1))
     assert states(mailed) == ["unknown", "sent"]
 
 
