@@ -83,7 +83,7 @@ class HasLeft(Refusal):
 
 class NotFailed(Refusal):
     code = "not_failed"
-    message = "On ne renvoie un courrier qu’à qui il n’a pas été distribué."
+    message = "On ne renvoie un courrier qu’à qui il n’a pas été distribué, ou peut-être pas."
     status = 409
 
 

@@ -43,7 +43,7 @@ def may_be_taken_back(telling: Telling, row: Outgoing) -> bool:
 
 
 def resend(person: Professional, conversation: UUID, seq: int, recipient: int) -> None:
-    """At once, as the very same mail. Asked twice, it leaves once."""
+    """At once, as the very same mail. Asked twice, or while it is still tried, it leaves once."""
     letter = letter_of(person, conversation, seq)
     with transaction.atomic():
         telling, rows = held(letter)
@@ -54,11 +54,12 @@ def resend(person: Professional, conversation: UUID, seq: int, recipient: int) -
             raise BoxGivenUp
         if row.state in (Row.WAITING, Row.SENDING):
             return
-        if telling.state(recipient) != State.FAILED:
+        if telling.state(recipient) not in (State.FAILED, State.UNKNOWN):
             raise NotFailed
         if opposing.stands(letter.addressees[recipient]["address"]):
             raise PatientOpposed
         now = clock.now()
+        # Of what may have left, that is still how it stands.
         telling.say(News(recipient, State.WAITING), by=person)
         change(row, state=Row.WAITING, since=now, next_at=now, lease_until=None, attempts=0)
         telling.save()

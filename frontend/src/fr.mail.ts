@@ -79,7 +79,7 @@ export const mail = {
     failed: "Non distribué",
     cancelled: "Annulé",
     refused: (reason: string, when: string) => (reason ? `${reason}, ${when}` : `Refusé ${when}`),
-    unknownDetail: "La liaison a été coupée pendant l’envoi. Le même courrier repart\u00a0: il peut arriver en double, jamais se perdre.",
+    unknownDetail: "La liaison a été coupée pendant l’envoi. Le même courrier est réessayé pendant 48\u00a0heures\u00a0: il peut arriver en double. Passé ce délai, vérifiez auprès du destinataire, ou renvoyez-le.",
     delayedDetail: "Le serveur du destinataire continue d’essayer.",
     resend: "Renvoyer",
     resendTo: (name: string) => `Renvoyer à\u00a0${name}`,

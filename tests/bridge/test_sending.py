@@ -436,6 +436,30 @@ def test_what_did_not_arrive_is_sent_again_as_the_same_mail_to_that_one_alone(
     assert told(done) == ["failed", "sent", "waiting", "sent"]
 
 
+def test_what_may_not_have_arrived_is_sent_again_once_nobody_tries_it_any_more(
+    camille: Professional, box: Box, office: PostOffice
+) -> None:
+    office.answers = lambda account, address: Outcome.UNKNOWN
+    done = write(camille, box)
+    work(done.leaves_at)
+    with clock.at(done.leaves_at):
+        taking_back.resend(camille, done.conversation, done.seq, 1)
+    assert len(office.taken) == 1, "it is still tried: that changes nothing"
+    over = done.leaves_at + timedelta(hours=48)
+    work(over)
+    work(over + timedelta(hours=5))
+    tried = len(office.taken)
+    office.answers = lambda account, address: Outcome.SENT
+    with clock.at(over + timedelta(hours=6)):
+        taking_back.resend(camille, done.conversation, done.seq, 1)
+        assert states(camille, done) == ["unknown"], "it may have left"
+        with pytest.raises(HasLeft):
+            taking_back.cancel(camille, done.conversation, done.seq)
+    work(over + timedelta(hours=6))
+    assert (len(office.taken), states(camille, done)) == (tried + 1, ["sent"])
+    assert len({mail.content for mail in office.mails}) == 1
+
+
 def test_what_could_not_be_recorded_is_recorded_later_and_not_sent_again(
     camille: Professional, box: Box, office: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:

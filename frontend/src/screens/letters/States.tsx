@@ -52,6 +52,8 @@ function Standing({ conversation, seq, one }: { conversation: string; seq: numbe
   const busy = useSignal(false);
   const Icon = ICONS[one.state];
   const failed = one.state === "failed";
+  // Of what is still tried, it changes nothing.
+  const mayResend = failed || one.state === "unknown";
   const detail = detailOf(one, now.value);
   const beside = one.person || one.patient ? besideName(one) : one.name && one.address;
   const again = async () => {
@@ -69,7 +71,7 @@ function Standing({ conversation, seq, one }: { conversation: string; seq: numbe
         </p>
         <p class={styles.state}>{stateWords(one, now.value)}</p>
         {detail && <p>{detail}</p>}
-        {failed && (
+        {mayResend && (
           <Button look="link" disabled={busy.value} aria-label={mail.states.resendTo(nameOf(one))} onClick={() => void again()}>
             {mail.states.resend}
           </Button>
