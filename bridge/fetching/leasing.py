@@ -9,9 +9,10 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from bridge.boxes.health import WELL
 from bridge.models import Box
 from bridge.providers.contract import ProviderError
-from bridge.sending.health import SENDING, WELL
+from bridge.sending.health import SENDING
 
 LEASE = timedelta(minutes=2)  # renewed for each mail: none takes that long to read
 LATEST = timedelta(minutes=5)  # between two tries of a box that fails

@@ -13,6 +13,8 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from bridge.models import Box, Outgoing
+from bridge.providers.contract import Step
+from bridge.sending.health import SENDING
 from conversations import clock
 from conversations.attachment import Attachment
 from conversations.forwarding import masked_since
@@ -28,8 +30,12 @@ LOOKED_AT = timedelta(seconds=3)  # its files are still being looked at
 GIVEN_UP = timedelta(hours=48)
 State = Outgoing.State
 TO_LEAVE = Q(letter__isnull=False, state__in=[State.WAITING, State.SENDING])
-# Somebody must act; but for the folder that cannot be read, which keeps nothing from leaving.
-HELD = Q(box__needs_hand=True) & ~Q(box__failed_step="read")
+# Somebody must act, and nothing leaves until then. That it cannot be read keeps nothing from
+# leaving; but one token opens both.
+HELD = Q(box__needs_hand=True) & (
+    Q(box__failed_step__startswith=SENDING)
+    | Q(box__failed_step=Step.SIGN_IN, box__sign_in=Box.SignIn.TOKEN)
+)
 
 
 @dataclass(frozen=True, slots=True)

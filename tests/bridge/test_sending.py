@@ -13,6 +13,7 @@ from bridge.providers.account import MailAccount
 from bridge.providers.contract import Outcome, ProviderError, Step
 from bridge.sending import leasing, outcomes, taking_back
 from bridge.sending.accepting import GRACE
+from bridge.sending.carrying import carried
 from bridge.sending.leasing import AT_ONCE, EACH_HOST
 from bridge.sending.mailer import Mailer
 from bridge.sending.refusals import BoxGivenUp, HasLeft, NotFailed
@@ -248,15 +249,41 @@ def test_a_password_that_was_called_wrong_by_mistake_is_tried_again_by_itself(
     assert states(camille, done) == ["sent"]
 
 
-def test_what_fetching_finds_wrong_is_not_mended_by_sending(
-    camille: Professional, box: Box, office: PostOffice
+@pytest.mark.parametrize("step", ["sign_in", "read"])
+def test_what_fetching_finds_wrong_holds_nothing_and_is_not_mended_by_sending(
+    camille: Professional, box: Box, office: PostOffice, step: str
 ) -> None:
-    Box.objects.update(needs_hand=True, failed_step="read", failing_since=clock.now())
+    Box.objects.update(needs_hand=True, failed_step=step, failing_since=clock.now())
     done = write(camille, box)
     work(done.leaves_at)
     assert states(camille, done) == ["sent"]
     box.refresh_from_db()
-    assert (box.needs_hand, box.failed_step) == (True, "read")
+    assert (box.needs_hand, box.failed_step) == (True, step)
+
+
+def test_the_token_that_is_missing_to_read_is_missing_to_send(
+    camille: Professional, office: PostOffice
+) -> None:
+    box = box_of(camille, sign_in="token", needs_hand=True, failed_step="sign_in")
+    done = write(camille, box)
+    work(done.leaves_at)
+    assert not office.taken
+    Box.objects.update(needs_hand=False, failed_step="")
+    work(done.leaves_at)
+    assert states(camille, done) == ["sent"]
+
+
+def test_a_password_that_cannot_be_opened_here_is_not_tried_again_at_once(
+    camille: Professional, box: Box
+) -> None:
+    done = write(camille, box)
+    Box.objects.update(secret="sealed-elsewhere")
+    with clock.at(done.leaves_at):
+        [errand] = leasing.take()
+        outcomes.record(errand, carried(errand))
+        assert not list(leasing.take())
+    box.refresh_from_db()
+    assert (box.needs_hand, box.failed_step) == (True, "send_sign_in")
 
 
 def test_what_sending_finds_wrong_is_not_mended_by_fetching(
