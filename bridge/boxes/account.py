@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from bridge.boxes.hosts import is_allowed
 from bridge.boxes.secrets import NoKey, opened
 from bridge.boxes.tokens import fresh
 from bridge.models import Box
@@ -13,19 +14,27 @@ from bridge.providers.contract import Provider, ProviderError, Step
 
 
 def provider_of(box: Box) -> Provider:
-    """What carries its mail. ProviderError, for good: somebody must sign in to it anew."""
+    """What carries its mail. ProviderError, for good: somebody must set it up anew."""
     return PROVIDERS[settings.MAIL_PROVIDER](account_of(box))
 
 
 def account_of(box: Box) -> MailAccount:
+    sign_in = sign_in_of(box)
     return MailAccount(
         address=box.address,
-        imap=Server(box.imap_host, box.imap_port, Security(box.imap_security)),
-        smtp=Server(box.smtp_host, box.smtp_port, Security(box.smtp_security)),
-        sign_in=sign_in_of(box),
+        imap=server(box.imap_host, box.imap_port, box.imap_security),
+        smtp=server(box.smtp_host, box.smtp_port, box.smtp_security),
+        sign_in=sign_in,
         trust=trust(),
         folders=tuple(box.folders),
     )
+
+
+def server(host: str, port: int, security: str) -> Server:
+    """Still allowed: once the operator removed it, it is given no password any more."""
+    if not is_allowed(host, port):
+        raise ProviderError(Step.REACH, "not allowed here", permanent=True)
+    return Server(host, port, Security(security))
 
 
 def sign_in_of(box: Box) -> Password | Token:

@@ -37,6 +37,10 @@ def must_be_allowed(*servers: MailServer) -> None:
     if not allowed():
         raise NoServers
     for server in servers:
-        host = server.host.lower()
-        if not {host, f"{host}:{server.port}"} & set(allowed()):
+        if not is_allowed(server.host, server.port):
             raise ServerNotAllowed(server.host)
+
+
+def is_allowed(host: str, port: int) -> bool:
+    host = host.lower()
+    return bool({host, f"{host}:{port}"} & set(allowed()))

@@ -8,6 +8,11 @@ READING, SENDING = "serveur de réception (IMAP)", "serveur d’envoi (SMTP)"
 # By step, what is looked for in the reason, the first first; the last of each says it of any.
 REACHED = (
     (
+        "not allowed here",
+        "Un serveur de cette boîte n’est plus autorisé ici\u00a0: son mot de passe n’y part plus."
+        " Demandez à votre exploitant de l’autoriser de nouveau, ou changez de serveur.",
+    ),
+    (
         "name or service|nodename|no address|temporary failure in name",
         "Le {server} est introuvable\u00a0: vérifiez l’orthographe de son nom.",
     ),

@@ -15,6 +15,7 @@ from conversations import clock
 from conversations.models import Due, Event, Party
 from directory import people
 from directory.models import Mailbox, Professional
+from tests.bridge.servers import HOST
 
 RELAY = "liaison@medimail.exemple.mssante.fr"
 DELMAS = "antoine.delmas@ch-fictif.exemple.mssante.fr"
@@ -37,8 +38,8 @@ def relay_box(**others: Any) -> Box:
         "party": Party.objects.create(id=uuid4()),
         "address": RELAY,
         "relay": True,
-        "imap_host": "mail.example",
-        "smtp_host": "mail.example",
+        "imap_host": HOST,
+        "smtp_host": HOST,
         "user": RELAY,
         "added_at": clock.now(),
         "next_at": clock.now(),

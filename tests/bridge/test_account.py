@@ -7,6 +7,7 @@ from pytest_django.fixtures import Settings
 
 from bridge.boxes import secrets
 from bridge.boxes.account import account_of, provider_of
+from bridge.boxes.sentences import sentence_of
 from bridge.providers.account import Password, Security, Server
 from bridge.providers.contract import ProviderError, Step
 from directory.models import Professional
@@ -36,6 +37,18 @@ def test_what_the_row_says_is_what_is_reached(camille: Professional) -> None:
     assert account.imap.security == Security.STARTTLS
     assert (account.address, account.folders) == (CAMILLE, ("INBOX",))
     assert account.sign_in == Password(CAMILLE, PASSWORD)
+
+
+@pytest.mark.parametrize("removed", ["imap_host", "smtp_host"])
+def test_a_server_that_is_no_longer_allowed_gets_no_password(
+    camille: Professional, removed: str
+) -> None:
+    box = box_of(camille)
+    setattr(box, removed, "retire.example")
+    with pytest.raises(ProviderError) as failed:
+        provider_of(box)
+    assert failed.value.permanent
+    assert "n’est plus autorisé" in sentence_of(failed.value.step, failed.value.reason)
 
 
 def test_a_password_lies_sealed_and_is_said_by_nothing(camille: Professional) -> None:

@@ -6,6 +6,7 @@ from threading import Event as Signal
 from uuid import UUID
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from bridge.fetching.leasing import looked
 from bridge.models import Box, Outgoing
@@ -27,7 +28,7 @@ from directory.models import Professional
 from files.models import Verdict
 from tests.bridge.boxes import box_of
 from tests.bridge.postoffice import PostOffice, postoffice
-from tests.bridge.servers import CAMILLE, NOE
+from tests.bridge.servers import CAMILLE, HOST, NOE
 from tests.bridge.writing import DELMAS, PHARMACY, letter_at, write
 from tests.conversations.acts import listed, said
 from tests.files.sending import sent
@@ -323,8 +324,9 @@ def test_a_slow_server_keeps_no_other_box_waiting(
 
 
 def test_one_server_never_has_all_of_the_threads(
-    camille: Professional, nadia: Professional, office: PostOffice
+    camille: Professional, nadia: Professional, office: PostOffice, settings: Settings
 ) -> None:
+    settings.MAILBOX_HOSTS = [HOST, "smtp.example.org"]
     answered = Signal()
     office.answers = lambda account, address: Outcome.SENT if answered.wait(10) else LATER
     many = [box_of(camille, address=f"boite{n}@mssante.fr") for n in range(EACH_HOST + 2)]
