@@ -44,6 +44,11 @@ def test_a_mailbox_that_nobody_looked_at_for_ten_minutes_is_told(
     ago = timezone.now() - timedelta(minutes=11)
     Box.objects.update(polled_at=ago, added_at=ago)
     assert mail() == "late"
+    others = [box_of(camille, address=f"boite{n}@mssante.fr") for n in range(19)]
+    assert mail() == "ok", "of twenty, one is no more than a twentieth"
+    Box.objects.filter(id=others[0].id).update(needs_hand=True)
+    assert mail() == "late"
+    Box.objects.exclude(id=box.id).update(ended_at=box.added_at)
     Box.objects.update(needs_hand=True)
     assert mail() == "ok", "it is its owner's to mend"
     Box.objects.update(needs_hand=False, ended_at=box.added_at)

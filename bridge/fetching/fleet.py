@@ -40,9 +40,13 @@ class Fleet:
             with database():
                 for box in take(self.most - len(self.held)):
                     self.begin(box)
-                self.awaited = waiting(timezone.now()).count() if self.is_full() else 0
+                self.awaited = self.due() if self.is_full() else 0
         except Exception as no:  # noqa: BLE001
             log.warning("fetching waits: %s", type(no).__name__)
+
+    def due(self) -> int:
+        """No more than there are threads to let go."""
+        return waiting(timezone.now())[: self.most].count()
 
     def is_full(self) -> bool:
         return len(self.held) >= self.most

@@ -155,3 +155,12 @@ def test_more_boxes_than_threads_are_all_looked_at_and_one_that_hangs_holds_up_n
     fleet.awaited = 100  # all are let go
     for thread in fleet.held.values():
         thread.join(20)
+
+
+@pytest.mark.django_db
+def test_no_more_are_counted_as_waiting_than_there_are_threads_to_let_go(
+    camille: Professional,
+) -> None:
+    for number in range(3):
+        box_of(camille, address=f"boite{number}@exemple.mssante.fr")
+    assert Fleet(2).due() == 2
