@@ -39,6 +39,8 @@ def test_it_is_linked_once_and_nobody_acts_as_it(servers: MailServers) -> None:
     assert (box.id, box.party.professional, PASSWORD in box.secret) == (first, None, False)
     call_command("set_relay_box", off=True)
     assert not Box.objects.filter(ended_at=None).exists()
+    box.refresh_from_db()
+    assert box.secret == "", "what nobody needs any more is forgotten"
 
 
 @pytest.mark.django_db

@@ -11,9 +11,11 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.db.models import QuerySet
 
 from bridge.addresses import is_address
 from bridge.boxes.account import provider_of
+from bridge.boxes.health import WELL
 from bridge.boxes.hosts import must_be_allowed
 from bridge.boxes.secrets import sealed
 from bridge.colleagues.relay import LOCAL_MOST
@@ -37,7 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **given: Any) -> None:
         if given["off"]:
-            Box.objects.filter(relay=True, ended_at=None).update(ended_at=clock.now())
+            give_up(Box.objects.filter(relay=True, ended_at=None))
             return
         address = must_fit(settings.RELAY_ADDRESS)
         imap, smtp = server(given["imap"]), server(given["smtp"])
@@ -72,6 +74,11 @@ def server(given: str | None) -> MailServer:
     return MailServer.model_validate({"host": host, "port": int(port), "security": security})
 
 
+def give_up(boxes: QuerySet[Box]) -> None:
+    """Its secret is forgotten at once."""
+    boxes.update(ended_at=clock.now(), secret="")
+
+
 def kept(address: str, imap: MailServer, smtp: MailServer, user: str, secret: str) -> Box:
     """One living relay: another address is another box, and the one before is given up."""
     now = clock.now()
@@ -85,12 +92,11 @@ def kept(address: str, imap: MailServer, smtp: MailServer, user: str, secret: st
         "user": user,
         "secret": sealed(secret),
         "next_at": now,
-        "needs_hand": False,
-        "failing_since": None,
+        **WELL,
     }
     with transaction.atomic():
         living = Box.objects.select_for_update().filter(relay=True, ended_at=None)
-        living.exclude(address=address).update(ended_at=now)
+        give_up(living.exclude(address=address))
         box = living.filter(address=address).first()
         if box is None:
             party = Party.objects.create(id=uuid4())  # nobody's: no one acts as it
