@@ -17,6 +17,14 @@ from files import store
 
 log = logging.getLogger(__name__)
 
+# What of it cannot be written, to whoever wrote it.
+WHAT = {
+    "address": "adresse",
+    "recipients": "nombre de destinataires",
+    "subject": "objet",
+    "cda-codes": "nature des documents joints",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Never:
@@ -43,7 +51,7 @@ def carried(errand: Errand) -> Ended:
     except ProviderError as no:
         return no
     except Unwritable as no:
-        return Never(f"Ce courrier ne peut pas être écrit comme un courriel ({no.what}).")
+        return never(no)
     except Exception as no:  # noqa: BLE001 — our own store may be away
         log.warning("letter %s cannot be made: %s", errand.letter.pk, type(no).__name__)
         return results(addresses_of(errand), Outcome.LATER, type(no).__name__)
@@ -56,6 +64,11 @@ def carried(errand: Errand) -> Ended:
         return results(mail.recipients, Outcome.UNKNOWN, type(no).__name__)
     finally:
         provider.close()
+
+
+def never(no: Unwritable) -> Never:
+    what = WHAT.get(no.what, "en-tête")
+    return Never(f"Ce courrier ne peut pas être écrit comme un courriel ({what}).")
 
 
 def mail_of(errand: Errand) -> Written:

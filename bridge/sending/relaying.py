@@ -17,7 +17,7 @@ from bridge.colleagues.withdrawing import note, stands, withdraw
 from bridge.models import Outgoing
 from bridge.providers.contract import Outcome, ProviderError, Result
 from bridge.sending import health
-from bridge.sending.carrying import Ended, Never, results
+from bridge.sending.carrying import Ended, Never, never, results
 from bridge.sending.leasing import ANYWAY, HELD
 from bridge.sending.outcomes import NOT_LEFT, again, done, is_over, next_try
 from bridge.writing.letter import Unwritable
@@ -77,7 +77,7 @@ def mail_of(row: Outgoing) -> Written | None:
     except Refusal:
         pass  # a file of it was masked, or refused since
     except Unwritable as no:
-        record(row, Never(no.what))
+        record(row, never(no))
         return None
     except OSError as no:
         log.warning("mail %s cannot be made: %s", mailed.pk, type(no).__name__)

@@ -14,11 +14,12 @@ from bridge.providers.account import MailAccount
 from bridge.providers.contract import Outcome, ProviderError, Step
 from bridge.sending import leasing, outcomes, taking_back
 from bridge.sending.accepting import GRACE
-from bridge.sending.carrying import carried
+from bridge.sending.carrying import carried, never
 from bridge.sending.leasing import AT_ONCE, EACH_HOST
 from bridge.sending.mailer import Mailer
 from bridge.sending.refusals import BoxGivenUp, HasLeft, NotFailed
 from bridge.shapes import LetterAccepted
+from bridge.writing.letter import Unwritable
 from chat.errors import NotFound
 from conversations import clock
 from conversations.analysing import analyse
@@ -380,6 +381,15 @@ def test_what_nobody_looks_at_does_not_wait_for_ever(
         "Une pièce jointe n’a pas pu être analysée en 48 heures.",
     )
     assert not office.taken
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [("cda-codes", "nature des documents joints"), ("subject", "objet"), ("x-mss-nil", "en-tête")],
+)
+def test_what_can_never_be_written_is_said_in_the_words_of_its_writer(what: str, said: str) -> None:
+    reason = never(Unwritable(what)).reason
+    assert reason == f"Ce courrier ne peut pas être écrit comme un courriel ({said})."
 
 
 def test_nothing_leaves_from_a_box_that_was_given_up(
