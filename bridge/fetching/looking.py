@@ -28,6 +28,7 @@ def look(box: Box, provider: Provider) -> None:
         with database():
             renew(box)
         whole = taken(box, mail) and whole
+        del mail  # or it would be held for as long as the next one is fetched
     flag(box, provider)
     if whole:
         with database():

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import groupby
+from threading import BoundedSemaphore
 from typing import Any
 
 from bridge.providers.account import MailAccount, Password, Security, Token
@@ -15,12 +16,16 @@ from bridge.providers.contract import Fetched, ProviderError, Step, Wanted, Wher
 from bridge.providers.idling import idle
 
 FETCHED_MOST = 50 * 1024 * 1024
+LARGE = 5 * 1024 * 1024
+PATIENCE = 60.0  # within a lease: a server that gives a large one slowly holds up no other for long
 AT_ONCE = 500  # uids in one command
 IDLE_MOST = 600.0  # a line that says nothing for longer is often dead
 # The numbers of a large mailbox are one line; imaplib refuses those of more than 150,000 mails.
 imaplib._MAXLINE = 20_000_000  # type: ignore[attr-defined]
 UID = re.compile(rb"\bUID (\d+)")
 SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
+# Of all lines, so many hold a large mail at once: from when it is fetched until it is taken.
+large = BoundedSemaphore(2)
 
 
 class Imap:
@@ -35,8 +40,12 @@ class Imap:
         for folder in self.account.folders:
             uidvalidity = self.look_into(folder)
             for uid, size in self.sizes(sorted(wanted(folder, uidvalidity, self.uids()))):
-                if raw := self.content(uid, size):
-                    yield Fetched(Where(folder, uidvalidity, uid), raw, size <= FETCHED_MOST)
+                with room_for(size):
+                    yield from self.fetched(Where(folder, uidvalidity, uid), size)
+
+    def fetched(self, where: Where, size: int) -> Iterator[Fetched]:
+        if raw := self.content(where.uid, size):
+            yield Fetched(where, raw, size <= FETCHED_MOST)
 
     def look_into(self, folder: str, *, readonly: bool = True) -> int:
         """Its UIDVALIDITY. Read only: not even « seen » is changed by looking."""
@@ -103,6 +112,16 @@ class Imap:
             self.line.logout()
         with suppress(OSError):
             self.line.shutdown()
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    held = LARGE < size <= FETCHED_MOST and large.acquire(timeout=PATIENCE)
+    try:
+        yield
+    finally:
+        if held:
+            large.release()
 
 
 def opened(account: MailAccount) -> imaplib.IMAP4:

@@ -5,12 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from smtplib import SMTP, SMTPServerDisconnected
 from socket import socket
+from threading import BoundedSemaphore
 from typing import cast
 from uuid import uuid4
 
 import pytest
 
 from bridge.addresses import Address
+from bridge.providers import imap
 from bridge.providers.account import MailAccount, Password, Security, Server, Token, Trust
 from bridge.providers.contract import Fetched, Outcome, ProviderError, Result, Step, Where
 from bridge.providers.imap_smtp import ImapSmtp
@@ -199,6 +201,28 @@ def test_of_what_is_huge_only_the_headers_are_fetched(
     (one,) = everything(noes_box)
     assert (one.is_whole, TRACE.name in str(one.raw)) == (False, False)
     assert parsed(one.raw).message_id == sent.message_id
+
+
+def test_few_lines_hold_a_large_mail_at_once_and_none_waits_for_ever(
+    camilles_box: ImapSmtp, noes_box: ImapSmtp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = BoundedSemaphore(1)
+    monkeypatch.setattr(imap, "large", large)
+    camilles_box.send(written(of_camilles(attachments=(TRACE,))))
+    arrived(noes_box)
+    fetched = noes_box.fetch(lambda _folder, _uidvalidity, uids: uids)
+    next(fetched)
+    assert large.acquire(blocking=False), "a small one holds up nobody"
+    large.release()
+    assert not list(fetched)
+    monkeypatch.setattr(imap, "LARGE", 10_000)
+    fetched = noes_box.fetch(lambda _folder, _uidvalidity, uids: uids)
+    next(fetched)
+    assert not large.acquire(blocking=False), "it is held until it is taken"
+    assert not list(fetched)
+    assert large.acquire(blocking=False)
+    monkeypatch.setattr(imap, "PATIENCE", 0)
+    assert len(everything(noes_box)) == 1
 
 
 def test_who_waits_is_told_as_the_mail_comes(camilles_box: ImapSmtp, noes_box: ImapSmtp) -> None:
