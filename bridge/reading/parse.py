@@ -67,7 +67,7 @@ def whole(root: Part, headers: Headers, head: dict[str, Any]) -> ReceivedMail:
     sender: Address = head["sender"]
     found = gathered(root)
     said, page, images = shown(found)
-    about = recognised(root, headers, sender, said)
+    about = recognised(root, headers, sender, said, bare=not found.files)
     forwarded = head["prefix"].lower().startswith(FORWARDED)
     new, quote = (said, "") if forwarded else quoting.divided(said)
     # What a report encloses is its own proof, and our own mail: no file for anybody.

@@ -13,6 +13,13 @@ OPENED = re.compile(
     r" (\S{15}@[a-z.]+[a-z])",
     re.DOTALL,
 )
+# All that their notice says, and nothing between: when, and that it need not be answered.
+NOTICE = re.compile(
+    r"le message que vous avez envoye\b[^.!?;]{0,60}? a (?:bien )?ete ouvert par votre destinataire"
+    r" \S{15}@[a-z.]+[a-z]\.?"
+    r"(?: cela ne garantit pas la bonne prise de connaissance(?: de son contenu)?\.?)?"
+    r"(?: merci de ne pas repondre a ce message\.?)?"
+)
 REASON = "Pas de boîte Mon espace santé."
 
 
@@ -31,12 +38,14 @@ def undelivered(subject: str, text: str, sender: Address | None) -> Report | Non
     return Report(patient_in(text), State.FAILED, reason=REASON)
 
 
-def opening(text: str, sender: Address | None) -> Report | None:
-    """From Mon espace santé, or from the patient who opened it: never from another."""
+def opening(text: str, sender: Address | None, *, bare: bool) -> Report | None:
+    """From Mon espace santé, or from the patient who opened it: never from another. A patient may
+    quote it: what has other words, or brings a file (is not bare), is theirs, to be read."""
     found = OPENED.search(folded(text[:4_000]))
     if found is None or sender is None or not is_patient(found[1]):
         return None
-    if not is_of_mon_espace_sante(sender.address) and not same(sender.address, found[1]):
+    alone = bare and same(sender.address, found[1]) and NOTICE.fullmatch(folded(text))
+    if not is_of_mon_espace_sante(sender.address) and not alone:
         return None
     return Report(
         found[1].upper().replace("@PATIENT.MSSANTE.FR", "@patient.mssante.fr"), State.OPENED

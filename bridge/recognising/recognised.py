@@ -18,8 +18,10 @@ class Recognised:
     original: Original = field(default_factory=Original)
 
 
-def recognised(root: Part, headers: Headers, sender: Address | None, text: str) -> Recognised:
-    """A letter, unless everything about it says otherwise."""
+def recognised(
+    root: Part, headers: Headers, sender: Address | None, text: str, *, bare: bool
+) -> Recognised:
+    """A letter, unless everything about it says otherwise. bare: it brings no file."""
     told = reports.reports_of(root)
     if kind := reports.kind_of(told):
         return Recognised(kind, told, reports.original_of(root))
@@ -27,15 +29,15 @@ def recognised(root: Part, headers: Headers, sender: Address | None, text: str) 
         return Recognised(Kind.OPENING, (opened,), receipts.original_of(root, headers))
     # A receipt that is not believed is not believed for its words either.
     is_report = root.get_content_type() == "multipart/report"
-    return Recognised(Kind.LETTER) if is_report else by_its_words(headers, sender, text)
+    return Recognised(Kind.LETTER) if is_report else by_its_words(headers, sender, text, bare=bare)
 
 
-def by_its_words(headers: Headers, sender: Address | None, text: str) -> Recognised:
+def by_its_words(headers: Headers, sender: Address | None, text: str, *, bare: bool) -> Recognised:
     subject = headers.text("subject")
     if failed := mon_espace_sante.undelivered(subject, text, sender):
         original = mon_espace_sante.original_of(subject, headers)
         return Recognised(Kind.MES_UNDELIVERED, (failed,), original)
-    if opened := mon_espace_sante.opening(text, sender):
+    if opened := mon_espace_sante.opening(text, sender, bare=bare):
         original = mon_espace_sante.original_of(subject, headers)
         return Recognised(Kind.MES_OPENING, (opened,), original)
     return Recognised(Kind.LETTER)

@@ -115,6 +115,43 @@ def test_mon_espace_sante_may_tell_an_opening_in_plain_words() -> None:
     assert found.automatic == "nobody"
 
 
+HERS = f"From: {ODETTE}".encode()
+ENCLOSED = (
+    b"--w\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + OPENED + b"\r\n--w\r\n"
+    b"Content-Type: image/png\r\nContent-Disposition: attachment; filename=jambe.png\r\n\r\nx"
+    b"\r\n--w--\r\n"
+)
+
+
+def test_the_notice_alone_in_the_patients_name_says_that_she_opened_it() -> None:
+    whole = OPENED.replace(b"naissance.", b"naissance de son contenu.\n")
+    for body in (OPENED, whole + "Merci de ne pas répondre à ce message.\n".encode()):
+        found = parsed(mail(f"In-Reply-To: {PRESCRIBED}", body=body, sender=HERS))
+        assert (found.kind, found.reports) == (Kind.MES_OPENING, (Report(ODETTE, State.OPENED),))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"J'ai recu ceci, mais j'ai mal :\n" + OPENED,
+        OPENED + b"\nJe ne comprends pas la dose.",
+        OPENED.replace(b"11h\na", "11h ne me va pas. J’ai mal. Il a".encode()),
+        b"J'ai mal.\n\n> " + OPENED.replace(b"\n", b"\n> "),
+    ],
+    ids=["before", "after", "within", "quoted"],
+)
+def test_a_patient_who_quotes_the_notice_is_still_read(body: bytes) -> None:
+    found = parsed(mail(f"In-Reply-To: {PRESCRIBED}", body=body, sender=HERS))
+    assert (found.kind, found.reports) == (Kind.LETTER, ())
+
+
+def test_a_file_that_a_patient_sends_with_the_notice_is_not_lost() -> None:
+    kind = 'Content-Type: multipart/mixed; boundary="w"'
+    found = parsed(mail(kind, body=ENCLOSED, sender=HERS))
+    assert found.kind == Kind.LETTER
+    assert [file.name for file in found.attachments] == ["jambe.png"]
+
+
 @pytest.mark.parametrize(
     "subject",
     [
