@@ -104,10 +104,11 @@ def do(due: Due) -> None:
         due.delete()
 
 
-def renew(subscriber: str, conversation: UUID, seq: int) -> None:
-    """For what takes longer than a lease: said from time to time while it is being done."""
+def renew(subscriber: str, conversation: UUID, seq: int, lease: timedelta = LEASE) -> None:
+    """For what takes longer than a lease: said from time to time while it is being done, or once
+    for as long as it may take."""
     Due.objects.filter(subscriber=subscriber, conversation=conversation, seq=seq).update(
-        lease_until=timezone.now() + LEASE
+        lease_until=timezone.now() + lease
     )
 
 

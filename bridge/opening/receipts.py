@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from bridge import threads
 from bridge.addresses import Address, domain_of
 from bridge.boxes.account import provider_of
 from bridge.models import Box, Thread
@@ -18,14 +19,16 @@ from bridge.sending.refusals import BoxGivenUp
 from bridge.writing.message import Written
 from bridge.writing.receipts import receipt
 from chat.errors import NotFound, Refusal
-from conversations import clock, letters, timeline
+from conversations import clock, due, letters, timeline
 from conversations.due import NotNow
 from conversations.models import Due, Event, Letter
+from conversations.timeline import LockedConversation
 from directory.models import Professional
 
 SEND = "bridge.opening.receipts.send"
 AGAIN = timedelta(minutes=10)
 GIVEN_UP = timedelta(hours=48)
+LEASE = timedelta(minutes=15)  # longer than a server may take
 
 
 class NotAsked(Refusal):
@@ -35,25 +38,35 @@ class NotAsked(Refusal):
 
 
 def give(person: Professional, conversation: UUID, seq: int) -> None:
-    """Once, however often it is asked."""
+    """Once, however often it is asked, and of whichever of the courriers it was joined to."""
     with transaction.atomic():
-        if not letter_of(person, conversation, seq).receipt_to:
+        letter = letter_of(person, conversation, seq)
+        if not letter.receipt_to:
             raise NotAsked
-        room = timeline.lock([conversation])[conversation]
+        room, about = held(letter)
         if str(person.id) not in room.members:
             raise NotFound
-        if box_of(conversation).ended_at:
+        if box_of(room.id).ended_at:
             raise BoxGivenUp
         given = Event.objects.filter(
-            conversation=conversation, kind=Event.Kind.RECEIPT_GIVEN, about_seq=seq
+            conversation=room.id, kind=Event.Kind.RECEIPT_GIVEN, about_seq=about
         )
         if given.exists():
             return
-        event = letters.note(room, Event.Kind.RECEIPT_GIVEN, person, about_seq=seq)
+        event = letters.note(room, Event.Kind.RECEIPT_GIVEN, person, about_seq=about)
         timeline.save([room])
         Due.objects.create(
             subscriber=SEND, conversation_id=room.id, seq=event.seq, next_at=clock.now()
         )
+
+
+def held(letter: Letter) -> tuple[LockedConversation, int]:
+    """Where it is said now: while one waits for that, it may be joined to another."""
+    while True:
+        conversation, seq = threads.stands_at(letter)
+        room = timeline.lock([conversation])[conversation]
+        if threads.now_in(conversation) == conversation:
+            return room, seq
 
 
 def send(conversation: UUID, seq: int) -> None:
@@ -62,6 +75,7 @@ def send(conversation: UUID, seq: int) -> None:
     box = box_of(conversation)
     if box.ended_at or clock.now() > given.at + GIVEN_UP:
         return
+    due.renew(SEND, conversation, seq, LEASE)
     if not left(box, written(box, given)):
         raise NotNow(AGAIN)
 

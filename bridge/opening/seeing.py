@@ -14,4 +14,4 @@ def letter_of(person: Professional, conversation: UUID, seq: int) -> Letter:
     event = visible_entry(conversation_of(person, conversation), seq)
     if event.kind != Event.Kind.LETTER:
         raise NotFound
-    return Letter.objects.select_related("raw").get(body=event.message_id)
+    return Letter.objects.select_related("raw", "body").get(body=event.message_id)

@@ -1,20 +1,24 @@
 """What one does with a courrier that came: its original, its layout, the receipt it asks for."""
 
+from datetime import timedelta
 from email import message_from_bytes
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from bridge.models import Box
 from bridge.opening import receipts
-from bridge.providers.contract import ProviderError, Step
+from bridge.opening.joining import attach
+from bridge.providers.contract import ProviderError, Result, Step
 from bridge.reading.parse import parsed
 from bridge.received import Kind
+from bridge.writing.message import Written
 from conversations import due
-from conversations.models import AccessLog, Due, InlineImage, Letter
+from conversations.models import AccessLog, Due, Event, InlineImage, Letter
 from directory.models import Professional
 from files.models import Verdict
-from tests.bridge.arriving import DELMAS, comes, letters_in, mail
+from tests.bridge.arriving import DELMAS, comes, letters_in, mail, wrote
 from tests.bridge.postbox import Postbox
 from tests.bridge.servers import CAMILLE
 from tests.directory.conftest import Browser
@@ -159,6 +163,41 @@ def test_a_receipt_whose_server_is_away_leaves_later_as_the_same(
     first, second = carrier.sent
     assert first == second
     assert CAMILLE in first.content.decode()
+
+
+def test_while_a_slow_server_takes_it_no_other_worker_sends_it_too(
+    camilles: Box,
+    postbox: Postbox,
+    browser: Browser,
+    carrier: Postbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given(browser, came(camilles, postbox, mail(*ASKS)))
+    sending = carrier.send
+
+    def slowly(letter: Written) -> tuple[Result, ...]:
+        lease = Due.objects.get(subscriber=receipts.SEND).lease_until
+        assert lease
+        assert lease > timezone.now() + timedelta(minutes=10)
+        return sending(letter)
+
+    monkeypatch.setattr(carrier, "send", slowly)
+    due.drain(due.MAIL)
+    assert len(carrier.sent) == 1
+
+
+def test_one_given_in_a_courrier_that_was_joined_to_another_is_given_in_both(
+    camilles: Box, postbox: Postbox, browser: Browser, camille: Professional, carrier: Postbox
+) -> None:
+    conversation = came(camilles, postbox, mail(*ASKS))
+    other = wrote(camilles, DELMAS)
+    attach(camille, conversation, other)
+    seq = Event.objects.get(conversation=other, about_seq=None, details__said_first__seq=1).seq
+    for room, at in ((conversation, 1), (other, seq), (conversation, 1)):
+        assert browser.post(f"/mail/letters/{room}/{at}/receipt", {}).status_code == 204
+        due.drain(due.MAIL)
+    assert len(carrier.sent) == 1
+    assert [one.receipt_given_at is not None for one in letters_in(camille, other)] == [False, True]
 
 
 def test_what_was_not_asked_for_is_not_given(
