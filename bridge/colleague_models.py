@@ -68,6 +68,7 @@ class MailedState(models.Model):
         DELIVERED = "delivered"
         FAILED = "failed"
         CANCELLED = "cancelled"  # what it says was masked, or they left, before it did
+        NOT_TAKEN = "not_taken"  # it came, and what they answered could not enter: nothing of it
 
     mailed = models.ForeignKey(
         Mailed, on_delete=models.PROTECT, related_name="states", db_index=False

@@ -217,6 +217,7 @@ class Byline(Shape):
     address: str
     chosen: bool  # by themselves; otherwise they have never come here
     failed: bool  # the last mail did not reach them
+    unheard: bool  # what they answered by mail could not enter; they have said nothing since
 
 
 class Bylines(Shape):

@@ -1,14 +1,15 @@
 """A colleague answers by mail: their words enter the conversation as theirs, or not at all.
 
-Only to the address that was issued to them there, only from the one it was written to, and never
-what a machine wrote. Of anything else nothing is said: it is kept with the mailbox."""
+Only to the address that was issued to them there, or to the relay's own if they name what was
+mailed to them; only from the one it was written to, and never what a machine wrote. Of anything
+else nothing is said: it is kept with the mailbox, and of what is theirs the members are told."""
 
 from collections.abc import Iterator, Sequence
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from bridge.addresses import Address
 from bridge.colleague_models import IssuedAddress, Mailed
-from bridge.colleagues import readers, relay
+from bridge.colleagues import readers, relay, unheard
 from bridge.models import Box
 from bridge.received import Kind, ReceivedMail
 from bridge.words import lines
@@ -21,15 +22,25 @@ from conversations.posting import Draft
 from conversations.protocol import FILES_MOST, TEXT_MAX, Accepted
 from directory.models import Professional
 
+WRITTEN = (Kind.LETTER, Kind.UNREADABLE)  # by somebody
 CUT = "\n[Ce courrier était trop long\u00a0: sa fin n’a pas été reprise ici.]"
 
 
 def answer(box: Box, mail: ReceivedMail, files: Sequence[Received] = ()) -> tuple[UUID, int] | None:
     """In the transaction that records the mail: where it was said. None: it says nothing here."""
-    if mail.kind != Kind.LETTER or mail.automatic or mail.sender is None:
+    if mail.automatic or mail.sender is None or mail.kind not in WRITTEN:
         return None
-    issued = relay.issued_among(box, (*mail.to, *mail.cc))
-    if issued is None or not is_theirs(issued, mail.sender):
+    said = enter(box, mail, mail.sender, files) if mail.kind == Kind.LETTER else None
+    if said is None:
+        unheard.note_all(box, mail, mail.sender)
+    return said
+
+
+def enter(
+    box: Box, mail: ReceivedMail, sender: Address, files: Sequence[Received]
+) -> tuple[UUID, int] | None:
+    issued = relay.answered(box, mail)
+    if issued is None or not is_theirs(issued, sender):
         return None
     return said_before(issued, mail) or say(issued, mail, files)
 
@@ -75,6 +86,8 @@ def say(
     ]
     answers = posting.post(drafts) if drafts else []
     said = [one.seq for one in answers if isinstance(one, Accepted) and one.seq]
+    if said and len(said) < len(drafts):
+        unheard.note(issued)  # not all of it
     return (issued.conversation_id, said[0]) if said else None
 
 

@@ -4,6 +4,8 @@ Believed only if it names our own Message-ID, which is unguessable, and the addr
 
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet
+
 from bridge.addresses import same
 from bridge.colleague_models import Mailed, MailedState
 from bridge.colleagues.withdrawing import note
@@ -31,5 +33,11 @@ def told(mail: ReceivedMail) -> UUID | None:
 
 
 def stands(mailed: Mailed) -> MailedState.State | None:
-    last = MailedState.objects.filter(mailed=mailed).order_by("-id").first()
+    last = states_of(mailed).first()
     return MailedState.State(last.state) if last else None
+
+
+def states_of(mailed: Mailed | OuterRef) -> QuerySet[MailedState]:
+    """Of its way there, the last first: not of the answer to it."""
+    states = MailedState.objects.exclude(state=MailedState.State.NOT_TAKEN)
+    return states.filter(mailed=mailed).order_by("-id")

@@ -2,15 +2,14 @@
 of its address was issued to each of them."""
 
 from base64 import b32encode
-from collections.abc import Iterable
 from secrets import token_bytes
 from uuid import UUID
 
 from django.conf import settings
 
-from bridge.addresses import Address
-from bridge.colleague_models import IssuedAddress
+from bridge.colleague_models import IssuedAddress, Mailed
 from bridge.models import Box
+from bridge.received import ReceivedMail
 
 TOKEN_LENGTH = 24  # 120 bits
 LOCAL_MOST = 64 - len("+") - TOKEN_LENGTH  # what stands before the @ has 64 characters at most
@@ -33,10 +32,46 @@ def address_for(relay: Box, person: UUID, conversation: UUID) -> str:
     return f"{local}+{issued.token}@{domain}"
 
 
-def issued_among(relay: Box, addresses: Iterable[Address]) -> IssuedAddress | None:
-    """The one of ours that a mail was written to. Of two, nobody knows which was meant."""
-    tokens = {token for one in addresses if (token := token_in(relay, one.address))}
-    return IssuedAddress.objects.filter(token=tokens.pop()).first() if len(tokens) == 1 else None
+def answered(relay: Box, mail: ReceivedMail) -> IssuedAddress | None:
+    """By the one address of ours that it was written to: of two, nobody knows which was meant. Or,
+    without any, by what it says that it answers, if that went to where it comes from."""
+    if tokens := tokens_in(relay, mail):
+        return (
+            IssuedAddress.objects.filter(token=tokens.pop()).first() if len(tokens) == 1 else None
+        )
+    sender = mail.sender.address.lower() if mail.sender else ""
+    named = {one.message_id: one for one in mailed_named(mail) if one.address == sender}
+    for message_id in named_by(mail):
+        if message_id in named:
+            return issued_with(named[message_id])
+    return None
+
+
+def issued_for(relay: Box, mail: ReceivedMail) -> list[IssuedAddress]:
+    """All that it may have been meant for."""
+    written_to = IssuedAddress.objects.filter(token__in=tokens_in(relay, mail))
+    answers = [issued for one in mailed_named(mail) if (issued := issued_with(one))]
+    return list({one.token: one for one in (*written_to, *answers)}.values())
+
+
+def named_by(mail: ReceivedMail) -> list[str]:
+    """The last first."""
+    return [one for one in (mail.in_reply_to, *reversed(mail.references)) if one]
+
+
+def mailed_named(mail: ReceivedMail) -> list[Mailed]:
+    return list(Mailed.objects.filter(message_id__in=named_by(mail)))
+
+
+def issued_with(mailed: Mailed) -> IssuedAddress | None:
+    """What was given with it to answer to."""
+    given = IssuedAddress.objects.filter(conversation=mailed.conversation_id)
+    return given.filter(professional=mailed.professional_id).first()
+
+
+def tokens_in(relay: Box, mail: ReceivedMail) -> set[str]:
+    addresses = (*mail.to, *mail.cc)
+    return {token for one in addresses if (token := token_in(relay, one.address))}
 
 
 def token_in(relay: Box, address: str) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from bridge.colleague_models import Mailed, MailedState
-from bridge.colleagues import readers
+from bridge.colleagues import bouncing, readers, unheard
 from bridge.shapes import Byline, Bylines
 from conversations.membership import conversation_of, members_of
 from directory import people
@@ -20,6 +20,7 @@ def bylines_of(person: Professional, conversation: UUID) -> Bylines:
     members = [UUID(one) for one in members_of([conversation])[conversation]]
     found = readers.among_these(one for one in members if one != person.id)
     named, failed = people.by_id(found), failed_for(conversation)
+    lost = unheard.unheard_in(conversation)
     return Bylines(
         people=[
             Byline(
@@ -27,6 +28,7 @@ def bylines_of(person: Professional, conversation: UUID) -> Bylines:
                 address=reader.address,
                 chosen=reader.chosen_at is not None,
                 failed=one in failed,
+                unheard=one in lost,
             )
             for one, reader in sorted(found.items())
         ]
@@ -35,7 +37,7 @@ def bylines_of(person: Professional, conversation: UUID) -> Bylines:
 
 def failed_for(conversation: UUID) -> set[UUID]:
     """Those whom the last mail of which anything is known did not reach."""
-    last = MailedState.objects.filter(mailed=OuterRef("pk")).order_by("-id")
+    last = bouncing.states_of(OuterRef("pk"))
     known = Mailed.objects.filter(conversation=conversation).annotate(
         state=Subquery(last.values("state")[:1])
     )

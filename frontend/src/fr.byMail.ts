@@ -4,6 +4,7 @@ import { exactly } from "./fr";
 export const byMail = {
   reads: (address: string) => `Lit par courrier sécurisé (${address})`,
   failed: (address: string) => `N’a pas pu être joint par courrier (${address})`,
+  unheard: "Sa réponse par courrier n’a pas pu entrer dans la conversation\u00a0: appelez",
 
   untold: {
     line: (count: number) => `${exactly(count, "personne lit", "personnes lisent")} par courrier sécurisé`,

@@ -2735,6 +2735,8 @@ export interface components {
             /** Failed */
             failed: boolean;
             person: components["schemas"]["Person"];
+            /** Unheard */
+            unheard: boolean;
         };
         /** Bylines */
         Bylines: {

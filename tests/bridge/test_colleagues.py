@@ -13,7 +13,7 @@ from bridge.models import Box, Outgoing
 from bridge.received import Kind, Original, ReceivedMail, Report, State
 from bridge.shapes import ChooseByMail
 from bridge.writing.message import written
-from conversations import clock, history
+from conversations import clock, history, posting
 from conversations.due import NotNow
 from conversations.models import Event, Message
 from conversations.shapes import MessageCorrected, MessagePosted
@@ -380,6 +380,79 @@ def test_nothing_else_enters(
     before = Event.objects.count()
     assert answering.answer(box, answered(delmas, talk, **changes)) is None
     assert Event.objects.count() == before
+    assert not heard_no_more(camille, talk)
+
+
+def test_his_answer_to_the_mailbox_itself_enters_if_it_names_what_was_mailed_to_him(
+    camille: Professional, delmas: Professional, talk: UUID, box: Box
+) -> None:
+    say(camille, talk)
+    [mailed] = mails_after(talk)
+    leave(mailed)
+    bare: dict[str, Any] = {
+        "to": (Address(RELAY),),
+        "references": ("<avant@ch.fr>", mailed.message_id),
+    }
+    forged = answered(delmas, talk, sender=ELSEWHERE, in_reply_to=mailed.message_id, **bare)
+    assert answering.answer(box, forged) is None
+    assert not heard_no_more(camille, talk)
+    assert answering.answer(box, answered(delmas, talk, **bare)) == (talk, 3)
+    assert not heard_no_more(camille, talk)
+
+
+OTHERS = "delmas@cabinet.exemple.mssante.fr"
+LOST = {
+    "from another address of his": {"sender": Address(OTHERS)},
+    "to an address that lost its end": {"to": (Address(RELAY.replace("@", "+abcd@")),)},
+    "with no words above what it quotes": {"text": ""},
+    "as a mail that nobody can read": {"kind": Kind.UNREADABLE},
+}
+
+
+@pytest.mark.parametrize("changes", LOST.values(), ids=LOST)
+def test_an_answer_of_his_that_entered_nowhere_is_said_to_the_members_until_one_does(
+    camille: Professional, delmas: Professional, talk: UUID, box: Box, changes: dict[str, Any]
+) -> None:
+    give_mailbox(delmas, OTHERS)
+    say(camille, talk)
+    [mailed] = mails_after(talk)
+    leave(mailed)
+    lost = answered(delmas, talk, **{"in_reply_to": mailed.message_id} | changes)
+    assert answering.answer(box, lost) is None
+    assert heard_no_more(camille, talk)
+    [line] = telling.bylines_of(camille, talk).people
+    assert not line.failed
+    with minutes_later(5):
+        assert answering.answer(box, answered(delmas, talk))
+        assert not heard_no_more(camille, talk)
+
+
+def test_an_answer_that_is_refused_or_enters_in_part_is_said_to_the_members(
+    camille: Professional,
+    delmas: Professional,
+    talk: UUID,
+    box: Box,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    say(camille, talk)
+    [mailed] = mails_after(talk)
+    leave(mailed)
+    post = posting.post
+    monkeypatch.setattr(posting, "post", lambda drafts: post(drafts[:1]))
+    rows = "\n".join(f"Ligne {number} du compte rendu." for number in range(600))
+    assert answering.answer(box, answered(delmas, talk, rows)) == (talk, 3)
+    assert heard_no_more(camille, talk)
+    with minutes_later(5):
+        assert answering.answer(box, answered(delmas, talk))
+        assert not heard_no_more(camille, talk)
+        monkeypatch.setattr(posting, "post", lambda _: [])
+        assert answering.answer(box, answered(delmas, talk)) is None
+        assert heard_no_more(camille, talk)
+
+
+def heard_no_more(person: Professional, talk: UUID) -> bool:
+    [line] = telling.bylines_of(person, talk).people
+    return line.unheard
 
 
 def test_one_who_left_or_lost_the_address_is_not_heard_any_more(

@@ -22,6 +22,12 @@ export function useBylines(conversation: string | null | undefined, wanted: unkn
   return found;
 }
 
-export function bylineWords({ address, failed }: Byline): string {
+/** Mail does not do: one has to call. */
+export function isAmiss(byline: Byline | undefined): boolean {
+  return byline !== undefined && (byline.failed || byline.unheard);
+}
+
+export function bylineWords({ address, failed, unheard }: Byline): string {
+  if (unheard) return byMail.unheard;
   return failed ? byMail.failed(address) : byMail.reads(address);
 }

@@ -9,7 +9,7 @@ import { untoldIn } from "../../store/told";
 import { hrefOf } from "../../store/route";
 import { Button } from "../../ui/Button/Button";
 import { layout } from "../../ui/Layout/layout";
-import { bylineWords, useBylines } from "../members/bylines";
+import { bylineWords, isAmiss, useBylines } from "../members/bylines";
 import { fullName, lowered } from "../people";
 import { writeLetterTo } from "../letters/writingTo";
 import { sayIfRefused } from "../notices";
@@ -45,8 +45,8 @@ function Line({ people, members, bylines }: LineProps) {
   const open = useSignal(false);
   const place = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  // Whom a mail did not reach is told by nothing.
-  const mailed = people.filter((one) => isByMail(one) && !bylines.get(one.party)?.failed);
+  // Whom a mail did not reach is told by nothing; who is not heard by mail is to be called.
+  const mailed = people.filter((one) => isByMail(one) && !isAmiss(bylines.get(one.party)));
   const others = people.filter((one) => !mailed.includes(one));
   const close = () => {
     open.value = false;
@@ -107,7 +107,7 @@ function Group({ title, detail, people, members, bylines }: LineProps & { title:
 
 function Person({ one, members, byline }: { one: One; members: Member[]; byline: Byline | undefined }) {
   const person = members.find((member) => member.person.id === one.party)?.person;
-  const Icon = byline?.failed ? MailX : ICONS[one.why];
+  const Icon = isAmiss(byline) ? MailX : ICONS[one.why];
   return (
     <li>
       <Icon />
@@ -116,7 +116,7 @@ function Person({ one, members, byline }: { one: One; members: Member[]; byline:
         <a href={hrefOf({ directory: one.party, seq: null, sheet: null })}>{person ? fullName(person) : fr.someone}</a>
         {person && `, ${lowered(person.profession)}`}
         <span>{byline ? bylineWords(byline) : words.untold.why[one.why]}</span>
-        {person && (!byline || byline.failed) && (
+        {person && (!byline || isAmiss(byline)) && (
           <Button look="link" onClick={() => void sayIfRefused(writeLetterTo(person))}>
             {words.untold.writeLetter}
           </Button>

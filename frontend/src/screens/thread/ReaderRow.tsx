@@ -6,7 +6,7 @@ import { layout } from "../../ui/Layout/layout";
 import { Face } from "../../ui/Face/Face";
 import { now } from "../clock";
 import { absenceWords } from "../directory/reach";
-import { bylineWords } from "../members/bylines";
+import { bylineWords, isAmiss } from "../members/bylines";
 import { fullName, initials, lowered, signed } from "../people";
 import { columnTime, minutesBetween, moment } from "../times";
 import styles from "./ReaderRow.module.css";
@@ -24,8 +24,8 @@ export function ReaderRow({ reader, told, byline }: { reader: Reader; told: Told
         {suspended && <span class={styles.soft}>{later.readers.suspended}</span>}
         {late && <span class={styles.soft}>{later.readers.transmitted(moment(recorded_at, now.value))}</span>}
         {byline && (
-          <span class={styles.reason} data-well={!byline.failed}>
-            {byline.failed ? <MailX /> : <Mail />}
+          <span class={styles.reason} data-well={!isAmiss(byline)}>
+            {isAmiss(byline) ? <MailX /> : <Mail />}
             {bylineWords(byline)}
           </span>
         )}
