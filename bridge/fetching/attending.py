@@ -48,7 +48,9 @@ def stay(box: Box, gives_way: GivesWay) -> None:
         provider = provider_of(box)
     try:
         while True:
-            look(box, provider)
+            # What comes while something is flagged there is told to nobody: it counts as known.
+            while look(box, provider):
+                pass
             if not still(box, provider, gives_way):
                 return
     finally:

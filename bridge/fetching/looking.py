@@ -21,18 +21,20 @@ FLAGGED_AT_ONCE = 500
 reading = BoundedSemaphore(2)
 
 
-def look(box: Box, provider: Provider) -> None:
-    """Safe to do again, whenever it was cut short."""
-    whole = True
+def look(box: Box, provider: Provider) -> bool:
+    """Did something come? Safe to do again, whenever it was cut short."""
+    whole, came = True, False
     for mail in provider.fetch(lambda *lies: wanted(box, *lies)):
         with database():
             renew(box)
-        whole = taken(box, mail) and whole
+        recorded = taken(box, mail)
+        whole, came = recorded and whole, recorded or came
         del mail  # or it would be held for as long as the next one is fetched
     flag(box, provider)
     if whole:
         with database():
             looked(box)
+    return came
 
 
 def wanted(box: Box, folder: str, uidvalidity: int, uids: Sequence[int]) -> list[int]:

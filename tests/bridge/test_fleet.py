@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
 from threading import Event
 from time import monotonic, sleep
 
@@ -46,6 +47,18 @@ def until(holds: object) -> None:
     while not holds():  # type: ignore[operator]
         assert monotonic() < give_up
         sleep(0.01)
+
+
+@pytest.mark.django_db
+def test_what_comes_while_another_is_flagged_is_not_left_to_the_next_look(
+    camilles: Box, carried: dict[str, Postbox], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = carried[camilles.address] = Postbox()
+    answers = iter([mail(text="Et encore.")])
+    monkeypatch.setattr(box, "after_commit", lambda _: box.put(*islice(answers, 1)))
+    box.put(mail())
+    looked_at(camilles)
+    assert Letter.objects.count() == 2
 
 
 @pytest.mark.django_db
