@@ -96,6 +96,7 @@ export function listHears(news: ListNews): void {
 
 /** It is mine no longer. */
 export function listLoses(conversation: string): void {
+  losses += 1;
   pages.value = new Map([...pages.value].map(([show, page]) => [show, withoutRow(page, conversation)]));
 }
 
@@ -123,6 +124,8 @@ export function watchInbox(): void {
   });
 }
 
+/** How often something was lost: an answer that was read before would bring it back. */
+let losses = 0;
 let shownFilter: Filter | null = null;
 let shownConversation: string | null = null;
 
@@ -143,11 +146,12 @@ function refreshSoon(): void {
 async function readTop(): Promise<boolean> {
   const { filter } = route.peek();
   const reader = mine();
-  const countsBefore = countsTold;
+  const [countsBefore, lossesBefore] = [countsTold, losses];
   refreshedAt = performance.now();
   try {
     const fresh = await get("/api/inbox", { query: { show: filter } });
     if (reader !== mine()) return true;
+    if (lossesBefore !== losses) return readTop();
     const old = pages.value.get(filter);
     put(filter, old ? refreshed(old, fresh, route.peek().conversation) : fresh);
     // Figures told meanwhile are younger than those of this answer.
