@@ -207,19 +207,19 @@ def test_more_of_the_history_given_later_comes_with_the_next_mail(
     camille: Professional, nadia: Professional, hugo: Professional, delmas: Professional
 ) -> None:
     talk = start(camille, nadia, hugo)
-    say(camille, talk, "Poids 69 kg.")
+    say(camille, talk, "Poids 69,4 kg.")
     with minutes_later(1):
         add(camille, talk, delmas)
         [first] = mails_after(talk)
-    assert "69" not in first.text
+    assert "69,4" not in first.text
     with minutes_later(5):
         acts.widen(camille, talk, delmas)
         [second] = mails_after(talk)
-    assert "> Poids 69 kg." in second.text
+    assert "> Poids 69,4 kg." in second.text
     with minutes_later(10):
         say(camille, talk, "Poids 70 kg.")
         [third] = mails_after(talk)
-    assert "69" not in third.text
+    assert "69,4" not in third.text
 
 
 def test_what_he_was_mailed_and_is_wrong_is_told_as_such(
