@@ -51,7 +51,7 @@ ARGUMENTS = [
     *(["--no-sandbox"] if os.geteuid() == 0 else []),
 ]
 # A busy machine is slow, not wrong: twice what Playwright waits by itself.
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=20_000)
 PHONE = (390, 844)
 DESKTOP = (1280, 800)
 # A lost network and a refused session are loud in the console, and are no mistake of the page's.

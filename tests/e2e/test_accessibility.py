@@ -161,6 +161,7 @@ async def cancelling(screen: Screen, room: UUID) -> None:
 async def all_versions(screen: Screen, room: UUID) -> None:
     await screen.page.goto(f"/reception/{room}")
     await expect(screen.messages.locator("ins").first).to_be_visible()
+    await screen.page.wait_for_load_state("networkidle")
     await screen.button("Corrigé avant lecture").first.click()
     await expect(screen.page.get_by_role("dialog")).to_contain_text("Texte d’origine")
 

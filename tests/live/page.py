@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.server import SignedIn
 
 Frame = dict[str, Any]
-PATIENCE = 5.0
+PATIENCE = 10.0
 
 
 class Page:
