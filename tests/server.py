@@ -87,10 +87,9 @@ class LiveServer:
         self.worker = self.run("manage.py", "work")
 
     def stop_worker(self) -> None:
-        """Where the test does what a worker would, or starts one with settings of its own."""
-        if self.worker:
-            self.worker.stop()
-            self.worker = None
+        assert self.worker
+        self.worker.stop()
+        self.worker = None
 
     def stop(self) -> None:
         for process in (self.web, self.worker):

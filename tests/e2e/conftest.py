@@ -60,6 +60,14 @@ def server(house: LiveServer, own_database: str) -> LiveServer:
     return house
 
 
+@pytest.fixture
+def worker(server: LiveServer) -> Iterator[LiveServer]:
+    """It works for this test alone: others do what a worker would, and are not to find one."""
+    server.start_worker()
+    yield server
+    server.stop_worker()
+
+
 Hire = Callable[..., Colleague]
 
 

@@ -12,10 +12,8 @@ from tests.server import LiveServer
 
 
 async def test_camille_exports_for_the_record_and_nadia_is_told(
-    server: LiveServer, sit: Sit, camille: Colleague, nadia: Colleague, two: UUID
+    worker: LiveServer, sit: Sit, camille: Colleague, nadia: Colleague, two: UUID
 ) -> None:
-    if server.worker is None:
-        server.start_worker()
     await camille.had_said(two, "Bisoprolol 5 mg le matin")
     hers, theirs = await sit(camille, two), await sit(nadia, two)
     await hers.thread.get_by_role("button", name="Autres actions").click()

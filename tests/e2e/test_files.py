@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-import pytest
 from channels.db import database_sync_to_async
 from PIL import Image
 from playwright.async_api import Error, Page, Route, expect
@@ -38,13 +37,6 @@ GIVE = """([kind, files, words]) => {
         : document.querySelector("main").dispatchEvent(
             new DragEvent("drop", { dataTransfer: held, ...how }));
 }"""
-
-
-@pytest.fixture
-def worker(server: LiveServer) -> LiveServer:
-    if server.worker is None:
-        server.start_worker()
-    return server
 
 
 def file(name: str, kind: str, content: bytes) -> Any:

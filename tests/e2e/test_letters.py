@@ -34,7 +34,6 @@ def servers() -> Iterator[MailServers]:
 @pytest.fixture
 def carried(house: LiveServer, servers: MailServers, tmp_path: Path) -> Iterator[None]:
     """What leaves is sent, what comes is fetched."""
-    house.stop_worker()  # it knows no mail server
     env = house.env | {"MAILBOX_CA_FILE": str(servers.authority.path)}
     programs = [
         Guarded([sys.executable, "manage.py", name], env=env, log=tmp_path / name)

@@ -167,9 +167,8 @@ async def test_a_screen_left_open_does_not_let_another_change_how_one_signs_in(
 
 
 @pytest.fixture
-def posting(house: LiveServer, launch: Launch, settings: Any) -> LiveServer:
+def posting(launch: Launch, settings: Any) -> LiveServer:
     """A server that has a mail server; what its worker would send, this test sends."""
-    house.stop_worker()
     settings.EMAIL_HOST = "mail.example.org"
     return launch(MAIL_HOST="mail.example.org", MAIL_FROM="liaison@example.org")
 

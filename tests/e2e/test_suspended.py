@@ -4,6 +4,7 @@ others know."""
 import time
 from uuid import UUID
 
+import pytest
 from channels.db import database_sync_to_async
 from playwright.async_api import Page, expect
 
@@ -17,6 +18,7 @@ from tests.server import LiveServer
 OUT_WITHIN = 5.0
 
 
+@pytest.mark.usefixtures("worker")
 async def test_whom_the_operator_suspends_is_out_at_once_and_their_colleague_is_told(
     server: LiveServer,
     sit: Sit,
@@ -25,8 +27,6 @@ async def test_whom_the_operator_suspends_is_out_at_once_and_their_colleague_is_
     hugo: Colleague,
     two: UUID,
 ) -> None:
-    if server.worker is None:
-        server.start_worker()
     operator = await at_the_operators_form(hugo, nadia, sit)
     await nadia.says(two, "Je passe à 14 h.")
     hers, mine = await sit(nadia, two), await sit(camille, two)
