@@ -248,10 +248,15 @@ async def test_a_page_that_opens_while_others_speak_misses_nothing(
     over = asyncio.Event()
 
     async def speak() -> int:
-        async with Page(team.camille) as mine:
+        """By HTTP: a page that spoke as fast as it is answered would be shut out."""
+        spoken, now = 0, timezone.now().isoformat()
+        async with team.camille.async_http() as http:
             while not over.is_set():
-                await mine.post(conversation, "encore")
-            return mine.count("accepted")
+                given = {"id": str(uuid4()), "text": "encore", "composed_at": now}
+                path = f"/api/conversations/{conversation}/messages"
+                assert (await http.post(path, json=given)).status_code == 200
+                spoken += 1
+        return spoken
 
     async def open_and_look(http: httpx.AsyncClient) -> None:
         async with Page(team.nadia) as hers:
