@@ -21,5 +21,5 @@ class Unavailable(Refusal):
     """The database did not answer in time. The same request may be sent again, without harm."""
 
     code = "unavailable"
-    message = "Le service ne répond pas. Rien n’est perdu : réessayez dans un instant."
+    message = "Le service ne répond pas. Rien n’est perdu\u00a0: réessayez dans un instant."
     status = 503

@@ -26,8 +26,8 @@ from directory.models import Professional
 class NoAccount(Refusal):
     code = "no_account"
     message = (
-        "L’une de ces personnes n’est pas dans l’annuaire, ou n’a pas de compte Liaison actif :"
-        " elle ne peut pas être ajoutée."
+        "L’une de ces personnes n’est pas dans l’annuaire, ou n’a pas de compte Liaison actif"
+        "\u00a0: elle ne peut pas être ajoutée."
     )
     status = 422
 

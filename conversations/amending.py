@@ -16,19 +16,19 @@ from directory.models import Professional
 
 class NotYours(Refusal):
     code = "not_yours"
-    message = "Ce message n’est pas de vous : vous pouvez le signaler à son auteur."
+    message = "Ce message n’est pas de vous\u00a0: vous pouvez le signaler à son auteur."
     status = 403
 
 
 class AlreadyMasked(Refusal):
     code = "already_masked"
-    message = "Ce message est masqué : il ne peut plus être modifié."
+    message = "Ce message est masqué\u00a0: il ne peut plus être modifié."
     status = 409
 
 
 class AlreadyCancelled(Refusal):
     code = "already_cancelled"
-    message = "Ce message a été déclaré erroné : écrivez-en un nouveau."
+    message = "Ce message a été déclaré erroné\u00a0: écrivez-en un nouveau."
     status = 409
 
 

@@ -11,7 +11,7 @@ from conversations.shapes import CareLink
 class CareMissing(Refusal):
     code = "care_missing"
     message = (
-        "Cette conversation concerne un patient : dites si les personnes ajoutées font partie"
+        "Cette conversation concerne un patient\u00a0: dites si les personnes ajoutées font partie"
         " de son équipe de soins, ou s’il consent à ce qu’elles sachent."
     )
     status = 422
@@ -20,7 +20,7 @@ class CareMissing(Refusal):
 class PatientObjects(Refusal):
     code = "patient_objects"
     message = (
-        "Le patient s’oppose au partage de ces informations : personne ne peut être ajouté"
+        "Le patient s’oppose au partage de ces informations\u00a0: personne ne peut être ajouté"
         " à cette conversation, et personne ne peut en voir davantage."
     )
     status = 409

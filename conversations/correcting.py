@@ -27,7 +27,7 @@ HasLeft = Callable[[UUID, int], bool]
 
 class NothingChanged(Refusal):
     code = "nothing_changed"
-    message = "Le texte est le même : il n’y a rien à corriger."
+    message = "Le texte est le même\u00a0: il n’y a rien à corriger."
     status = 409
 
 

@@ -39,7 +39,7 @@ class BornLater(Refusal):
 
 class PlaceNeeded(Refusal):
     code = "place_needed"
-    message = "Une identité validée a son lieu de naissance : 99999 s’il n’est pas connu."
+    message = "Une identité validée a son lieu de naissance\u00a0: 99999 s’il n’est pas connu."
     status = 422
 
 

@@ -25,7 +25,7 @@ from directory.models import Professional
 class LastParticipant(Refusal):
     code = "last_participant"
     message = (
-        "Vous êtes la dernière personne de cette conversation : vous ne pouvez pas la quitter."
+        "Vous êtes la dernière personne de cette conversation\u00a0: vous ne pouvez pas la quitter."
         " Vous pouvez l’archiver, ou la clore."
     )
     status = 409

@@ -30,13 +30,15 @@ from directory.models import Professional
 
 class NewerMessage(Refusal):
     code = "newer_message"
-    message = "Un nouveau message est arrivé entre-temps : la conversation n’a pas été archivée."
+    message = (
+        "Un nouveau message est arrivé entre-temps\u00a0: la conversation n’a pas été archivée."
+    )
     status = 409
 
 
 class NothingToRead(Refusal):
     code = "nothing_to_read"
-    message = "Personne d’autre n’a encore écrit ici : il n’y a rien à marquer non lu."
+    message = "Personne d’autre n’a encore écrit ici\u00a0: il n’y a rien à marquer non lu."
     status = 409
 
 

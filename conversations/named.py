@@ -29,7 +29,7 @@ class AsksOneself(Refusal):
 class TooManyUrgent(Refusal):
     code = "too_many_urgent"
     message = (
-        "Une demande urgente s’adresse à cinq personnes au plus :"
+        "Une demande urgente s’adresse à cinq personnes au plus\u00a0:"
         " nommez celles qui doivent agir maintenant."
     )
     status = 409

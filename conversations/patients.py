@@ -29,7 +29,7 @@ from directory.models import Professional
 class PatientChanged(Refusal):
     code = "patient_changed"
     message = (
-        "Le patient de cette conversation a changé entre-temps : vérifiez l’identité affichée."
+        "Le patient de cette conversation a changé entre-temps\u00a0: vérifiez l’identité affichée."
     )
     status = 409
 

@@ -30,7 +30,7 @@ ANSWERS = {Kind.CORRECTION, Kind.CANCELLED, Kind.MASKED}
 
 class YourOwn(Refusal):
     code = "your_own"
-    message = "Ce message est de vous : corrigez-le, annulez-le ou masquez-le."
+    message = "Ce message est de vous\u00a0: corrigez-le, annulez-le ou masquez-le."
     status = 409
 
 

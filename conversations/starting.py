@@ -28,7 +28,7 @@ class UnknownPerson(Refusal):
 class NotReachable(Refusal):
     code = "not_reachable"
     message = (
-        "L’accès de l’une de ces personnes à Liaison est suspendu : elle ne recevrait rien."
+        "L’accès de l’une de ces personnes à Liaison est suspendu\u00a0: elle ne recevrait rien."
         " Retirez-la pour commencer."
     )
     status = 409

@@ -33,7 +33,7 @@ class NotAsked(Refusal):
 class ChangedSince(Refusal):
     code = "changed_since"
     message = (
-        "Ce message a été corrigé, annulé ou masqué depuis :"
+        "Ce message a été corrigé, annulé ou masqué depuis\u00a0:"
         " lisez ce qui le remplace avant de le prendre en compte."
     )
     status = 409
@@ -41,7 +41,7 @@ class ChangedSince(Refusal):
 
 class NotTakenYet(Refusal):
     code = "not_taken_yet"
-    message = "Vous n’avez pas pris ce message en compte : il n’y a rien à annuler."
+    message = "Vous n’avez pas pris ce message en compte\u00a0: il n’y a rien à annuler."
     status = 409
 
 

@@ -26,7 +26,7 @@ class NothingToUndo(Refusal):
 class AlreadyOpened(Refusal):
     code = "already_opened"
     message = (
-        "Cette personne a déjà ouvert la conversation : son ajout ne peut plus être annulé."
+        "Cette personne a déjà ouvert la conversation\u00a0: son ajout ne peut plus être annulé."
         " Elle peut s’en retirer elle-même."
     )
     status = 409

@@ -42,13 +42,15 @@ INVENTED = {Nature.TEST, Nature.DEMO}
 
 class WrongMatricule(Refusal):
     code = "wrong_matricule"
-    message = "Ce matricule INS n’est pas juste : vérifiez ses 13 caractères et sa clé."
+    message = "Ce matricule INS n’est pas juste\u00a0: vérifiez ses 13 caractères et sa clé."
     status = 422
 
 
 class WrongNature(Refusal):
     code = "wrong_nature"
-    message = "Ce matricule n’est pas de cette nature : un NIA commence par 7 ou 8, un NIR non."
+    message = (
+        "Ce matricule n’est pas de cette nature\u00a0: un NIA commence par 7 ou 8, un NIR non."
+    )
     status = 422
 
 

@@ -43,7 +43,7 @@ SAID_BY_THE_REGISTER = [
 
 class NotByHand(Refusal):
     code = "not_by_hand"
-    message = "Cette fiche a déjà un numéro, ou n’est pas proposée : elle n’est pas à réunir."
+    message = "Cette fiche a déjà un numéro, ou n’est pas proposée\u00a0: elle n’est pas à réunir."
     status = 409
 
 
@@ -57,14 +57,16 @@ class UnknownNumber(Refusal):
 
 class AnotherName(Refusal):
     code = "another_name"
-    message = "Ce numéro est celui de quelqu’un d’autre : ni le nom ni le prénom ne concordent."
+    message = (
+        "Ce numéro est celui de quelqu’un d’autre\u00a0: ni le nom ni le prénom ne concordent."
+    )
     status = 409
 
 
 class KnownAlready(Refusal):
     code = "known_already"
     message = (
-        "La fiche du répertoire a déjà un compte, ou a déjà pris part à une conversation :"
+        "La fiche du répertoire a déjà un compte, ou a déjà pris part à une conversation\u00a0:"
         " les réunir mêlerait deux passés."
     )
     status = 409

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.module_loading import import_string
 
 ROOT = Path(__file__).parent.parent
-OURS = ("directory", "files", "conversations", "push")
+OURS = ("bridge", "directory", "files", "conversations", "push")
 READS = {"text", "flag", "number", "secret", "given"}
 
 

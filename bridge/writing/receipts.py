@@ -26,7 +26,7 @@ def receipt(mail: ReceivedMail, *, reader: Address, message_id: str, at: datetim
         message_id=message_id,
         sender=reader,
         to=(Address(mail.receipt_to),),
-        subject=f"Lu : {mail.subject}"[:250],
+        subject=f"Lu\u00a0: {mail.subject}"[:250],
         text=SAID,
         date=at,
         in_reply_to=mail.message_id,

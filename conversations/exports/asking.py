@@ -39,13 +39,13 @@ class NothingToExport(Refusal):
 
 class TooManyMessages(Refusal):
     code = "too_many_messages"
-    message = "Un export compte 10 000 messages au plus : choisissez une période plus courte."
+    message = "Un export compte 10 000 messages au plus\u00a0: choisissez une période plus courte."
     status = 422
 
 
 class TooManyExports(Refusal):
     code = "too_many_exports"
-    message = "Vous avez demandé 20 exports en une journée : réessayez demain."
+    message = "Vous avez demandé 20 exports en une journée\u00a0: réessayez demain."
     status = 429
 
 

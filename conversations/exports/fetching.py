@@ -24,7 +24,8 @@ TYPES: dict[Format, str] = {
 class MaskedSince(Refusal):
     code = "masked_since"
     message = (
-        "Un message de cette conversation a été masqué depuis cet export : demandez-en un nouveau."
+        "Un message de cette conversation a été masqué depuis cet export\u00a0: demandez-en un"
+        " nouveau."
     )
     status = 409
 

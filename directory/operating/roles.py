@@ -37,9 +37,13 @@ class HoldersForm(Form):
 
 
 class NewRole(HoldersForm):
-    name = forms.CharField(label="Nom", max_length=80, help_text="« Cardiologie de garde »")
+    name = forms.CharField(
+        label="Nom", max_length=80, help_text="«\u00a0Cardiologie de garde\u00a0»"
+    )
     kind = forms.CharField(
-        label="Ce que c’est", max_length=120, help_text="« Garde », « Secrétariat »"
+        label="Ce que c’est",
+        max_length=120,
+        help_text="«\u00a0Garde\u00a0», «\u00a0Secrétariat\u00a0»",
     )
     structure = forms.CharField(label="Structure", max_length=160, required=False)
     town = forms.CharField(label="Commune", max_length=80, required=False)
