@@ -114,7 +114,7 @@ CHANNEL_LAYERS = {
 }
 
 # Whom the worker calls for every entry of a conversation: what is due commits with the entry.
-EVENT_SUBSCRIBERS = ["conversations.search_index.take"]
+EVENT_SUBSCRIBERS = ["conversations.search.index.take"]
 
 # And a moment after one that counts, of whoever has not seen it by then; at once when it is urgent.
 NOTICE_SUBSCRIBERS = ["push.deciding.decide"]

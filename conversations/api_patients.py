@@ -4,7 +4,7 @@ from uuid import UUID
 
 from ninja import Router
 
-from conversations import patient_search, patients
+from conversations import patients
 from conversations.patient_shapes import (
     FoundPatient,
     RecordOpposition,
@@ -12,6 +12,7 @@ from conversations.patient_shapes import (
     SetPatient,
 )
 from conversations.protocol import Accepted
+from conversations.search import patients as known_patients
 from directory.requests import SignedInRequest, signed_in
 from directory.shapes import Problem
 
@@ -36,4 +37,4 @@ def record_opposition(
 @router.post("/patients/search", response={200: list[FoundPatient], 422: Problem})
 def find_patients(request: SignedInRequest, given: SearchPatients) -> list[FoundPatient]:
     """Patients of my conversations whose names begin so. By POST: no name is in an address."""
-    return patient_search.search(request.person, given.letters)
+    return known_patients.search(request.person, given.letters)

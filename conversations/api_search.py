@@ -2,9 +2,9 @@
 
 from ninja import Router
 
-from conversations.search import search
-from conversations.search_rate import slow_down
-from conversations.search_shapes import Found, SearchAsked
+from conversations.search.finding import search
+from conversations.search.rate import slow_down
+from conversations.search.shapes import Found, SearchAsked
 from directory.requests import SignedInRequest, signed_in
 from directory.shapes import Problem
 

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from conversations import clock, search_index, sockets, taking, timeline
+from conversations import clock, sockets, taking, timeline
 from conversations.amending import accepted, amended
 from conversations.correction_shapes import NewMasking
 from conversations.models import Event
 from conversations.protocol import Accepted, MessageHidden
+from conversations.search import index
 from conversations.shapes import MaskReason
 from conversations.sockets import News
 from conversations.timeline import LockedConversation
@@ -51,7 +52,7 @@ def hide(
         )
     )
     timeline.save([room])
-    search_index.forget(room.id, story.root.seq)
+    index.forget(room.id, story.root.seq)
     taking.recount_urgent(room.id, story.asked)
     news = [*hidden_from_who_left(room, story, event), News(to=room.members, recount=str(room.id))]
     transaction.on_commit(lambda: sockets.tell(news))

@@ -9,11 +9,12 @@ from bridge.opening.joining import NotLeftYet, attach
 from bridge.opening.kindred import kindred_of
 from bridge.sending import taking_back
 from chat.errors import NotFound, Refusal
-from conversations import inbox, search, trail
+from conversations import inbox, trail
 from conversations.letters import News, State
 from conversations.models import Letter
-from conversations.search_index import rebuild, take, take_many
-from conversations.search_shapes import SearchAsked
+from conversations.search.finding import search
+from conversations.search.index import rebuild, take, take_many
+from conversations.search.shapes import SearchAsked
 from conversations.shapes import InboxFilter, LetterMoved
 from directory.models import Professional
 from tests.bridge.arriving import (
@@ -75,10 +76,10 @@ def test_its_words_are_found_once_where_they_are_said_now(
     take(alone, 1)
     attach(camille, alone, asked)
     take_many([(one, seq) for one in (alone, asked) for seq in (2, 3)])
-    found = search.search(camille, SearchAsked(words="Vu")).messages
+    found = search(camille, SearchAsked(words="Vu")).messages
     assert [one.conversation for one in found] == [asked]
     list(rebuild())
-    assert len(search.search(camille, SearchAsked(words="Vu")).messages) == 1
+    assert len(search(camille, SearchAsked(words="Vu")).messages) == 1
 
 
 def test_what_comes_next_comes_there_and_how_each_letter_stands_goes_along(

@@ -8,8 +8,8 @@ from django.utils import timezone
 from conversations import due
 from conversations.models import Due, Place
 from conversations.protocol import Accepted
-from conversations.search import search
-from conversations.search_shapes import Found, SearchAsked
+from conversations.search.finding import search
+from conversations.search.shapes import Found, SearchAsked
 from conversations.shapes import InboxFilter
 from directory.models import Professional
 from tests.conversations import acts

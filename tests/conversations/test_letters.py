@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from conversations import history, inbox, search
+from conversations import history, inbox
 from conversations.letters import News, State
 from conversations.models import Event, Letter
-from conversations.search_index import take
-from conversations.search_shapes import SearchAsked
+from conversations.search.finding import search
+from conversations.search.index import take
+from conversations.search.shapes import SearchAsked
 from conversations.shapes import InboxFilter, InboxPage, LetterExchanged, LetterStateChanged
 from directory.models import Professional
 from tests.conversations.acts.mail import DELMAS, PHARMACY, become, come_in, write_letter
@@ -47,7 +48,7 @@ def test_what_one_calls_somebody_is_read_by_nobody_else(
         [row] = listed(person, InboxFilter.MAIL).rows
         assert [(one.family_name, one.structure) for one in row.people] == [(name, DELMAS)]
     take(row.id, come_in(bruno, row.id, DELMAS, "Elle va mieux."))
-    [found] = search.search(bruno, SearchAsked(words="mieux")).messages
+    [found] = search(bruno, SearchAsked(words="mieux")).messages
     assert found.author
     assert found.author.family_name == "Dr Delmas"
 
@@ -123,8 +124,8 @@ def test_the_words_of_a_courrier_are_found(camille: Professional, bruno: Profess
     conversation = write_letter(camille, DELMAS, text="Prise de poids, œdèmes.")
     take(conversation, 1)
     asked = SearchAsked(words="œdème")
-    assert [one.conversation for one in search.search(camille, asked).messages] == [conversation]
-    assert not search.search(bruno, asked).messages
+    assert [one.conversation for one in search(camille, asked).messages] == [conversation]
+    assert not search(bruno, asked).messages
 
 
 def test_the_chain_holds_the_letter_and_what_became_of_it(camille: Professional) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from chat.errors import NotFound
 from conversations import inbox
-from conversations.patient_search import search
 from conversations.patient_shapes import KnownPatient
+from conversations.search.patients import search
 from conversations.shapes import InboxFilter
 from directory.models import Professional
 from tests.conversations.acts import JEANNE, about, leave, start

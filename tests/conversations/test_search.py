@@ -6,10 +6,11 @@ from uuid import UUID
 import pytest
 
 from chat.errors import NotFound
-from conversations import clock, search_paths
+from conversations import clock
 from conversations.inbox import BadCursor
 from conversations.protocol import Archive, SetFavourite
-from conversations.search import TooShort
+from conversations.search import paths
+from conversations.search.finding import TooShort
 from conversations.shapes import InboxFilter
 from directory import people
 from directory.models import Professional
@@ -33,9 +34,9 @@ OTHER = JEANNE.model_copy(update={"birth_name": "Bourdel", "used_name": ""})
 @pytest.fixture(params=["by word", "by place"], autouse=True)
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both ways find the same."""
-    monkeypatch.setattr(search_paths, "is_rare", lambda _: request.param == "by word")
-    monkeypatch.setattr(search_paths, "STEPS", (1, 2, 4, 1_000))
-    monkeypatch.setattr(search_paths, "PATIENCE", 9)
+    monkeypatch.setattr(paths, "is_rare", lambda _: request.param == "by word")
+    monkeypatch.setattr(paths, "STEPS", (1, 2, 4, 1_000))
+    monkeypatch.setattr(paths, "PATIENCE", 9)
     return str(request.param)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from conversations import search_rate
+from conversations.search.rate import _limit
 from directory import rate
 from directory.models import Professional
 from tests.conversations.acts import say
@@ -15,7 +15,7 @@ from tests.directory.conftest import Browser
 
 @pytest.fixture(autouse=True)
 def nobody_has_searched() -> None:
-    search_rate._limit.asked.clear()
+    _limit.asked.clear()
 
 
 def browser_of(name: str) -> Browser:
@@ -94,4 +94,4 @@ def test_sixty_searches_a_minute_are_enough_for_one_person(
     assert other.post("/search", {"words": "pansement"}).status_code == 200
     now[0] += 61
     assert hers.post("/search", {"words": "pansement"}).status_code == 200
-    assert search_rate._limit.asked.keys() == {camille.id}
+    assert _limit.asked.keys() == {camille.id}

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conversations.models import Event, Findable, FindableTitle
-from conversations.search_index import take
+from conversations.search.index import take
 from directory.models import Professional
 from tests.conversations.acts import join, leave, say, say_many, start
 from tests.conversations.searches import ask, cancel, correct, draw, mask, seqs, shown
@@ -96,7 +96,7 @@ def test_an_index_that_is_late_shows_neither_what_was_corrected_nor_what_was_mas
     in_place = say(camille, conversation, "Furosémide 6 mg, le soir")
     masked = say(camille, conversation, "Furosémide 7 mg de M. Untel")
     draw()
-    monkeypatch.setattr("conversations.search_index.forget", lambda *_: None)
+    monkeypatch.setattr("conversations.search.index.forget", lambda *_: None)
     correct(camille, conversation, corrected, "Furosémide 50 mg")
     correct(camille, conversation, in_place, "Furosémide 60 mg", in_place=True)
     mask(camille, conversation, masked)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from conversations.search_index import rebuild
+from conversations.search.index import rebuild
 
 
 class Command(BaseCommand):

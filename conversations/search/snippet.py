@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from conversations.search_shapes import Piece
-from conversations.search_words import Question, Stems, Token, stems_of, tokens
+from conversations.search.shapes import Piece
+from conversations.search.words import Question, Stems, Token, stems_of, tokens
 
 LENGTH = 160  # characters
 BEFORE = 40  # of which so many before the first word found

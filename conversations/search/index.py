@@ -16,7 +16,7 @@ from django.db.models import Q
 from conversations.aftermath import root_of
 from conversations.models import Conversation, Event, Findable, FindableFile, FindableTitle
 from conversations.rows import NONE, Row, as_rows
-from conversations.search_drawing import said_in, titles_of
+from conversations.search.drawing import said_in, titles_of
 
 Kind = Event.Kind
 RENAMES = (

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from conversations import access
 from conversations.companions import companions_of
-from conversations.search_shapes import SearchAsked
+from conversations.search.shapes import SearchAsked
 from directory import finding, people
 from directory.entitlement import entitled
 from directory.models import Professional

@@ -11,7 +11,7 @@ from conversations.attachment import Attachment
 from conversations.membership import members_over_time
 from conversations.models import Conversation, Event, Place
 from conversations.rows import Row
-from conversations.search_words import NAME, long_words, words_of
+from conversations.search.words import NAME, long_words, words_of
 from directory.models import Professional
 
 Kind = Event.Kind

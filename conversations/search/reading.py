@@ -10,10 +10,10 @@ from conversations.attachment import Attachment
 from conversations.correspondents import speakers_of
 from conversations.membership import last_visible
 from conversations.models import Event, Place
-from conversations.search_paths import Key
-from conversations.search_shapes import FoundMessage, Piece, SearchAsked
-from conversations.search_snippet import found_in, snippet, stems_near
-from conversations.search_words import Question
+from conversations.search.paths import Key
+from conversations.search.shapes import FoundMessage, Piece, SearchAsked
+from conversations.search.snippet import found_in, snippet, stems_near
+from conversations.search.words import Question
 from conversations.standing import said_in, standing_of
 from directory.shapes import Person
 

@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from chat.errors import Refusal
-from conversations import patient_search, search_paths, search_people, search_scope
 from conversations.inbox import BadCursor
 from conversations.models import Place
 from conversations.row import rows_of
-from conversations.search_paths import MESSAGES, NAMES, TITLES, Key, Looking, Source
-from conversations.search_reading import read
-from conversations.search_scope import Conditions
-from conversations.search_shapes import Found, SearchAsked
-from conversations.search_words import Question, question
+from conversations.search import paths, patients, people, scope
+from conversations.search.paths import MESSAGES, NAMES, TITLES, Key, Looking, Source
+from conversations.search.reading import read
+from conversations.search.scope import Conditions
+from conversations.search.shapes import Found, SearchAsked
+from conversations.search.words import Question, question
 from directory.models import Professional
 
 PAGE = 20
@@ -41,8 +41,8 @@ def search(person: Professional, asked: SearchAsked) -> Found:
     places = Place.objects.select_related("conversation").in_bulk(named)
     read_again = read([*said, *files], places.values(), asked, wanted)
     return Found(
-        people=search_people.named(person, asked) if first and wanted else [],
-        patients=patient_search.search(person, asked.words)[:PATIENTS] if first else [],
+        people=people.named(person, asked) if first and wanted else [],
+        patients=patients.search(person, asked.words)[:PATIENTS] if first else [],
         conversations=[key.conversation for key in titles],
         messages=[one for one in read_again if one.file is None],
         files=[one for one in read_again if one.file],
@@ -61,18 +61,18 @@ def conversations(person: Professional, asked: SearchAsked, wanted: Question | N
         return not any(name.startswith(word) for name in mine)
 
     words = wanted.asked_in(named=may_name) if wanted else None
-    return look(TITLES, person, asked, words, search_scope.of_titles(asked), CONVERSATIONS)
+    return look(TITLES, person, asked, words, scope.of_titles(asked), CONVERSATIONS)
 
 
 def messages(person: Professional, asked: SearchAsked, wanted: Question | None) -> Hits:
     """One more than is shown, to know whether there are more."""
     words = wanted.asked_in() if wanted else None
-    return look(MESSAGES, person, asked, words, search_scope.of_messages(asked), PAGE + 1)
+    return look(MESSAGES, person, asked, words, scope.of_messages(asked), PAGE + 1)
 
 
 def named_files(person: Professional, asked: SearchAsked, wanted: Question | None) -> Hits:
     words = wanted.asked_in() if wanted else None
-    return look(NAMES, person, asked, words, search_scope.of_files(asked), FILES)
+    return look(NAMES, person, asked, words, scope.of_files(asked), FILES)
 
 
 def look(
@@ -85,10 +85,10 @@ def look(
 ) -> Hits:
     if words == "":
         return {}  # asked for words that say nothing, such as « avec »
-    places = search_scope.places_of(person, asked)
+    places = scope.places_of(person, asked)
     after = cursor_from(asked.after) if asked.after else None
     looking = Looking(source, person.id, places, words or "", *conditions, limit, after)
-    return search_paths.found(looking)
+    return paths.found(looking)
 
 
 def cursor_after(key: Key) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from conversations.about import concerning, patient_of
 from conversations.inbox import inbox_of
 from conversations.models import Place
-from conversations.search_shapes import SearchAsked
+from conversations.search.shapes import SearchAsked
 from directory.models import Professional
 
 # The first two are the rule of what is seen. A version that was replaced belongs to those who may
