@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from bridge.fetching.looking import look
-from bridge.models import Box, Thread
-from conversations import clock, history, letters, timeline
+from bridge.models import Box, FetchedMail, Thread
+from conversations import clock, history, inbox, letters, timeline
 from conversations.letters import NewLetter
 from conversations.models import Letter
-from conversations.shapes import Happening, LetterExchanged
+from conversations.shapes import Happening, InboxFilter, LetterExchanged, Row
 from directory.models import Professional
 from tests.bridge.postbox import Postbox
 from tests.bridge.servers import CAMILLE
@@ -68,3 +68,11 @@ def timeline_of(person: Professional, conversation: UUID) -> list[Happening]:
 def letters_in(person: Professional, conversation: UUID) -> list[LetterExchanged]:
     said = timeline_of(person, conversation)
     return [one for one in said if isinstance(one, LetterExchanged)]
+
+
+def rows(person: Professional, show: InboxFilter = InboxFilter.MAIL) -> list[Row]:
+    return inbox.page(person, show, after=None).rows
+
+
+def became() -> list[str]:
+    return list(FetchedMail.objects.order_by("id").values_list("became", flat=True))

@@ -17,6 +17,7 @@ from files import content
 from files.kinds import Unacceptable
 from tests.bridge.boxes import box_of
 from tests.bridge.postbox import Postbox
+from tests.bridge.postoffice import PostOffice, postoffice
 from tests.bridge.servers import CAMILLE, HOST, NOE, PASSWORD, MailServers, serving
 
 
@@ -88,3 +89,9 @@ def camilles(camille: Professional) -> Box:
 @pytest.fixture
 def postbox() -> Postbox:
     return Postbox()
+
+
+@pytest.fixture
+def office() -> Iterator[PostOffice]:
+    with postoffice() as open_office:
+        yield open_office

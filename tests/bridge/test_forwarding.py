@@ -1,39 +1,30 @@
 """Passing on by mail what was said: as it stands, to whom it may go, and known to the others."""
 
-import io
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
 
 from bridge.models import Box
-from bridge.patients.forwarding import must_be_theirs
-from bridge.patients.refusals import OtherPatient
 from bridge.providers.contract import Outcome
-from bridge.sending import marks
 from bridge.sending.mailer import Mailer
-from bridge.sending.meaning import meant
-from bridge.writing.message import written
 from chat.errors import NotFound, Refusal
-from conversations import clock, forwarding, letters, timeline
+from conversations import clock, forwarding
 from conversations.analysing import analyse
 from conversations.attachment import Attachment
 from conversations.exports import making
 from conversations.forwarding import NotAsItWas
-from conversations.letters import NewLetter, Received
 from conversations.models import Letter
 from conversations.shapes import LetterExchanged, MessageCorrected, MessagesForwarded, Origin
 from directory.models import Professional
-from files.keeping import kept
 from tests.bridge.boxes import box_of
-from tests.bridge.patients import HER_TRAITS, MARCEL, ODETTE, identify
+from tests.bridge.patients import ODETTE
 from tests.bridge.postoffice import postoffice
 from tests.bridge.servers import CAMILLE, NOE
 from tests.bridge.writing import DELMAS, PHARMACY, letter_at, write
 from tests.conversations.acts import about, cancel, correct, mask, said, say, see, start
-from tests.conversations.acts.mail import addressees, come_in, write_letter
+from tests.conversations.acts.mail import come_in, write_letter
 from tests.conversations.exporting import ask
 from tests.conversations.noon import NOON
 from tests.conversations.test_chain import broken_at
@@ -41,22 +32,6 @@ from tests.directory.conftest import Browser
 from tests.files.sending import say_with, sent
 
 pytestmark = pytest.mark.django_db
-XDM = {
-    "patient": {
-        "matricule": "255083155599990",
-        "oid": "1.2.250.1.213.1.4.8",
-        "family_name": "TESTU-FICTIF",
-        "given_names": "ODETTE",
-        "birth_date": "1955-08-17",
-        "sex": "F",
-    },
-    "documents": [
-        {"name": "DOC1.XML", "title": "Lettre", "code": "34112-3", "made_on": None},
-        {"name": "DOC2.XML", "title": "CR", "code": "15508-5", "made_on": None},
-        {"name": "DOC2.PDF", "title": "", "code": "", "made_on": None},
-    ],
-    "doubt": None,
-}
 
 
 @pytest.fixture
@@ -80,19 +55,6 @@ def refused(person: Professional, box: Box, chat: UUID, *seqs: int) -> type[Refu
     with pytest.raises(Refusal) as no:
         forward(person, box, chat, *seqs)
     return type(no.value)
-
-
-def archive_for(person: Professional) -> UUID:
-    """An IHE_XDM.zip that has come to them by mail."""
-    letter = Letter(outgoing=False, addressees=addressees(CAMILLE, sender=DELMAS), xdm=XDM)
-    with transaction.atomic():
-        room = letters.begin(person.id, "Lettre", client_id=uuid4(), at=clock.now())
-        file = Received("IHE_XDM.zip", kept(io.BytesIO(b"PK"), "application/zip"))
-        new = NewLetter(letter, "Voici.", uuid4(), files=(file,))
-        letters.append(room, new, party=person.id, own=CAMILLE)
-        timeline.save([room])
-    analyse(room.id, 1)
-    return Attachment.objects.get(message=letter.body).id
 
 
 def told(person: Professional, conversation: UUID) -> object:
@@ -252,62 +214,3 @@ def test_the_page_shows_beforehand_what_the_courrier_will_say(
     shown = browser.post("/mail/forwards", asked).json()
     assert (shown["files"], shown["subject"]) == ([], "")  # it might name the patient
     assert forward(camille, box, chat, seq, text="") == shown["text"]
-
-
-def test_what_is_about_one_patient_never_goes_to_another(
-    camille: Professional, nadia: Professional, chat: UUID, box: Box
-) -> None:
-    identify(camille, chat)
-    marcel = HER_TRAITS.model_copy(
-        update={"matricule": "1621231999998", "key": "25", "sex": "M", "birth_name": "Essai"}
-    )
-    his = start(camille, nadia)
-    identify(camille, his, marcel)
-    seq = say(nadia, chat, "Plaie propre.")
-    hers = Origin(conversation=chat, seqs=[seq])
-    with pytest.raises(OtherPatient):
-        write(camille, box, MARCEL, origin=hers)
-    write(camille, box, ODETTE, origin=hers)
-    # Nothing says that whom only his traits name is she.
-    unsure = start(camille, nadia)
-    about(camille, unsure)
-    seq = say(nadia, unsure, "Autre chose.")
-    with pytest.raises(OtherPatient):
-        write(camille, box, ODETTE, origin=Origin(conversation=unsure, seqs=[seq]))
-
-
-def test_a_patients_courrier_never_goes_to_another_patient(
-    camille: Professional, nadia: Professional, chat: UUID, box: Box
-) -> None:
-    identify(camille, chat)
-    thread = write_letter(camille, DELMAS)
-    come_in(camille, thread, MARCEL, "Merci Docteur.")
-    with pytest.raises(OtherPatient):
-        write(camille, box, ODETTE, origin=Origin(conversation=thread, seqs=[2]))
-
-
-def test_an_archive_that_goes_on_is_marked_as_mssante_asks(camille: Professional, box: Box) -> None:
-    archive = archive_for(camille)
-    done = write(camille, box, DELMAS, attached=[archive])
-    letter = letter_at(done.conversation, 1)
-    bare = written(meant(letter, text="Voici.", at=NOON)).content.decode()
-    assert "X-MSS-CODECDA: 34112-3,15508-5" in bare
-    assert "X-MSS-INS: O" in bare
-    assert "Subject: XDM/1.0/DDM+Avis cardiologique" in bare
-    nameless = XDM | {"patient": XDM["patient"] | {"given_names": ""}}  # type: ignore[operator]
-    assert not marks.is_qualified(nameless)
-    assert not marks.is_qualified(XDM | {"patient": None})
-    assert (marks.codes_of(None), marks.is_qualified(None)) == ([], False)
-    odd = [{"code": code} for code in ("34112-3\r\nBcc: a@b.fr", "é", "", "34112-3")]
-    assert marks.codes_of({"documents": odd}) == ["34112-3"]
-
-
-def test_the_archive_of_one_patient_never_goes_to_another(
-    camille: Professional, chat: UUID, box: Box
-) -> None:
-    identify(camille, chat)
-    archive = archive_for(camille)
-    write(camille, box, ODETTE, attached=[archive])
-    for xdm, address in ((XDM, MARCEL), (XDM | {"patient": None}, ODETTE)):
-        with pytest.raises(OtherPatient):
-            must_be_theirs(camille, [], xdm, [address])

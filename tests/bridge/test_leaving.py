@@ -25,8 +25,8 @@ from conversations.analysing import analyse
 from directory.models import Professional
 from tests.bridge.boxes import box_of
 from tests.bridge.faulty import Cut, relay
+from tests.bridge.sending import recipients, states, told, work
 from tests.bridge.servers import CAMILLE, LATER, NOE, REFUSED, MailServers
-from tests.bridge.test_sending import recipients, states, told, work
 from tests.bridge.writing import letter_at, write
 from tests.files.sending import sent
 

@@ -1,6 +1,5 @@
 """What was written for a colleague leaves once, and as it may still be read."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -22,27 +21,15 @@ from conversations.models import Event, Message
 from conversations.posting import Draft, post
 from directory.models import Professional
 from tests.bridge.boxes import box_of
-from tests.bridge.colleagues import (
-    DELMAS,
-    RELAY,
-    delmas_of_the_directory,
-    mails_after,
-    relay_box,
-)
+from tests.bridge.colleagues import DELMAS, RELAY, delmas_of_the_directory, mails_after, relay_box
 from tests.bridge.postbox import Postbox
-from tests.bridge.postoffice import PostOffice, postoffice
+from tests.bridge.postoffice import PostOffice
 from tests.conversations.acts import mask, say, start
 from tests.files.making import picture
 from tests.files.sending import sent
 
 pytestmark = pytest.mark.django_db
 WRONG = ProviderError(Step.SEND_SIGN_IN, "535 5.7.8 refused", permanent=True)
-
-
-@pytest.fixture
-def office() -> Iterator[PostOffice]:
-    with postoffice() as open_office:
-        yield open_office
 
 
 @pytest.fixture

@@ -13,7 +13,16 @@ from conversations import clock, inbox
 from conversations.letters import State
 from conversations.shapes import InboxFilter, LetterStateChanged, Recipient
 from directory.models import Professional
-from tests.bridge.arriving import DELMAS, PHARMACY, comes, letters_in, mail, timeline_of, wrote
+from tests.bridge.arriving import (
+    DELMAS,
+    PHARMACY,
+    became,
+    comes,
+    letters_in,
+    mail,
+    timeline_of,
+    wrote,
+)
 from tests.bridge.boxes import box_of
 from tests.bridge.postbox import Postbox
 from tests.bridge.test_recognising import about, delivery_report
@@ -39,10 +48,6 @@ def stands(person: Professional, conversation: UUID) -> list[Recipient]:
 
 def states(person: Professional, conversation: UUID) -> list[str | None]:
     return [one.state for one in stands(person, conversation)]
-
-
-def became() -> list[str]:
-    return list(FetchedMail.objects.order_by("id").values_list("became", flat=True))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,117 @@
+"""Who signs in to whom, and by what: each step that fails is said."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from bridge.providers.account import MailAccount, Password, Security, Server, Token, Trust
+from bridge.providers.contract import Outcome, ProviderError, Step
+from bridge.providers.imap_smtp import ImapSmtp
+from bridge.providers.smtp import words_of
+from bridge.writing.message import Written, written
+from tests.bridge.authority import Authority
+from tests.bridge.conftest import account_of
+from tests.bridge.exchanged import of_camilles
+from tests.bridge.faulty import relay
+from tests.bridge.servers import CAMILLE, HOST, NOE, PASSWORD, MailServers
+
+Change = Callable[[MailAccount, MailServers], MailAccount]
+
+
+def test_a_token_opens_both_ways_until_it_is_withdrawn(servers: MailServers) -> None:
+    token = servers.tokens.token_of(CAMILLE)
+    box = ImapSmtp(account_of(servers, CAMILLE, sign_in=Token(CAMILLE, lambda: token)))
+    assert box.check() is None
+    sent: Written = written(of_camilles(CAMILLE))
+    assert box.send(sent)[0].outcome == Outcome.SENT
+    box.account = replace(box.account, sign_in=Token(CAMILLE, lambda: "jeton-retiré"))
+    error = box.check()
+    assert error
+    assert (error.step, error.permanent) == (Step.SIGN_IN, True)
+    with pytest.raises(ProviderError) as refused:
+        box.send(sent)
+    assert refused.value.step == Step.SEND_SIGN_IN
+
+
+@pytest.mark.parametrize(
+    ("offered", "words"),
+    [
+        (["LOGIN", "PLAIN"], ["PLAIN AMOpAMOp"]),
+        (["LOGIN"], ["LOGIN", "w6k=", "w6k="]),
+    ],
+)
+def test_a_password_is_said_as_the_server_asks(offered: list[str], words: list[str]) -> None:
+    assert words_of(Password("é", "é"), offered) == words
+
+
+CHECKS: list[tuple[str, Step | None, bool, Change]] = [
+    ("all is well", None, False, lambda account, _: account),
+    (
+        "a wrong password",
+        Step.SIGN_IN,
+        True,
+        lambda account, _: replace(account, sign_in=Password(CAMILLE, "non")),
+    ),
+    (
+        "nobody at that port",
+        Step.REACH,
+        False,
+        lambda account, _: replace(account, imap=Server(HOST, 1)),
+    ),
+    (
+        "nobody to send by",
+        Step.SEND_REACH,
+        False,
+        lambda account, _: replace(account, smtp=Server(HOST, 1)),
+    ),
+    (
+        "another authority",
+        Step.SECURE,
+        True,
+        lambda account, servers: replace(account, trust=another(servers)),
+    ),
+    (
+        "no TLS to send by",
+        Step.SEND_SECURE,
+        True,
+        lambda account, servers: replace(account, smtp=Server(HOST, servers.ports["plain"])),
+    ),
+    (
+        "a folder that is not there",
+        Step.READ,
+        False,
+        lambda account, _: replace(account, folders=("INBOX", "Ailleurs")),
+    ),
+    ("another's address", Step.SEND_AS, True, lambda account, _: replace(account, address=NOE)),
+]
+
+
+def another(servers: MailServers) -> Trust:
+    folder = servers.folder / "another"
+    folder.mkdir(exist_ok=True)
+    return Trust(Authority(folder).path)
+
+
+@pytest.mark.parametrize(
+    ("step", "permanent", "change"), [pytest.param(*check[1:], id=check[0]) for check in CHECKS]
+)
+def test_trying_the_connection_says_which_step_fails(
+    servers: MailServers, step: Step | None, permanent: bool, change: Change
+) -> None:
+    box = ImapSmtp(change(account_of(servers, CAMILLE), servers))
+    error = box.check()
+    box.close()
+    assert (error and error.step, bool(error and error.permanent)) == (step, permanent)
+    assert PASSWORD not in f"{box.account!r}{error!r}"
+
+
+def test_a_server_that_asks_who_we_are_sees_our_certificate(servers: MailServers) -> None:
+    ours = servers.authority.signs("liaison")
+    with relay(servers.authority, servers.ports["plain"]) as port:
+        account = account_of(servers, CAMILLE, smtp=Server(HOST, port, Security.TLS))
+        with pytest.raises(ProviderError):
+            ImapSmtp(account).send(written(of_camilles(CAMILLE)))
+        trust = Trust(servers.authority.path, ours.certificate, ours.key)
+        (result,) = ImapSmtp(replace(account, trust=trust)).send(written(of_camilles(CAMILLE)))
+    assert result.outcome == Outcome.SENT
