@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
-from psycopg.conninfo import conninfo_to_dict
 
-from chat import env, openid
+from chat import env, logs, openid
+from chat.databases import database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -63,37 +63,7 @@ TEMPLATES = [
     }
 ]
 
-
 # The database: the truth
-def database(url: str, *, pool: int) -> dict[str, Any]:
-    """A Django database from a postgresql:// URL, with time-outs that fail rather than hang."""
-    given = conninfo_to_dict(url)
-    options: dict[str, Any] = {
-        "connect_timeout": 3,
-        "keepalives_idle": 10,
-        "options": "-c statement_timeout=5s -c idle_in_transaction_session_timeout=10s"
-        # What is read is in memory: PostgreSQL takes it for a disk that turns, and would rather go
-        # through all that somebody has not read than stop at the hundredth.
-        " -c random_page_cost=1.1"
-        # What conversations/at_once.py prepares is planned once for each connection: with values in
-        # sight the plan is the same, and planning was a seventh of a batch.
-        " -c plan_cache_mode=force_generic_plan",
-    }
-    if pool:
-        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 4}
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": given.pop("dbname"),
-        "HOST": given.pop("host", ""),
-        "PORT": given.pop("port", ""),
-        "USER": given.pop("user", ""),
-        "PASSWORD": given.pop("password", ""),
-        "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options | given,
-    }
-
-
 DATABASES = {"default": database(env.secret("DATABASE_URL"), pool=env.number("DATABASE_POOL", 12))}
 # Only the process that migrates is given the owner: the others cannot become it.
 if env.given("DATABASE_OWNER_URL"):
@@ -282,24 +252,7 @@ PUSH_CONTACT = env.text("PUSH_CONTACT", "") or PUBLIC_URL
 PUSH_EXTRA_HOSTS = env.text("PUSH_EXTRA_HOSTS", "").replace(",", " ").split()
 
 # The log: for operators, never with what somebody wrote
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {
-            "()": "chat.logs.Plain",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    # Each refused request, or one to a provider, would be a line with its address.
-    "loggers": {
-        "django.request": {"level": "ERROR"},
-        "httpx": {"level": "WARNING"},
-        "httpcore": {"level": "WARNING"},
-    },
-}
+LOGGING = logs.LOGGING
 
 # What an operator's page says once it has saved: kept in a cookie, the session is left alone.
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
