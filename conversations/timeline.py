@@ -2,20 +2,19 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from chat.errors import NotFound, Refusal
-from conversations import chain, clock, events, named, sockets
+from conversations import chain, events, named, sockets, subscribers
 from conversations.aftermath import just_said
 from conversations.at_once import Rows, ask
 from conversations.membership import MEMBERS_OF, conversation_of
 from conversations.models import Conversation, Due, Event, Message
 from conversations.protocol import Happened
-from conversations.rows import Given, Row, as_ids, as_one, as_rows, columns_of, insertion
+from conversations.rows import Given, as_ids, as_one, as_rows, columns_of, insertion
 from directory.models import Professional
 
 LOCK = """
@@ -23,19 +22,6 @@ LOCK = """
            (content_at at time zone 'UTC')::date, kind
     from conversations_conversation where id = any(%s::uuid[]) order by id for no key update
 """
-
-AT_ONCE = timedelta(0)
-# They count for nobody; somebody may have to be told of something all the same.
-TELLING = (Event.Kind.REMINDED, Event.Kind.MASKED)
-# What those who read by mail are written to about.
-TOLD_BY_MAIL = {
-    Event.Kind.MESSAGE,
-    Event.Kind.CORRECTION,
-    Event.Kind.CANCELLED,
-    Event.Kind.MASKED,
-    Event.Kind.ADDED,
-    Event.Kind.HISTORY_WIDENED,
-}
 
 
 class IsMail(Refusal):
@@ -145,7 +131,7 @@ def save(rooms: Collection[LockedConversation]) -> None:
         as_one(
             insertion(Message, [columns_of(said) for said in new_words(added)]),
             insertion(Event, [columns_of(event) for event in added]),
-            insertion(Due, due_for(added)),
+            insertion(Due, subscribers.due_for(added)),
             new_heads(changed),
         ),
         *new_places(changed),
@@ -178,43 +164,6 @@ def new_words(added: list[Event]) -> list[Message]:
         if event.message
         and (event.message.conversation_id, event.message.seq) == (event.conversation_id, event.seq)
     ]
-
-
-def due_for(added: list[Event]) -> list[Row]:
-    """One row for each subscriber and entry: committed with it, so that nothing is forgotten."""
-    now = clock.now()
-    return [
-        {
-            "subscriber": subscriber,
-            "conversation_id": event.conversation_id,
-            "seq": event.seq,
-            "next_at": now + wait,
-            "attempts": 0,
-            "error": "",
-        }
-        for event in added
-        for subscriber, wait in subscribers_of(event)
-    ]
-
-
-def subscribers_of(event: Event) -> list[tuple[str, timedelta]]:
-    """Each with how long it waits. Who sees it meanwhile is not to be told."""
-    message = event.message
-    hearing = [(name, AT_ONCE) for name in settings.EVENT_SUBSCRIBERS]
-    if message is not None and message.files:
-        hearing += [(name, AT_ONCE) for name in settings.FILE_SUBSCRIBERS]
-    if event.counts or event.kind in TELLING:
-        wait = AT_ONCE if message is not None and message.urgent else settings.NOTICE_AFTER
-        hearing += [(name, wait) for name in settings.NOTICE_SUBSCRIBERS]
-    if event.kind in TOLD_BY_MAIL:
-        hearing += [(name, wait_of(event)) for name in settings.BY_MAIL_SUBSCRIBERS]
-    return hearing
-
-
-def wait_of(event: Event) -> timedelta:
-    """Before it goes by mail, with what comes meanwhile."""
-    cannot_wait = event.kind == Event.Kind.MASKED or (event.message and event.message.urgent)
-    return AT_ONCE if cannot_wait else settings.BY_MAIL_AFTER
 
 
 def new_heads(changed: list[LockedConversation]) -> Given:
