@@ -1,14 +1,18 @@
 """Which courrier a mail belongs to: by ids that are ours, and by who belongs there."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from bridge.models import Box, Moved, Thread
 from bridge.received import ReceivedMail
+from conversations import timeline
 from conversations.correspondents import belongs
 from conversations.models import Event, Letter
+from conversations.timeline import LockedConversation
 
 
 def answered_by(box: Box, mail: ReceivedMail) -> UUID | None:
@@ -59,12 +63,45 @@ def now_in(conversation: UUID) -> UUID:
     return conversation
 
 
+class JoinedMeanwhile(Exception):
+    """While one waited for it."""
+
+
+def hold(
+    conversation: UUID, beside: Iterable[UUID] = ()
+) -> tuple[LockedConversation, dict[UUID, LockedConversation]]:
+    """Lock it where it goes on, with others beside it: that one, and all of them.
+
+    While one waits for that, it may be joined to another: all are let go then (a savepoint does
+    it), and locked again with that other, in the one order. To hold the first while waiting for
+    the second would be a deadlock with whoever holds the second."""
+    others = list(beside)
+    while True:
+        here = now_in(conversation)
+        with suppress(JoinedMeanwhile), transaction.atomic():
+            rooms = timeline.lock([here, *others])
+            if now_in(here) != here:
+                raise JoinedMeanwhile
+            return rooms[here], rooms
+
+
+def held(letter: Letter) -> tuple[LockedConversation, int]:
+    """The courrier it is said in now, locked, and its number there: where it is told what became
+    of it."""
+    room, _ = hold(letter.body.conversation_id)
+    return room, seq_in(room.id, letter)
+
+
 def stands_at(letter: Letter) -> tuple[UUID, int]:
-    """Where it is said now, and under which number: what becomes of it is told there."""
+    """The same, for who only looks: it may be joined to another at any moment."""
     conversation = now_in(letter.body.conversation_id)
+    return conversation, seq_in(conversation, letter)
+
+
+def seq_in(conversation: UUID, letter: Letter) -> int:
     if conversation == letter.body.conversation_id:
-        return conversation, letter.body.seq
+        return letter.body.seq
     said = Event.objects.filter(
         conversation=conversation, kind=Event.Kind.LETTER, message=letter.body_id
     )
-    return conversation, said.values_list("seq", flat=True).get()
+    return said.values_list("seq", flat=True).get()

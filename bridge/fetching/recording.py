@@ -128,7 +128,7 @@ def arrived(box: Box, mail: ReceivedMail, kept: Kept) -> Said:
 
 def room_for(box: Box, mail: ReceivedMail) -> LockedConversation:
     if conversation := threads.answered_by(box, mail):
-        return timeline.lock([conversation])[conversation]
+        return threads.hold(conversation)[0]
     room = letters.begin(box.party_id, mail.subject, client_id=uuid4(), at=clock.now())
     Thread.objects.create(conversation_id=room.id, box=box)
     return room

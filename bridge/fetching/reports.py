@@ -48,15 +48,14 @@ def told(box: Box, mail: ReceivedMail) -> tuple[UUID, int] | None:
     letter, news = spoken_of(box, mail)
     if letter is None or not news:
         return None
-    conversation, seq = threads.stands_at(letter)
-    room = timeline.lock([conversation])[conversation]
-    standing, _ = states_of(conversation, [seq], end=None)
+    room, seq = threads.held(letter)
+    standing, _ = states_of(room.id, [seq], end=None)
     said = [
         letters.note_state(room, seq, new, at=at(mail, letter))
         for new in adding(news, standing, seq)
     ]
     timeline.save([room])
-    return conversation, said[0].seq if said else seq
+    return room.id, said[0].seq if said else seq
 
 
 def spoken_of(box: Box, mail: ReceivedMail) -> tuple[Letter | None, list[Believed]]:

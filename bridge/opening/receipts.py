@@ -22,7 +22,6 @@ from chat.errors import NotFound, Refusal
 from conversations import clock, due, letters, timeline
 from conversations.due import NotNow
 from conversations.models import Due, Event, Letter
-from conversations.timeline import LockedConversation
 from directory.models import Professional
 
 SEND = "bridge.opening.receipts.send"
@@ -43,7 +42,7 @@ def give(person: Professional, conversation: UUID, seq: int) -> None:
         letter = letter_of(person, conversation, seq)
         if not letter.receipt_to:
             raise NotAsked
-        room, about = held(letter)
+        room, about = threads.held(letter)
         if str(person.id) not in room.members:
             raise NotFound
         if box_of(room.id).ended_at:
@@ -58,15 +57,6 @@ def give(person: Professional, conversation: UUID, seq: int) -> None:
         Due.objects.create(
             subscriber=SEND, conversation_id=room.id, seq=event.seq, next_at=clock.now()
         )
-
-
-def held(letter: Letter) -> tuple[LockedConversation, int]:
-    """Where it is said now: while one waits for that, it may be joined to another."""
-    while True:
-        conversation, seq = threads.stands_at(letter)
-        room = timeline.lock([conversation])[conversation]
-        if threads.now_in(conversation) == conversation:
-            return room, seq
 
 
 def send(conversation: UUID, seq: int) -> None:

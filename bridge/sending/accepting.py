@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from bridge import threads
 from bridge.addresses import domain_of, is_patient
 from bridge.models import Box, Outgoing, Thread
 from bridge.sending import enclosing, fitting, forwarding
 from bridge.sending.addressing import addressees_of
-from bridge.sending.answering import Before, before
+from bridge.sending.answering import Before, before, must_be_of
 from bridge.sending.meaning import meant
 from bridge.shapes import LetterAccepted, NewLetter
 from chat.errors import NotFound
@@ -66,19 +67,29 @@ def order_of(given: NewLetter) -> str:
 
 def say(person: Professional, given: NewLetter) -> Event:
     box = box_of(person, given.box)
-    earlier = before(person, box, given)
-    rooms = timeline.lock(forwarding.sources_of(person, given) | earlier.conversations())
+    here, rooms = held(person, box, given)
+    earlier = before(person, given, here.id if here else None)
     letter = drafted(person, box, given, earlier)
     taken = forwarding.taken(person, given, letter)
-    here = earlier.conversation
-    letter.origin = forwarding.origin_of(given, taken, here=here)
+    letter.origin = forwarding.origin_of(given, taken, here=earlier.conversation)
     new = composed(person, given, letter, forwarding.whole(given, taken), earlier)
-    room = rooms[here] if here else room_for(box, given, letter.subject)
+    room = here or room_for(box, given, letter.subject)
     event = letters.append(room, new, party=box.party_id, own=box.address)
     leave(box, letter, event)
     told = forwarding.tell(rooms, person, taken, letter=letter, here=room.id)
     timeline.save([room, *told])
     return event
+
+
+def held(
+    person: Professional, box: Box, given: NewLetter
+) -> tuple[LockedConversation | None, dict[UUID, LockedConversation]]:
+    """The courrier it goes on in, if it does, and all it concerns: theirs, or nothing is held."""
+    sources = forwarding.sources_of(person, given)
+    if given.conversation is None:
+        return None, timeline.lock(sources)
+    must_be_of(conversation_of(person, given.conversation), box)
+    return threads.hold(given.conversation, sources)
 
 
 def composed(

@@ -7,7 +7,7 @@ from bridge.headers import REFERENCES_MOST
 from bridge.models import Box, Thread
 from bridge.sending.refusals import AnotherBox, NoSuchLetter
 from bridge.shapes import NewLetter
-from bridge.threads import now_in, stands_at
+from bridge.threads import seq_in
 from bridge.writing.letter import SUBJECT_MOST
 from conversations.membership import Seat, conversation_of
 from conversations.models import Event, Letter
@@ -27,9 +27,6 @@ class Before:
     replaces: bool = False
     seq: int | None = None  # of the letter before, where it stands now
 
-    def conversations(self) -> set[UUID]:
-        return {self.conversation} if self.conversation else set()
-
     def named(self) -> dict[str, int]:
         """What its entry keeps, for whoever takes it back and writes it again."""
         if self.seq is None:
@@ -42,22 +39,19 @@ class Before:
         return f"{REPLACES}{given}"[:SUBJECT_MOST]
 
 
-def before(person: Professional, box: Box, given: NewLetter) -> Before:
+def before(person: Professional, given: NewLetter, here: UUID | None) -> Before:
+    """`here`: the courrier it goes on in, held; it is joined to no other any more."""
     pointed = given.replaces or given.answers
-    if given.conversation is None:
+    if given.conversation is None or here is None:
         if pointed:
             raise NoSuchLetter
         return Before()
-    seat = conversation_of(person, given.conversation)
-    must_be_of(seat, box)
-    here = now_in(given.conversation)
     if pointed is None:
         return Before(here)
-    letter = letter_at(seat, pointed)
+    letter = letter_at(conversation_of(person, given.conversation), pointed)
     if given.replaces and not letter.outgoing:
         raise NoSuchLetter
-    _, seq = stands_at(letter)
-    replaces = given.replaces is not None
+    replaces, seq = given.replaces is not None, seq_in(here, letter)
     return Before(here, letter.message_id, references_to(letter), replaces=replaces, seq=seq)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from bridge import threads
 from bridge.models import Outgoing
 from bridge.providers.contract import Outcome, ProviderError, Result
 from bridge.reasons import in_words
@@ -11,12 +12,10 @@ from bridge.sending import health
 from bridge.sending.carrying import Ended, Never
 from bridge.sending.leasing import GIVEN_UP, Errand
 from bridge.states import may_become
-from bridge.threads import stands_at
 from conversations import clock, letters, timeline
 from conversations.letters import News, State
 from conversations.letters_read import states_of
 from conversations.models import Letter
-from conversations.timeline import LockedConversation
 from directory.models import Professional
 
 BACKOFF = [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 120, 240)]
@@ -28,9 +27,8 @@ class Telling:
 
     def __init__(self, letter: Letter) -> None:
         self.letter = letter
-        conversation, self.seq = stands_at(letter)
-        self.room: LockedConversation = timeline.lock([conversation])[conversation]
-        standing, _ = states_of(conversation, [self.seq], end=None)
+        self.room, self.seq = threads.held(letter)
+        standing, _ = states_of(self.room.id, [self.seq], end=None)
         self.states = {place: State(one.state) for (_, place), one in standing.items()}
 
     def state(self, recipient: int) -> State:
