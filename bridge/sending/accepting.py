@@ -1,5 +1,6 @@
 """Writing a courrier: its entry, and what is to leave, in one commit."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from secrets import token_urlsafe
 from uuid import UUID
@@ -24,6 +25,7 @@ from conversations.posting import IdReused
 from conversations.row import rows_of
 from conversations.timeline import LockedConversation
 from directory.models import Professional
+from files.keeping import Bytes
 
 # In which it can be taken back.
 GRACE = timedelta(seconds=20)
@@ -31,15 +33,7 @@ GRACE = timedelta(seconds=20)
 
 def write(person: Professional, given: NewLetter) -> LetterAccepted:
     """It leaves in twenty seconds. The same id again gets the same answer."""
-    try:
-        with transaction.atomic():
-            event = said_before(person, given) or say(person, given)
-    except (IntegrityError, FileGone):
-        # The same one, twice at once: the other was first.
-        first = said_before(person, given)
-        if first is None:
-            raise
-        event = first
+    event = said_before(person, given) or said_now(person, given)
     place = conversation_of(person, event.conversation_id).place
     return LetterAccepted(
         ref=given.id,
@@ -48,6 +42,19 @@ def write(person: Professional, given: NewLetter) -> LetterAccepted:
         leaves_at=event.at + GRACE,
         row=rows_of(person, [place])[0],
     )
+
+
+def said_now(person: Professional, given: NewLetter) -> Event:
+    exports = enclosing.put_exports(person, given)
+    try:
+        with transaction.atomic():
+            return say(person, given, exports)
+    except (IntegrityError, FileGone):
+        # The same one, twice at once: the other was first.
+        first = said_before(person, given)
+        if first is None:
+            raise
+        return first
 
 
 def said_before(person: Professional, given: NewLetter) -> Event | None:
@@ -65,14 +72,15 @@ def order_of(given: NewLetter) -> str:
     return digest_of(given.model_dump(mode="json", exclude={"composed_at"}))
 
 
-def say(person: Professional, given: NewLetter) -> Event:
+def say(person: Professional, given: NewLetter, exports: Mapping[UUID, Bytes]) -> Event:
     box = box_of(person, given.box)
     here, rooms = held(person, box, given)
     earlier = before(person, given, here.id if here else None)
     letter = drafted(person, box, given, earlier)
     taken = forwarding.taken(person, given, letter)
     letter.origin = forwarding.origin_of(given, taken, here=earlier.conversation)
-    new = composed(person, given, letter, forwarding.whole(given, taken), earlier)
+    passed = enclosing.passed_on(person, given, exports)
+    new = composed(person, given, letter, forwarding.whole(given, taken), passed, earlier)
     room = here or room_for(box, given, letter.subject)
     event = letters.append(room, new, party=box.party_id, own=box.address)
     leave(box, letter, event)
@@ -93,10 +101,14 @@ def held(
 
 
 def composed(
-    person: Professional, given: NewLetter, letter: Letter, text: str, earlier: Before
+    person: Professional,
+    given: NewLetter,
+    letter: Letter,
+    text: str,
+    passed: tuple[letters.Received, ...],
+    earlier: Before,
 ) -> letters.NewLetter:
     """With its files, and no larger than a mail may be."""
-    passed = enclosing.passed_on(person, given)
     enclosed = enclosing.uploads_of(person, given.files) + enclosing.enclosures_of(passed)
     fitting.must_be_said(text, enclosed)
     fitting.must_fit(meant(letter, text=text, at=clock.now()), enclosed)

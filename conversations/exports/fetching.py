@@ -3,6 +3,7 @@
 from typing import IO
 from uuid import UUID
 
+from django.core.files.base import File
 from django.utils import timezone
 
 from chat.errors import NotFound, Refusal
@@ -31,19 +32,32 @@ class MaskedSince(Refusal):
 
 
 def content(person: Professional, export: UUID, wanted: Format) -> tuple[IO[bytes], int, str]:
-    """The file, its size, and a name for it in which nobody is named."""
+    """The file, its size, and a name for it in which nobody is named. It is noted."""
+    found = permitted(person, export, wanted)
+    file = file_of(found, wanted)
+    note(person, found)
+    return file, file.size, name_of(found, wanted)
+
+
+def permitted(person: Professional, export: UUID, wanted: Format) -> Export:
+    """One that this person may have now, in this format."""
     found = export_of(person, export)
     if wanted not in view_of(found).formats:
         raise NotFound
     if masked_since(found):
         raise MaskedSince
-    place = f"{found.folder}/export.{wanted}"
+    return found
+
+
+def file_of(export: Export, wanted: Format) -> "File[bytes]":
     try:
-        file = storing.the_store().open(place)
+        return storing.the_store().open(f"{export.folder}/export.{wanted}")
     except FileNotFoundError:
         raise NotFound from None  # swept at this very moment
-    access.note(person, access.Act.EXPORT, found.conversation_id, seq=found.seq, thing=found.id)
-    return file, file.size, name_of(found, wanted)
+
+
+def note(person: Professional, export: Export) -> None:
+    access.note(person, access.Act.EXPORT, export.conversation_id, seq=export.seq, thing=export.id)
 
 
 def name_of(export: Export, wanted: Format) -> str:
