@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from bridge import threads
-from bridge.addresses import is_patient, same
+from bridge.addresses import PATIENTS, is_patient, same
 from bridge.models import Box
 from bridge.reasons import in_words
 from bridge.received import Kind, ReceivedMail, Report
@@ -30,8 +30,10 @@ SAID = {
     Reported.RELAYED: State.SENT,
     Reported.OPENED: State.OPENED,
 }
+LOOKED_AT = ("subject", "addressees", "written_at", "body__conversation", "body__seq")
 BY_MON_ESPACE_SANTE = (Kind.MES_UNDELIVERED, Kind.MES_OPENING)
 RECENT = timedelta(days=30)
+RECENT_MOST = 500  # letters to patients whose subject is compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +106,17 @@ def by_subject(box: Box, mail: ReceivedMail) -> tuple[Letter | None, list[Believ
 
 
 def recent(box: Box, subject: str) -> list[Letter]:
+    """The oldest first. What they say is not read."""
     since = timezone.now() - RECENT
     letters = threads.letters_of(box).filter(
-        outgoing=True, body__conversation__content_at__gte=since, written_at__gte=since
+        outgoing=True,
+        body__conversation__content_at__gte=since,
+        written_at__gte=since,
+        addressees__icontains=f"@{PATIENTS}",
     )
-    return [
-        letter
-        for letter in letters.order_by("written_at")
-        if subject and folded(letter.subject) == folded(subject)
-    ]
+    some = letters.only(*LOOKED_AT).order_by("-written_at")[:RECENT_MOST] if subject else []
+    alike = [letter for letter in some if folded(letter.subject) == folded(subject)]
+    return alike[::-1]
 
 
 def adds(letter: Letter, one: Believed) -> bool:

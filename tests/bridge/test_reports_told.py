@@ -2,10 +2,14 @@
 
 from datetime import datetime, timedelta
 from email.utils import format_datetime
+from unittest.mock import ANY
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from bridge.fetching import reports
 from bridge.fetching.looking import look
 from bridge.models import Box, FetchedMail
 from bridge.states import may_become
@@ -197,6 +201,22 @@ def test_a_notice_that_only_quotes_the_subject_finds_the_letter_of_this_month(
     comes(camilles, postbox, sample("mss_04").replace(b"In-Reply-To", b"X-Nothing"))
     assert states(camille, meant) == ["failed"]
     assert [states(camille, one) for one in (old, other)] == [["waiting"]] * 2
+
+
+def test_her_letters_are_compared_by_their_subject_and_none_is_read_whole(camilles: Box) -> None:
+    for n, (to, subject) in enumerate(
+        [(ODETTE, "Votre ordonnance"), (ODETTE, "Autre"), (DELMAS, "Votre ordonnance")]
+    ):
+        wrote(camilles, to, message_id=f"<{n}@m.fr>", subject=subject)
+    with CaptureQueriesContext(connection) as asked:
+        [one] = reports.recent(camilles, "VOTRE ORDONNANCE")
+        assert one.addressees[1]["address"] == ODETTE
+        assert (one.body.seq, one.body.conversation_id, bool(one.written_at)) == (1, ANY, True)
+    [query] = asked.captured_queries
+    assert "LIMIT 500" in query["sql"]
+    assert not [
+        column for column in ("html", "quote", "text", "raw_id") if f'"{column}"' in query["sql"]
+    ]
 
 
 def test_an_opening_that_could_be_of_two_letters_is_told_of_none(
