@@ -101,7 +101,7 @@ class XdmDocument:
 
 
 class Doubt(StrEnum):
-    """Why no patient is taken from an archive."""
+    """Why no patient is taken from an archive: the worst first."""
 
     UNREADABLE = "unreadable"
     NO_PATIENT = "no_patient"
@@ -110,7 +110,7 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Xdm:
-    """IHE_XDM.zip: documents of one patient. In doubt, of nobody."""
+    """IHE_XDM.zip, one or several: documents of one patient. In doubt, of nobody."""
 
     patient: XdmPatient | None
     documents: tuple[XdmDocument, ...] = ()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bridge.addresses import PATIENTS, domain_of, same
 from bridge.patients.addresses import qualified_behind
-from bridge.patients.refusals import OtherPatient
+from bridge.patients.refusals import OtherPatient, SeveralPatientsPassedOn
 from conversations import correspondents
 from conversations.about import about_of
 from conversations.membership import conversation_of
@@ -28,6 +28,19 @@ def must_be_theirs(
             and is_of(xdm, address)
         ):
             raise OtherPatient
+
+
+def must_be_of_one(archives: Collection[dict[str, Any] | None]) -> None:
+    """What stands above a courrier (its subject, X-MSS-INS) says one patient, and programs file it
+    all under that one. What one archive says of several is shown, and filed by nobody."""
+    whose = {number_of(xdm) for xdm in archives}
+    if len(archives) > 1 and (len(whose) > 1 or None in whose):
+        raise SeveralPatientsPassedOn
+
+
+def number_of(xdm: dict[str, Any] | None) -> tuple[str, str] | None:
+    patient = xdm and xdm["patient"]
+    return (patient["matricule"], patient["oid"]) if patient else None
 
 
 def are_about(person: Professional, conversations: Collection[UUID], address: str) -> bool:

@@ -21,6 +21,15 @@ class SeveralPatients(Refusal):
     status = 422
 
 
+class SeveralPatientsPassedOn(Refusal):
+    code = "several_patients_passed_on"
+    message = (
+        "Ces archives (IHE_XDM.zip) concernent plusieurs patients, ou rien ne dit que c’est le"
+        " même\u00a0: un courrier n’en transmet que d’un patient. Envoyez-les séparément."
+    )
+    status = 409
+
+
 class PatientOpposed(Refusal):
     code = "patient_opposed"
     message = (

@@ -25,11 +25,19 @@ KINDS = {".xml": "text/xml", ".pdf": "application/pdf", ".txt": "text/plain", ".
 
 
 def found_in(attachments: tuple[Attachment, ...]) -> Xdm | None:
-    """The archive of a mail, if it holds one."""
-    for attachment in attachments:
-        if attachment.name.upper() == "IHE_XDM.ZIP":
-            return read(attachment.content)
-    return None
+    """What the archive of a mail holds, if there is one; of several, all that they hold."""
+    zips = [one.content for one in attachments if one.name.upper() == "IHE_XDM.ZIP"]
+    return together([read(content) for content in zips]) if zips else None
+
+
+def together(found: Sequence[Xdm]) -> Xdm:
+    """Of one patient only if each of them is."""
+    documents = tuple(one for xdm in found for one in xdm.documents)
+    doubts = [doubt for doubt in Doubt if any(xdm.doubt == doubt for xdm in found)]
+    whose = {(one.matricule, one.oid) for xdm in found if (one := xdm.patient)}
+    if len(whose) > 1 and not doubts:
+        doubts = [Doubt.SEVERAL_PATIENTS]
+    return Xdm(None, documents, doubts[0]) if doubts else Xdm(found[0].patient, documents)
 
 
 def read(content: bytes) -> Xdm:

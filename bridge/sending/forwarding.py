@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from bridge.addresses import same
-from bridge.patients.forwarding import must_be_theirs
+from bridge.patients.forwarding import must_be_of_one, must_be_theirs
 from bridge.shapes import NewLetter
 from conversations import forwarding
 from conversations.attachment import Attachment
@@ -77,10 +77,16 @@ def whole(given: NewLetter, found: Taken) -> str:
 
 
 def xdm_in(given: NewLetter) -> dict[str, Any] | None:
-    """Of an archive that came by mail and goes on: what was read of it then."""
+    """Of archives that came by mail and go on, of one patient: what was read of them then."""
     archives = Attachment.objects.filter(id__in=given.attached, name__iexact="IHE_XDM.zip")
-    letters = Letter.objects.filter(body__in=archives.values("message"), xdm__isnull=False)
-    return letters.values_list("xdm", flat=True).first()
+    in_order = sorted(archives, key=lambda one: given.attached.index(one.id))
+    messages = [one.message_id for one in in_order]
+    letters = Letter.objects.filter(body__in=messages).only("xdm")
+    read = {letter.body_id: letter.xdm for letter in letters if letter.xdm}
+    must_be_of_one([read.get(one) for one in messages])
+    each = [read[one] for one in dict.fromkeys(messages) if one in read]
+    documents = [document for xdm in each for document in xdm["documents"]]
+    return each[0] | {"documents": documents} if each else None
 
 
 def tell(

@@ -1,6 +1,7 @@
 """What is about one patient is passed on to that one alone, and an archive marked as theirs."""
 
 import io
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from bridge.models import Box
 from bridge.patients.forwarding import must_be_theirs
-from bridge.patients.refusals import OtherPatient
+from bridge.patients.refusals import OtherPatient, SeveralPatientsPassedOn
 from bridge.sending import marks
 from bridge.sending.meaning import meant
 from bridge.writing.message import written
@@ -29,7 +30,7 @@ from tests.conversations.acts.mail import addressees, come_in, write_letter
 from tests.conversations.noon import NOON
 
 pytestmark = pytest.mark.django_db
-XDM = {
+XDM: dict[str, Any] = {
     "patient": {
         "matricule": "255083155599990",
         "oid": "1.2.250.1.213.1.4.8",
@@ -58,9 +59,9 @@ def chat(camille: Professional, nadia: Professional) -> UUID:
         return start(camille, nadia, subject="Pansement")
 
 
-def archive_for(person: Professional) -> UUID:
+def archive_for(person: Professional, xdm: dict[str, Any] = XDM) -> UUID:
     """An IHE_XDM.zip that has come to them by mail."""
-    letter = Letter(outgoing=False, addressees=addressees(CAMILLE, sender=DELMAS), xdm=XDM)
+    letter = Letter(outgoing=False, addressees=addressees(CAMILLE, sender=DELMAS), xdm=xdm)
     with transaction.atomic():
         room = letters.begin(person.id, "Lettre", client_id=uuid4(), at=clock.now())
         file = Received("IHE_XDM.zip", kept(io.BytesIO(b"PK"), "application/zip"))
@@ -111,12 +112,29 @@ def test_an_archive_that_goes_on_is_marked_as_mssante_asks(camille: Professional
     assert "X-MSS-CODECDA: 34112-3,15508-5" in bare
     assert "X-MSS-INS: O" in bare
     assert "Subject: XDM/1.0/DDM+Avis cardiologique" in bare
-    nameless = XDM | {"patient": XDM["patient"] | {"given_names": ""}}  # type: ignore[operator]
+    nameless = XDM | {"patient": XDM["patient"] | {"given_names": ""}}
     assert not marks.is_qualified(nameless)
     assert not marks.is_qualified(XDM | {"patient": None})
     assert (marks.codes_of(None), marks.is_qualified(None)) == ([], False)
     odd = [{"code": code} for code in ("34112-3\r\nBcc: a@b.fr", "é", "", "34112-3")]
     assert marks.codes_of({"documents": odd}) == ["34112-3"]
+
+
+def test_archives_of_one_patient_go_together_and_those_of_two_do_not(
+    camille: Professional, box: Box
+) -> None:
+    one, other, _ = XDM["documents"]
+    hers, also_hers = (archive_for(camille, XDM | {"documents": [each]}) for each in (one, other))
+    done = write(camille, box, attached=[hers, also_hers])
+    letter = letter_at(done.conversation, 1)
+    assert marks.codes_of(letter.xdm) == ["34112-3", "15508-5"]
+    assert marks.is_qualified(letter.xdm)
+    his = archive_for(camille, XDM | {"patient": XDM["patient"] | {"matricule": MARCEL[:15]}})
+    nobodys = archive_for(camille, XDM | {"patient": None, "doubt": "no_patient"})
+    for another in (his, nobodys):
+        with pytest.raises(SeveralPatientsPassedOn):
+            write(camille, box, attached=[hers, another])
+        write(camille, box, attached=[another])
 
 
 def test_the_archive_of_one_patient_never_goes_to_another(

@@ -7,6 +7,7 @@ import pytest
 from bridge.reading import quoting
 from bridge.reading.html import cleaned, text_of
 from bridge.reading.parse import parsed
+from bridge.reading.xdm import found_in
 from bridge.reading.xdm import read as read_xdm
 from bridge.received import Attachment, Doubt, InlineImage, XdmPatient
 from tests.bridge.malformed import HELLO, mail, mixed
@@ -156,6 +157,28 @@ def test_the_metadata_name_one_patient_with_their_traits() -> None:
 def test_in_doubt_the_archive_is_nobodys(members: dict[str, str], doubt: Doubt) -> None:
     found = read_xdm(zipped(members))
     assert (found.patient, found.doubt) == (None, doubt)
+
+
+@pytest.mark.parametrize(
+    ("second", "doubt"),
+    [
+        ({"METADATA.XML": metadata(identity())}, None),
+        ({"METADATA.XML": metadata(identity("1" * 15))}, Doubt.SEVERAL_PATIENTS),
+        ({"README.TXT": "rien"}, Doubt.NO_PATIENT),
+        ({"METADATA.XML": metadata(identity())[:-4]}, Doubt.UNREADABLE),
+    ],
+    ids=["hers too", "of another", "of nobody", "unreadable"],
+)
+def test_two_archives_of_a_mail_are_of_one_patient_or_of_nobody(
+    second: dict[str, str], doubt: Doubt | None
+) -> None:
+    first = {"METADATA.XML": metadata(identity()), "D1.PDF": "1"}
+    files = [zipped(first), zipped(second | {"D2.PDF": "2"})]
+    found = found_in(tuple(Attachment("IHE_XDM.zip", "application/zip", one) for one in files))
+    assert found
+    assert (found.doubt, bool(found.patient)) == (doubt, doubt is None)
+    names = ["D1.PDF", "D2.PDF"] if doubt != Doubt.UNREADABLE else ["D1.PDF"]
+    assert [one.name for one in found.documents] == names
 
 
 def test_an_archive_that_is_a_bomb_leaves_the_mail_readable() -> None:

@@ -23,8 +23,8 @@ export function Xdm({ archive: { patient, documents, doubt } }: { archive: Archi
       )}
       {documents.length > 0 && (
         <ul>
-          {documents.map((one) => (
-            <li key={one.name}>
+          {documents.map((one, at) => (
+            <li key={at}>
               <FileText />
               <span>
                 {one.title || one.name}
