@@ -21,7 +21,7 @@ def tls(trust: Trust) -> ssl.SSLContext:
     try:
         believe(context, trust)
     except OSError as error:
-        reason = f"ours: {error.strerror or type(error).__name__}"
+        reason = f"ours: {error.strerror or said(error)}"
         raise ProviderError(Step.SECURE, reason, permanent=False) from error
     return context
 
@@ -64,4 +64,5 @@ def step(at: Step, secure: Step) -> Iterator[None]:
     except ssl.SSLError as error:
         raise ProviderError(secure, error.reason or "TLS", permanent=False) from error
     except OSError as error:
-        raise ProviderError(at, error.strerror or type(error).__name__, permanent=False) from error
+        reason = error.strerror or said(error) or "no answer"
+        raise ProviderError(at, reason, permanent=False) from error

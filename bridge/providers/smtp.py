@@ -17,6 +17,8 @@ LAST_ANSWER = 120.0
 PIECE = 64 * 1024
 CONTENT_MOST = 300.0
 CUT = (smtplib.SMTPServerDisconnected, OSError)
+# Whoever wrote it reads this, where no server has said anything.
+CUT_OFF = "la liaison avec le serveur d’envoi a été coupée"
 
 
 def send(account: MailAccount, letter: Written) -> tuple[Result, ...]:
@@ -110,7 +112,7 @@ class Sending:
             if self.envelope():
                 self.content()
         except CUT:
-            self.settle_others(Outcome.LATER, 0, "disconnected")
+            self.settle_others(Outcome.LATER, 0, CUT_OFF)
         return tuple(self.settled[address] for address in self.letter.recipients)
 
     def accepted(self) -> list[str]:
@@ -156,13 +158,13 @@ class Sending:
             self.give(pieces)
         except CUT:
             # Its end was never given: nobody has taken it.
-            return self.settle_others(Outcome.LATER, 0, "disconnected")
+            return self.settle_others(Outcome.LATER, 0, CUT_OFF)
         try:
             self.line.send(last)
             code, answer = self.line.getreply()
         except CUT:
             # It may have been taken before the line was cut, and nobody will ever know.
-            return self.settle_others(Outcome.UNKNOWN, 0, "disconnected")
+            return self.settle_others(Outcome.UNKNOWN, 0, CUT_OFF)
         return self.settle_others(end(code), code, said(answer))
 
     def give(self, pieces: Iterable[bytes]) -> None:

@@ -17,6 +17,8 @@ from files import store
 
 log = logging.getLogger(__name__)
 
+# To whoever wrote it; what failed is in our log.
+NOT_MADE = "ce service n’a pas pu préparer le courrier"
 # What of it cannot be written, to whoever wrote it.
 WHAT = {
     "address": "adresse",
@@ -54,14 +56,14 @@ def carried(errand: Errand) -> Ended:
         return never(no)
     except Exception as no:  # noqa: BLE001 — our own store may be away
         log.warning("letter %s cannot be made: %s", errand.letter.pk, type(no).__name__)
-        return results(addresses_of(errand), Outcome.LATER, type(no).__name__)
+        return results(addresses_of(errand), Outcome.LATER, NOT_MADE)
     try:
         return provider.send(mail)
     except ProviderError as no:
         return no
     except Exception as no:  # noqa: BLE001 — nobody knows how far it came
         log.error("letter %s may have left: %s", errand.letter.pk, type(no).__name__)
-        return results(mail.recipients, Outcome.UNKNOWN, type(no).__name__)
+        return results(mail.recipients, Outcome.UNKNOWN)
     finally:
         provider.close()
 
@@ -93,5 +95,5 @@ def content(sha256: str) -> bytes:
         return bytes(file.read())
 
 
-def results(addresses: tuple[str, ...], outcome: Outcome, reason: str) -> tuple[Result, ...]:
+def results(addresses: tuple[str, ...], outcome: Outcome, reason: str = "") -> tuple[Result, ...]:
     return tuple(Result(address, outcome, reason=reason) for address in addresses)

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from bridge import threads
+from bridge.boxes.sentences import sentence_of
 from bridge.models import Outgoing
 from bridge.providers.contract import Outcome, ProviderError, Result
 from bridge.reasons import in_words
 from bridge.sending import health
 from bridge.sending.carrying import Ended, Never
+from bridge.sending.health import sending
 from bridge.sending.leasing import GIVEN_UP, Errand
 from bridge.states import may_become
 from conversations import clock, letters, timeline
@@ -96,7 +98,7 @@ def never(telling: Telling, row: Outgoing, reason: str, status: str = "") -> Non
 def nothing_left(telling: Telling, row: Outgoing, error: ProviderError) -> None:
     """For good: it waits for whoever mends it, and then leaves at once (leasing.HELD)."""
     if is_over(row):
-        return give_up(telling, row, f"{NOT_LEFT}\u00a0: {error.reason}")
+        return give_up(telling, row, not_left(error))
     if error.permanent:
         return again(row, clock.now(), attempts=row.attempts - 1)
     return again(row, next_try(row))
@@ -110,7 +112,7 @@ def settle(telling: Telling, row: Outgoing, result: Result) -> None:
         case Outcome.REFUSED:
             never(telling, row, in_words(result.reason), str(result.status or ""))
         case Outcome.LATER if is_over(row):
-            give_up(telling, row, f"{NOT_LEFT}\u00a0: {in_words(result.reason)}")
+            give_up(telling, row, not_left(result))
         case Outcome.LATER:
             again(row, next_try(row))
         case Outcome.UNKNOWN:
@@ -123,6 +125,15 @@ def give_up(telling: Telling, row: Outgoing, reason: str) -> None:
     if telling.state(row.recipient) == State.UNKNOWN:
         return done(row)
     return never(telling, row, reason)
+
+
+def not_left(why: ProviderError | Result) -> str:
+    """In French: what failed of ours has a sentence, what their server said is left as it is."""
+    match why:
+        case ProviderError():
+            return f"{NOT_LEFT}. {sentence_of(sending(why.step), why.reason)}"
+        case Result():
+            return f"{NOT_LEFT}\u00a0: {in_words(why.reason)}"
 
 
 def is_over(row: Outgoing) -> bool:

@@ -16,10 +16,11 @@ from bridge.colleagues import gathering, mailing
 from bridge.colleagues.withdrawing import note, stands, withdraw
 from bridge.models import Outgoing
 from bridge.providers.contract import Outcome, ProviderError, Result
+from bridge.reasons import in_words
 from bridge.sending import health
-from bridge.sending.carrying import Ended, Never, never, results
+from bridge.sending.carrying import NOT_MADE, Ended, Never, never, results
 from bridge.sending.leasing import ANYWAY, HELD
-from bridge.sending.outcomes import NOT_LEFT, again, done, is_over, next_try
+from bridge.sending.outcomes import again, done, is_over, next_try, not_left
 from bridge.writing.letter import Unwritable
 from bridge.writing.message import Written, written
 from chat.errors import Refusal
@@ -81,7 +82,7 @@ def mail_of(row: Outgoing) -> Written | None:
         return None
     except OSError as no:
         log.warning("mail %s cannot be made: %s", mailed.pk, type(no).__name__)
-        record(row, results((mailed.address,), Outcome.LATER, type(no).__name__))
+        record(row, results((mailed.address,), Outcome.LATER, NOT_MADE))
         return None
     with transaction.atomic():
         withdraw(row)
@@ -100,7 +101,7 @@ def handed_over(row: Outgoing, mail: Written) -> Ended:
         return no
     except Exception as no:  # noqa: BLE001 — nobody knows how far it came
         log.error("mail %s may have left: %s", mailed_of(row).pk, type(no).__name__)
-        return results(mail.recipients, Outcome.UNKNOWN, type(no).__name__)
+        return results(mail.recipients, Outcome.UNKNOWN)
     finally:
         provider.close()
 
@@ -127,7 +128,7 @@ def record(row: Outgoing, ended: Ended) -> None:
 def nothing_left(row: Outgoing, error: ProviderError) -> None:
     """For good: it waits for whoever mends the box (leasing.HELD)."""
     if is_over(row):
-        fail(row, f"{NOT_LEFT}\u00a0: {error.reason}")
+        fail(row, not_left(error))
     elif error.permanent:
         again(row, clock.now(), attempts=row.attempts - 1)
     else:
@@ -140,12 +141,12 @@ def settle(row: Outgoing, result: Result) -> None:
             note(mailed_of(row), State.SENT)
             done(row)
         case Outcome.REFUSED:
-            fail(row, result.reason)
+            fail(row, in_words(result.reason))
         case Outcome.UNKNOWN:
             note(mailed_of(row), State.UNKNOWN)
             done(row) if is_over(row) else again(row, next_try(row))
         case Outcome.LATER if is_over(row):
-            fail(row, f"{NOT_LEFT}\u00a0: {result.reason}")
+            fail(row, not_left(result))
         case Outcome.LATER:
             again(row, next_try(row))
 

@@ -64,6 +64,6 @@ export const mailboxes = {
     failed: "en échec",
     untried: "non essayé",
     all: "Tout fonctionne\u00a0: la boîte peut recevoir et envoyer.",
-    server: (reason: string) => `Réponse du serveur\u00a0: ${reason}`,
+    server: (reason: string) => `Détail technique\u00a0: ${reason}`,
   },
 };

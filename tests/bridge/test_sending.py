@@ -103,6 +103,44 @@ def test_what_cannot_leave_is_tried_ever_more_rarely_and_given_up_after_two_days
     assert told(done) == ["failed"]
 
 
+@pytest.mark.parametrize(
+    ("step", "reason", "read"),
+    [
+        (
+            Step.SEND_REACH,
+            "Connection refused",
+            "Le serveur d’envoi (SMTP) ne répond pas à ce port",
+        ),
+        (Step.SIGN_IN, "no session", "Reconnectez-vous avec Pro Santé Connect"),
+        (Step.REACH, "not allowed here", "n’est plus autorisé ici"),
+    ],
+    ids=["no server", "no session", "not allowed"],
+)
+def test_why_a_courrier_never_left_is_read_in_french(
+    camille: Professional, box: Box, office: PostOffice, step: Step, reason: str, read: str
+) -> None:
+    office.answers = lambda account, address: ProviderError(step, reason, permanent=False)
+    done = write(camille, box)
+    work(done.leaves_at + timedelta(hours=48))
+    [one] = recipients(camille, done)
+    assert one.reason.startswith("Pas parti en 48 heures. ")
+    assert read in one.reason
+    assert reason not in one.reason
+
+
+def test_what_broke_here_is_for_our_log_and_not_for_whoever_wrote(
+    camille: Professional, box: Box, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bridge.sending.carrying.written", lambda _: 1 / 0)
+    done = write(camille, box)
+    work(done.leaves_at + timedelta(hours=48))
+    assert not office.taken
+    [one] = recipients(camille, done)
+    assert one.reason == (
+        "Pas parti en 48 heures\u00a0: ce service n’a pas pu préparer le courrier"
+    )
+
+
 def test_what_may_have_left_is_said_so_and_sent_again_under_the_same_name(
     camille: Professional, box: Box, office: PostOffice
 ) -> None:
