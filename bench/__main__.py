@@ -1,7 +1,7 @@
 """`make bench`, or some of it: `BENCH=w1,bare python -m bench`.
 
 BENCH: which works (w4, w2, w1, w3, inbox, search, people, export, upload, push,
-directory, bare). BENCH_RUNS, BENCH_SECONDS: how many runs, and how long each lasts.
+mail, directory, bare). BENCH_RUNS, BENCH_SECONDS: how many runs, and how long each lasts.
 BENCH_HISTORY=0: without a million messages.
 BENCH_PEOPLE: the sizes of the directories imported.
 """
@@ -22,7 +22,7 @@ from bench.figures import Figures, medians
 from bench.stand import NO_BOUND, Stand
 from bench.table import table
 
-EVERY = "w4,w2,w1,w3,inbox,search,people,export,upload,push,directory,bare"
+EVERY = "w4,w2,w1,w3,inbox,search,people,export,upload,push,mail,directory,bare"
 WORKS = os.environ.get("BENCH", EVERY).split(",")
 RUNS = int(os.environ.get("BENCH_RUNS", "3"))
 SECONDS = float(os.environ.get("BENCH_SECONDS", "8"))

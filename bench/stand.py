@@ -53,6 +53,8 @@ class Stand:
             "DATABASE_URL": self.postgres.url("liaison_app"),
             "REDIS_URL": self.redis.url,
             "ATTACHMENTS_DIR": str(folder / "attachments"),
+            "MAILBOX_SECRET": secrets.token_urlsafe(32),
+            "MAILBOX_HOSTS": HOST,
             "DEMO": "0",
             "DJANGO_SETTINGS_MODULE": "bench.settings",
         } | (env or {})

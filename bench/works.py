@@ -14,6 +14,7 @@ from bench import (
     finding_people,
     history,
     lists,
+    mail,
     pushing,
     receipts,
     searching,
@@ -26,6 +27,7 @@ from bench.pages import TEXT_200, message
 from bench.stand import Stand
 
 LIVE = 1_000
+BOXES = 301
 SENDERS = 10  # of 10 Mo each, at once
 TRIES, PAUSE = 3, 5.0
 MEMBERS = (20, 200)
@@ -129,6 +131,9 @@ class Works:
         figures = uploading.upload(self.stand, crowd, write, senders, seconds=seconds)
         crowd.close()
         return figures
+
+    def mail(self, seconds: float) -> Figures:
+        return mail.mail(self.stand, self.cast[:BOXES])
 
     def bare(self, seconds: float) -> Figures:
         figures: Figures = {}

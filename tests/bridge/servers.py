@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +40,8 @@ class MailServers:
     folder: Path
     authority: Authority
     tokens: Introspection
+    people: Sequence[str] = PEOPLE
+    begun: list[Guarded] = field(default_factory=list)
     ports: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -72,21 +74,20 @@ def run(*command: str) -> str:
 
 
 @contextmanager
-def serving() -> Iterator[MailServers]:
+def serving(people: Sequence[str] = PEOPLE) -> Iterator[MailServers]:
     missing = [name for name in ("dovecot", "postfix") if not shutil.which(name, path="/usr/sbin")]
     assert not missing, f"{missing} missing: make test installs them"
     # Others than us walk through it: the people of Dovecot and of Postfix.
     folder = Path(tempfile.mkdtemp(prefix="liaison-mail-", dir="/tmp"))
     folder.chmod(0o755)
-    with introspecting(PEOPLE) as tokens:
-        servers = MailServers(folder, Authority(folder), tokens)
-        begun: list[Guarded] = []
+    with introspecting(people) as tokens:
+        servers = MailServers(folder, Authority(folder), tokens, people)
         try:
-            begun += [start_dovecot(servers), start_postfix(servers)]
+            servers.begun += [start_dovecot(servers), start_postfix(servers)]
             until(lambda: all(answers(port) for port in servers.ports.values()), servers)
             yield servers
         finally:
-            for process in reversed(begun):
+            for process in reversed(servers.begun):
                 process.stop()
             run("rm", "-rf", str(folder))
 
@@ -111,8 +112,10 @@ def start_dovecot(servers: MailServers) -> Guarded:
     folder = servers.folder
     (folder / "boxes").mkdir()
     run("chown", "nobody", str(folder / "boxes"))
-    people = (f"{one}:{{PLAIN}}{PASSWORD}:65534:65534::{folder}/boxes/{one}::\n" for one in PEOPLE)
-    (folder / "users").write_text("".join(people))
+    users = (
+        f"{one}:{{PLAIN}}{PASSWORD}:65534:65534::{folder}/boxes/{one}::\n" for one in servers.people
+    )
+    (folder / "users").write_text("".join(users))
     (folder / "oauth2.conf.ext").write_text(
         f"introspection_mode = post\nintrospection_url = {servers.tokens.url}\n"
         "username_attribute = email\nactive_attribute = active\nactive_value = true\n"
@@ -170,7 +173,9 @@ userdb {{
   driver = passwd-file
   args = {folder}/users
 }}
+# One process for all lines: of several hundred, each would hold one of its own.
 service imap-login {{
+  service_count = 0
   inet_listener imap {{
     port = {imap}
   }}
