@@ -85,3 +85,13 @@ def test_nothing_goes_with_something_else_but_a_session_and_what_renews_it() -> 
         and field.remote_field.on_delete is not models.PROTECT
     }
     assert going_along == {"Session.account", "Renewal.session"}
+
+
+def test_the_map_of_the_largest_room_names_each_of_its_modules_and_no_other() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    _, _, after = text.partition("| What | Where |")
+    shown = after.partition("\n\n")[0]
+    named = set(re.findall(r"`(\w+)`", shown))
+    there = {file.stem for file in (ROOT / "conversations").glob("[a-z]*.py")}
+    grouped = {name for name in there if name.startswith("api_") or name.endswith("_shapes")}
+    assert named == there - grouped
