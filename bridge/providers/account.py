@@ -43,6 +43,10 @@ class Trust:
     key: Path | None = None
     revoked: Path | None = None  # what an authority has taken back: its list, of every issuer
 
+    def files(self) -> list[Path]:
+        named = (self.authorities, self.certificate, self.key, self.revoked)
+        return [path for path in named if path]
+
 
 @dataclass(frozen=True, slots=True)
 class MailAccount:

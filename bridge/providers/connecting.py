@@ -3,6 +3,9 @@
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
 
 from bridge.providers.account import Password, Token, Trust
 from bridge.providers.contract import ProviderError, Step
@@ -11,18 +14,35 @@ from bridge.words import line
 # Forward secrecy and authenticated encryption only; those of TLS 1.3 all are.
 SUITES = "ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM"
 REASON_MOST = 300
+_making = Lock()  # the lines that are opened first, all at once, would each make one
 
 
 def tls(trust: Trust) -> ssl.SSLContext:
-    """TLS 1.2 at least, the server's name looked at, and nobody believed but whom we say."""
+    """TLS 1.2 at least, the server's name looked at, and nobody believed but whom we say.
+
+    One for all lines, made anew when its files are others: to read the authorities, and what they
+    have taken back, takes longer than a look at a mailbox does."""
+    try:
+        versions = [version(path) for path in trust.files()]
+        with _making:
+            return context_of(trust, *versions)
+    except OSError as error:
+        reason = f"ours: {error.strerror or type(error).__name__}"
+        raise ProviderError(Step.SECURE, reason, permanent=False) from error
+
+
+def version(path: Path) -> tuple[int, int, int]:
+    """Another once there is another file in its place."""
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=1)
+def context_of(trust: Trust, *_: tuple[int, int, int]) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_ciphers(SUITES)
-    try:
-        believe(context, trust)
-    except OSError as error:
-        reason = f"ours: {error.strerror or said(error)}"
-        raise ProviderError(Step.SECURE, reason, permanent=False) from error
+    believe(context, trust)
     return context
 
 
