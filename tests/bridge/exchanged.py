@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from bridge.addresses import Address
-from bridge.providers.contract import Fetched, Outcome, Result
+from bridge.providers.contract import Fetched, Outcome, Provider, Result
 from bridge.providers.imap_smtp import ImapSmtp
 from bridge.reading.parse import parsed
 from bridge.received import ReceivedMail
@@ -18,7 +18,7 @@ def of_camilles(*to: str, **changes: object) -> Letter:
     return letter(message_id=message_id, sender=Address(CAMILLE, "Camille"), to=people, **changes)
 
 
-def everything(box: ImapSmtp) -> list[Fetched]:
+def everything(box: Provider) -> list[Fetched]:
     return list(box.fetch(lambda _folder, _uidvalidity, uids: uids))
 
 
