@@ -162,7 +162,9 @@ def signed_in(line: imaplib.IMAP4, sign_in: Password | Token) -> None:
         case Password() if "AUTH=PLAIN" in line.capabilities:
             line.authenticate("PLAIN", lambda _: plain(sign_in).encode())
         case Password():
-            line.login(sign_in.user, sign_in.password)
+            # Or else imaplib knows no letter beyond ASCII.
+            line._encoding = "utf-8"  # type: ignore[attr-defined]
+            line.login(quoted(sign_in.user), sign_in.password)
 
 
 @contextmanager

@@ -1,11 +1,15 @@
 """Who signs in to whom, and by what: each step that fails is said."""
 
+import imaplib
+import ssl
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from bridge.providers import smtp
 from bridge.providers.account import MailAccount, Password, Security, Server, Token, Trust
+from bridge.providers.connecting import tls
 from bridge.providers.contract import Outcome, ProviderError, Step
 from bridge.providers.imap_smtp import ImapSmtp
 from bridge.providers.smtp import words_of
@@ -43,6 +47,40 @@ def test_a_token_opens_both_ways_until_it_is_withdrawn(servers: MailServers) -> 
 )
 def test_a_password_is_said_as_the_server_asks(offered: list[str], words: list[str]) -> None:
     assert words_of(Password("é", "é"), offered) == words
+
+
+def test_servers_that_know_login_alone_are_told_the_password_so(
+    servers: MailServers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The real ones, that say less of what they know than they do."""
+    known = imaplib.IMAP4._get_capabilities  # type: ignore[attr-defined]
+    words = smtp.words_of
+
+    def without_plain(line: imaplib.IMAP4) -> None:
+        known(line)
+        line.capabilities = tuple(one for one in line.capabilities if one != "AUTH=PLAIN")
+
+    monkeypatch.setattr(imaplib.IMAP4, "_get_capabilities", without_plain)
+    monkeypatch.setattr(smtp, "words_of", lambda sign_in, _: words(sign_in, ["LOGIN"]))
+    box = ImapSmtp(account_of(servers, CAMILLE))
+    assert box.check() is None
+    box.account = account_of(servers, CAMILLE, sign_in=Password(CAMILLE, f"{PASSWORD}s"))
+    error = box.check()
+    assert error
+    assert (error.step, error.permanent) == (Step.SIGN_IN, True)
+
+
+def test_nobody_is_believed_but_whom_we_say_and_nothing_older_than_tls_1_2_is_spoken(
+    servers: MailServers,
+) -> None:
+    spoken = tls(Trust(servers.authority.path))
+    assert (spoken.minimum_version, spoken.check_hostname) == (ssl.TLSVersion.TLSv1_2, True)
+    assert spoken.verify_mode == ssl.CERT_REQUIRED
+    [believed] = spoken.get_ca_certs()
+    assert believed["subject"] == (((("commonName", "Liaison tests"),),))
+    kept_secret = {one["kea"] for one in spoken.get_ciphers() if one["protocol"] == "TLSv1.2"}
+    assert kept_secret <= {"kx-ecdhe", "kx-dhe"}
+    assert all(one["aead"] for one in spoken.get_ciphers())
 
 
 CHECKS: list[tuple[str, Step | None, bool, Change]] = [
