@@ -1,12 +1,17 @@
 """The samples of mss_*.eml: each is read as exactly what it means."""
 
 from datetime import UTC, date, datetime
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
+
+import pytest
 
 from bridge.addresses import Address
 from bridge.reading.parse import parsed
 from bridge.reading.read import read
 from bridge.received import (
+    Attachment,
     Kind,
     Original,
     ReceivedMail,
@@ -64,68 +69,139 @@ def test_an_answer_names_what_it_answers() -> None:
 
 def test_a_letter_that_closes_the_patients_answers_says_so() -> None:
     mail = parsed(sample("mss_03"))
-    assert (mail.kind, mail.closes, mail.to) == (Kind.LETTER, True, (Address(ODETTE),))
-    assert mail.text == "Bonjour Madame,\n\nVotre ordonnance est disponible au cabinet."
+    assert mail == ReceivedMail(
+        kind=Kind.LETTER,
+        content_hash=mail.content_hash,
+        message_id=PRESCRIBED,
+        sender=Address(CELESTINE, "Dr Célestine MARTY-FICTIVE"),
+        to=(Address(ODETTE),),
+        date=datetime(2026, 11, 23, 10, 0, tzinfo=UTC),
+        subject="Votre ordonnance",
+        text="Bonjour Madame,\n\nVotre ordonnance est disponible au cabinet.",
+        receipt_to=CELESTINE,
+        closes=True,
+    )
 
 
 def test_mon_espace_sante_says_that_a_letter_was_not_delivered() -> None:
     mail = parsed(sample("mss_04"))
-    reason = "Pas de boîte Mon espace santé."
-    assert mail.kind == Kind.MES_UNDELIVERED
-    assert mail.reports == (Report("", State.FAILED, reason=reason),)
-    assert mail.original == Original(PRESCRIBED, subject="Votre ordonnance")
-    assert mail.automatic == "auto-submitted"
+    assert mail == ReceivedMail(
+        kind=Kind.MES_UNDELIVERED,
+        content_hash=mail.content_hash,
+        message_id="<20261123110500.0004@patient.mssante.fr>",
+        in_reply_to=PRESCRIBED,
+        sender=Address("ne-pas-repondre@patient.mssante.fr", "Mon espace santé"),
+        to=(Address(CELESTINE),),
+        date=datetime(2026, 11, 23, 10, 5, tzinfo=UTC),
+        subject='MESSAGE NON DISTRIBUE: "Votre ordonnance"',
+        text=(
+            "Le message que vous avez envoyé à l'adresse renseignée n’a pas pu être distribué car"
+            " cette adresse Mon espace sante n’existe pas. Merci de ne pas répondre à ce message."
+        ),
+        automatic="auto-submitted",
+        reports=(Report("", State.FAILED, reason="Pas de boîte Mon espace santé."),),
+        original=Original(PRESCRIBED, subject="Votre ordonnance"),
+    )
 
 
 def test_a_patients_receipt_says_that_the_letter_was_opened() -> None:
     mail = parsed(sample("mss_05"))
-    assert mail.kind == Kind.OPENING
-    assert mail.reports == (Report(ODETTE, State.OPENED),)
-    assert mail.original == Original(PRESCRIBED)
-    assert (mail.attachments, mail.automatic) == ((), "report")
+    assert mail == ReceivedMail(
+        kind=Kind.OPENING,
+        content_hash=mail.content_hash,
+        message_id="<20261123183000.0005@patient.mssante.fr>",
+        sender=Address(ODETTE),
+        to=(Address(CELESTINE),),
+        date=datetime(2026, 11, 23, 17, 30, tzinfo=UTC),
+        subject="Accusé de lecture : Votre ordonnance",
+        text=(
+            "Le message que vous avez envoyé le lundi 23 novembre 11h a bien été ouvert par votre"
+            f" destinataire {ODETTE}.\nCela ne garantit pas la bonne prise de connaissance de son"
+            " contenu.\nMerci de ne pas répondre à ce message."
+        ),
+        automatic="report",
+        reports=(Report(ODETTE, State.OPENED),),
+        original=Original(PRESCRIBED),
+    )
 
 
 def test_an_archive_tells_its_patient_and_its_documents() -> None:
     mail = parsed(sample("mss_06"))
-    assert (mail.prefix, mail.subject) == (
-        "XDM/1.0/DDM+",
-        "CR DE CONSULTATION TESTU-FICTIF ODETTE 17/08/1955",
-    )
-    assert mail.sender == Address(
-        "secretariat.cardiologie@ch-fictif.exemple.mssante.fr", "CH FICTIF - Cardiologie"
+    assert mail == ReceivedMail(
+        kind=Kind.LETTER,
+        content_hash=mail.content_hash,
+        message_id="<20261123093100.0006@ch-fictif.exemple.mssante.fr>",
+        sender=Address(
+            "secretariat.cardiologie@ch-fictif.exemple.mssante.fr", "CH FICTIF - Cardiologie"
+        ),
+        to=(Address(CELESTINE),),
+        date=datetime(2026, 11, 23, 8, 31, tzinfo=UTC),
+        subject="CR DE CONSULTATION TESTU-FICTIF ODETTE 17/08/1955",
+        prefix="XDM/1.0/DDM+",
+        text="Veuillez trouver ci-joint le compte rendu.",
+        attachments=enclosed("mss_06"),
+        xdm=ARCHIVE,
     )
     assert [(file.name, file.kind, file.size) for file in mail.attachments] == [
         ("IHE_XDM.zip", "application/zip", 1745),
         ("20261123_CR-CONSULTATION_TESTU-FICTIF_ODETTE_0001.pdf", "application/pdf", 24),
     ]
-    assert mail.xdm == Xdm(
-        patient=XdmPatient(
-            matricule="255083155599990",
-            oid="1.2.250.1.213.1.4.10",
-            family_name="TESTU-FICTIF",
-            given_names="ODETTE",
-            birth_date=date(1955, 8, 17),
-            sex="F",
-        ),
-        documents=(
-            XdmDocument(
-                name="DOC0001.XML",
-                kind="text/xml",
-                size=860,
-                code="11488-4",
-                title="Compte rendu de consultation (fictif)",
-                made_on=date(2026, 11, 23),
-            ),
-        ),
+
+
+def enclosed(start: str) -> tuple[Attachment, ...]:
+    """Its files, as another reader than ours finds them."""
+    mail = message_from_bytes(sample(start), policy=default)
+    return tuple(
+        Attachment(str(part.get_filename()), part.get_content_type(), part.get_content())
+        for part in mail.iter_attachments()
     )
+
+
+ARCHIVE = Xdm(
+    patient=XdmPatient(
+        matricule="255083155599990",
+        oid="1.2.250.1.213.1.4.10",
+        family_name="TESTU-FICTIF",
+        given_names="ODETTE",
+        birth_date=date(1955, 8, 17),
+        sex="F",
+    ),
+    documents=(
+        XdmDocument(
+            name="DOC0001.XML",
+            kind="text/xml",
+            size=860,
+            code="11488-4",
+            title="Compte rendu de consultation (fictif)",
+            made_on=date(2026, 11, 23),
+        ),
+    ),
+)
 
 
 def test_a_patients_answer_is_a_letter_of_theirs() -> None:
     mail = parsed(sample("mss_07"))
-    assert (mail.kind, mail.sender) == (Kind.LETTER, Address(ODETTE, "Odette TESTU-FICTIF"))
-    assert (mail.prefix, mail.subject, mail.text) == ("Re:", "Votre ordonnance", "Merci Docteur.")
-    assert mail.in_reply_to == "<20261123105900.0000@medimail.exemple.mssante.fr>"
+    assert mail == ReceivedMail(
+        kind=Kind.LETTER,
+        content_hash=mail.content_hash,
+        message_id="<20261123190000.0007@patient.mssante.fr>",
+        in_reply_to="<20261123105900.0000@medimail.exemple.mssante.fr>",
+        sender=Address(ODETTE, "Odette TESTU-FICTIF"),
+        to=(Address(CELESTINE),),
+        date=datetime(2026, 11, 23, 18, 0, tzinfo=UTC),
+        subject="Votre ordonnance",
+        prefix="Re:",
+        text="Merci Docteur.",
+    )
 
 
-def test_read_in_a_process_apart_it_is_the_same_mail_files_and_all() -> None:
-    assert read(sample("mss_06")) == parsed(sample("mss_06"))
+def test_each_sample_is_another_mail_and_none_is_forgotten() -> None:
+    mails = [parsed(file.read_bytes()) for file in SAMPLES.glob("*.eml")]
+    assert (
+        len({mail.content_hash for mail in mails}) == len({mail.message_id for mail in mails}) == 7
+    )
+
+
+@pytest.mark.parametrize("number", [4, 5, 6])
+def test_read_in_a_process_apart_it_is_the_same_mail_files_and_all(number: int) -> None:
+    assert read(sample(f"mss_0{number}")) == parsed(sample(f"mss_0{number}"))
