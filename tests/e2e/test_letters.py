@@ -1,10 +1,12 @@
 """A GP writes a courrier, a colleague answers from any mail program: the thread shows it live."""
 
+import re
 import smtplib
 import sys
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from channels.db import database_sync_to_async
@@ -14,6 +16,7 @@ from bridge.models import Outgoing
 from chat.guard import Guarded
 from conversations import clock
 from conversations.models import Letter
+from tests.bridge.arriving import DELMAS, PHARMACY, wrote
 from tests.bridge.boxes import box_of
 from tests.bridge.servers import CAMILLE, HOST, NOE, MailServers, serving
 from tests.e2e.conftest import Sit
@@ -21,6 +24,7 @@ from tests.e2e.screen import Screen
 from tests.e2e.team import Colleague
 from tests.server import LiveServer
 
+SUBJECT = "Avis cardiologique"
 TEXT = "Œdèmes des chevilles depuis trois jours."
 SLOW = 60_000  # milliseconds: other processes, and mail
 
@@ -109,3 +113,58 @@ async def is_folded(answer: Locator) -> None:
     await expect(answer).not_to_contain_text(TEXT)
     await answer.get_by_role("button", name="Afficher le message cité").click()
     await expect(answer).to_contain_text(TEXT)
+
+
+@pytest.fixture
+def asked_and_alone(camille: Colleague) -> tuple[UUID, UUID]:
+    """Of one subject, and with two correspondents."""
+    box = box_of(camille.person, address=f"{camille.person.id.hex}@medecin.mssante.example")
+    asked = wrote(box, DELMAS, subject=SUBJECT)
+    return asked, wrote(box, PHARMACY, message_id="<2@ch.fr>", subject=SUBJECT, text=TEXT)
+
+
+async def test_a_courrier_is_joined_by_keyboard_alone_to_the_one_it_belongs_with(
+    sit: Sit, camille: Colleague, asked_and_alone: tuple[UUID, UUID]
+) -> None:
+    asked, alone = asked_and_alone
+    screen = await sit(camille, path=f"/courriers/{alone}")
+    paper = screen.messages.get_by_role("article")
+    await expect(paper).to_contain_text(TEXT)
+    await chooses_to_join(screen)
+    await screen.page.keyboard.press("Escape")
+    await expect(screen.button("Actions sur ce courrier")).to_be_focused()
+    await chooses_to_join(screen)
+    await is_chosen_by_keyboard(screen, SUBJECT)
+    await expect(screen.page).to_have_url(re.compile(f"/courriers/{asked}"))
+    await expect(screen.toast("Courrier rattaché.")).to_be_visible()
+    await expect(screen.page.get_by_role("heading", name=SUBJECT, level=1)).to_be_focused()
+    await expect(paper).to_have_count(2)
+    await expect(screen.messages).to_contain_text("Vous avez rattaché un autre courrier")
+    await screen.page.go_back()
+    await expect(screen.messages).to_contain_text("Vous avez rattaché ce courrier à un autre")
+
+
+async def chooses_to_join(screen: Screen) -> None:
+    """From the menu of the letter: the question has the focus, and nothing is chosen for them."""
+    await screen.button("Actions sur ce courrier").focus()
+    await screen.page.keyboard.press("Enter")
+    join = screen.page.get_by_role("menuitem", name="Rattacher à un autre courrier…")
+    while not await join.evaluate("item => item === document.activeElement"):
+        await screen.page.keyboard.press("ArrowDown")
+    await screen.page.keyboard.press("Enter")
+    await expect(
+        screen.page.get_by_role("heading", name="Rattacher ce courrier à…")
+    ).to_be_focused()
+    await expect(screen.button("Rattacher")).to_be_disabled()
+
+
+async def is_chosen_by_keyboard(screen: Screen, subject: str) -> None:
+    kin = screen.page.get_by_role("radio", name=subject)
+    await expect(kin).to_be_visible()
+    await screen.page.keyboard.press("Tab")
+    await expect(kin).to_be_focused()
+    await screen.page.keyboard.press("Space")
+    for _ in range(2):  # past « Annuler »
+        await screen.page.keyboard.press("Tab")
+    await expect(screen.button("Rattacher")).to_be_focused()
+    await screen.page.keyboard.press("Enter")

@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import FilePayload, expect
 
 from conversations.letters import News, State
+from tests.bridge.arriving import wrote
 from tests.bridge.boxes import box_of
 from tests.conversations.acts.mail import DELMAS, PHARMACY, become, come_in, write_letter
 from tests.e2e.screen import Screen
@@ -39,6 +40,24 @@ async def test_a_courrier_its_states_and_what_can_be_done_with_it(
         await expect(screen.messages).to_contain_text("Courrier non distribué")
         await screen.button("Actions sur ce courrier").last.click()
         await expect(screen.page.get_by_role("menu")).to_be_visible()
+
+    await is_accessible(screen, show)
+
+
+@pytest.fixture
+def akin(nadia: Colleague) -> UUID:
+    """One of two to the same person."""
+    box = box_of(nadia.person, address=own(nadia))
+    wrote(box, DELMAS)
+    return wrote(box, DELMAS, message_id="<2@ch.fr>")
+
+
+async def test_joining_a_courrier_to_another(screen: Screen, akin: UUID) -> None:
+    async def show() -> None:
+        await screen.page.goto(f"/courriers/{akin}")
+        await screen.button("Actions sur ce courrier").last.click()
+        await screen.page.get_by_role("menuitem", name="Rattacher à un autre courrier…").click()
+        await expect(screen.page.get_by_role("radio")).to_be_visible()
 
     await is_accessible(screen, show)
 

@@ -22,9 +22,13 @@ export function JoinPanel({ row }: { row: Row }) {
   const chosen = useSignal<string | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    const opener = document.activeElement;
     title.current?.focus();
     kindredOf(row.id).then((found) => (kin.value = found), () => (failed.value = true));
-    return () => (joining.value = null);
+    return () => {
+      joining.value = null;
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
   }, []);
   const join = async () => {
     const to = chosen.value;

@@ -52,7 +52,9 @@ function Head({ row }: { row: Row }) {
   const phone = layout.value === "phone";
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (phone && route.value.sheet === null) title.current?.focus({ preventScroll: true });
+    // What had the focus may have gone with the courrier that was joined to this one.
+    const nowhere = document.activeElement === document.body;
+    if ((phone || nowhere) && route.value.sheet === null) title.current?.focus({ preventScroll: true });
   }, [row.id]);
   const { first, then } = titles(row);
   return (
