@@ -16,9 +16,10 @@ from django.db import transaction
 from bridge.addresses import Address, domain_of
 from bridge.boxes.account import provider_of
 from bridge.boxes.setting_up import add
+from bridge.demo.papers import papers_of
 from bridge.models import Box
 from bridge.providers.demo import deliver
-from bridge.sending.accepting import write
+from bridge.sending.accepting import GRACE, write
 from bridge.shapes import BoxSettings, NewLetter, ToAddress
 from bridge.writing.letter import Letter
 from bridge.writing.message import written
@@ -68,6 +69,7 @@ def link(person: Professional, address: str) -> Box:
 
 
 def write_here(person: Professional, box: Box, letter: dict[str, Any]) -> None:
+    """Long enough ago to leave as soon as somebody carries it: nobody has it to take back."""
     given = NewLetter(
         id=uuid4(),
         box=box.id,
@@ -77,7 +79,8 @@ def write_here(person: Professional, box: Box, letter: dict[str, Any]) -> None:
         text=letter["text"],
         composed_at=clock.now(),
     )
-    write(person, given)
+    with clock.at(clock.now() - GRACE):
+        write(person, given)
 
 
 def arrive(letter: dict[str, Any]) -> None:
@@ -89,6 +92,7 @@ def arrive(letter: dict[str, Any]) -> None:
         subject=letter["subject"],
         text=letter["text"],
         date=clock.now(),
+        attachments=papers_of(letter),
         receipt_wanted=letter.get("receipt_wanted", False),
     )
     for address in mail.recipients:

@@ -4,11 +4,13 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from pypdf import PdfReader
 from pytest_django.fixtures import Settings
 
 from bridge.addresses import Address
@@ -18,14 +20,24 @@ from bridge.providers.account import MailAccount, Password, Server
 from bridge.providers.contract import Outcome, Provider
 from bridge.providers.demo import deliver
 from bridge.reading.read import read
-from bridge.received import ReceivedMail
+from bridge.received import ReceivedMail, XdmPatient
 from bridge.writing.letter import Letter
 from bridge.writing.message import written
+from conversations import clock
 from directory import people, workplaces
+from directory.identifiers import OIDS, Nature
 from directory.models import Account
 from tests.bridge.servers import CAMILLE, NOBODY, NOE
 
 CLAIRE = "claire.vasseur@medecin.exemple.mssante.fr"
+BOURDEL = XdmPatient(
+    matricule="138063139599918",
+    oid=OIDS[Nature.TEST],
+    family_name="BOURDEL",
+    given_names="MARCEL",
+    birth_date=date(1938, 6, 2),
+    sex="M",
+)
 OURS = "<unguessable@medimail.exemple.mssante.fr>"
 
 
@@ -85,9 +97,21 @@ def test_the_people_of_the_demo_find_their_mail_once() -> None:
         call_command("load_demo_mail")
     mine = Box.objects.get()
     assert (mine.address, mine.party_id) == (CLAIRE, claire.id)
-    assert Outgoing.objects.count() == 2
-    subjects = [mail.subject for mail in lying_in(box(CLAIRE))]
-    assert subjects[-2:] == ["Compte rendu d’échographie", "Résultats disponibles"]
+    # They leave as soon as the worker is there.
+    assert Outgoing.objects.filter(next_at__lte=clock.now()).count() == 2
+    found = {mail.subject: mail for mail in lying_in(box(CLAIRE))}
+    [report] = found["Compte rendu d’échographie"].attachments
+    [page] = PdfReader(BytesIO(report.content)).pages
+    assert "pas d’argument pour une insuffisance cardiaque" in page.extract_text()
+    whole = found["Lettre de liaison BOURDEL MARCEL 02/06/1938"]
+    assert whole.xdm
+    assert whole.xdm.patient == BOURDEL
+    assert [one.title for one in whole.xdm.documents] == [
+        "Lettre de liaison à la sortie",
+        "Compte rendu de consultation",
+    ]
+    assert len({one.name for one in whole.attachments}) == 3
+    assert "Résultats disponibles" in found
 
 
 def test_outside_the_demo_nothing_starts_with_it() -> None:
