@@ -64,6 +64,8 @@ function heard(whisper: Whisper): void {
       return void (me.peek() && loadOutbox());
     case "drafts_changed":
       return void (me.peek() && loadDrafts());
+    case "letters_changed":
+      return; // heard where they are held, once they are (letterDrafts.ts)
     default:
       return unreachable(whisper);
   }

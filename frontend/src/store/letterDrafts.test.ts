@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";
-import { askIfSecure, beginLetter, changeLetter, discardLetter, draftAgain, letterDraft, letterDrafts, loadLetterDrafts, saveLetter } from "./letterDrafts";
-import { everythingSealed, forget } from "./state";
-import { everything, lock, unlock, wipe } from "./vault";
+import { askIfSecure, beginLetter, changeLetter, discardLetter, draftAgain, type LetterDraft, letterDraft, letterDrafts, loadLetterDrafts, saveLetter } from "./letterDrafts";
+import { everythingSealed, forget, me as here } from "./state";
+import { discard, everything, keep, lock, unlock, wipe } from "./vault";
 import { camille } from "./cast.testing";
 import type { Letter, Me } from "../protocol";
 
@@ -46,6 +46,41 @@ test("one that was begun and left blank is kept nowhere, one that left is kept n
   discardLetter(gone);
   await everythingSealed();
   await expect.poll(() => everything("letters")).toEqual([]);
+});
+
+/** Another tab of this browser: what it keeps, and that it says so. */
+function anotherTab() {
+  const channel = new BroadcastChannel("liaison");
+  const told = vi.fn();
+  channel.onmessage = told;
+  const kept = async () => (await everything<LetterDraft>("letters"))[0]!;
+  const did = (act: Promise<unknown>) => act.then(() => channel.postMessage({ type: "letters_changed" }));
+  return {
+    told,
+    writes: async (text: string) => did(kept().then(({ at, value }) => keep("letters", { ...value, text }, at))),
+    sends: async () => did(kept().then(({ at }) => discard("letters", at))),
+    closes: () => channel.close(),
+  };
+}
+
+test("two tabs show one draft, what was written last, and none once one of them has sent it", async () => {
+  here.value = me;
+  const [blank, draft, other] = [beginLetter(), beginLetter({ text: "Début" }), anotherTab()];
+  await saveLetter(draft);
+  await expect.poll(() => other.told.mock.calls.length).toBe(1);
+  await other.writes("Début et suite");
+  await expect.poll(() => letterDraft(draft)?.text).toBe("Début et suite");
+  // Both write: what is being written here stays, and the last that is kept is kept.
+  changeLetter(draft, { text: "Ici" });
+  await other.writes("Là-bas");
+  await loadLetterDrafts();
+  expect(letterDraft(draft)?.text).toBe("Ici");
+  await saveLetter(draft);
+  expect((await everything<LetterDraft>("letters")).map(({ value }) => value.text)).toEqual(["Ici"]);
+  await other.sends();
+  await expect.poll(() => letterDraft(draft)).toBeUndefined();
+  expect(letterDraft(blank)).toBeDefined();
+  other.closes();
 });
 
 test("what was taken back still answers what it answered, whichever page wrote it", () => {

@@ -4,7 +4,8 @@ import type { Entry, FoundAddress, Letter, NewLetter, PatientView } from "../pro
 import { checkAddress } from "./addresses";
 import type { Joined } from "./along";
 import { addressed, answering, parted, replacing } from "./letterBeginnings";
-import { whenForgotten, whenLocking } from "./state";
+import { me, whenForgotten, whenLocking } from "./state";
+import { hearTabs, tellTabs } from "./tabs";
 import { discard, everything, keep } from "./vault";
 
 /** A file of a conversation that goes with it again. */
@@ -55,6 +56,10 @@ const drafts = signal<ReadonlyMap<string, LetterDraft>>(new Map());
 const ready = signal(false);
 const keptAt = new Map<string, Promise<number>>();
 const unsaved = new Map<string, ReturnType<typeof setTimeout>>();
+const saving = new Set<string>();
+const sealed = new Set<string>(); // those this browser holds, as far as is known here
+const gone = new Set<string>(); // discarded here
+let changes = 0;
 
 /** They were read: what is not among them is nowhere in this browser. */
 export const draftsReady = computed(() => ready.value);
@@ -88,8 +93,10 @@ export function discardLetter(id: string): void {
   const next = new Map(drafts.peek());
   next.delete(id);
   drafts.value = next;
-  void keptAt.get(id)?.then((at) => discard("letters", at));
+  const kept = keptAt.get(id);
   keptAt.delete(id);
+  gone.add(id);
+  void kept?.then((at) => discard("letters", at)).then(tellOthers, () => {});
 }
 
 export function isEmpty({ to, cc, subject, text, files, attached, exports, forwarded }: LetterDraft): boolean {
@@ -106,17 +113,37 @@ export function enclosedIn({ files, attached, exports }: LetterDraft): (Joined |
   return [...files, ...attached, ...exports];
 }
 
-/** Before a screen that shows them: what another tab has written since is there too. */
+/**
+ * Before a screen that shows them, and whenever another tab has kept one: what is being written here
+ * stays, what was sent or discarded there is gone.
+ */
 export async function loadLetterDrafts(): Promise<void> {
-  const found = await everything<LetterDraft>("letters").catch(() => []);
-  const next = new Map(drafts.peek());
+  const found = await readVault();
+  const next = new Map([...drafts.peek()].filter(([id]) => isBeingKept(id) || !sealed.has(id)));
+  sealed.clear();
   for (const { at, value } of found) {
-    if (unsaved.has(value.id)) continue;
+    sealed.add(value.id);
+    if (isBeingKept(value.id) || gone.has(value.id)) continue;
     next.set(value.id, { ...NOTHING_WRITTEN, ...value });
     keptAt.set(value.id, Promise.resolve(at));
   }
   drafts.value = next;
   ready.value = true;
+}
+
+/** What was read before a change knows nothing of it: what was just written would go. */
+async function readVault(): Promise<{ at: number; value: LetterDraft }[]> {
+  let found: { at: number; value: LetterDraft }[];
+  let before: number;
+  do {
+    before = changes;
+    found = await everything<LetterDraft>("letters").catch(() => []);
+  } while (changes !== before);
+  return found;
+}
+
+function isBeingKept(id: string): boolean {
+  return unsaved.has(id) || saving.has(id);
 }
 
 export function draftAnswer(conversation: string, entry: Entry, letter: Letter, whom: "one" | "all", own: readonly string[] = []): string {
@@ -162,7 +189,21 @@ function save(id: string): void {
   const before = keptAt.get(id);
   const kept = (async () => keep("letters", draft, await before))();
   keptAt.set(id, kept);
-  void kept.catch(() => {}); // the vault was locked meanwhile
+  void settled(id, kept);
+}
+
+async function settled(id: string, kept: Promise<number>): Promise<void> {
+  saving.add(id);
+  const at = await kept.catch(() => 0); // the vault was locked meanwhile
+  if (keptAt.get(id) === kept) saving.delete(id);
+  if (at > 0) sealed.add(id);
+  tellOthers();
+}
+
+/** Two tabs show one draft: what was written last. */
+function tellOthers(): void {
+  changes += 1;
+  tellTabs({ type: "letters_changed" });
 }
 
 export function saveLetters(): void {
@@ -175,6 +216,7 @@ export async function saveLetter(id: string): Promise<boolean> {
   return (await keptAt.get(id)?.catch(() => 0) ?? 0) > 0;
 }
 
+hearTabs(({ type }) => type === "letters_changed" && me.peek() && void loadLetterDrafts());
 window.addEventListener("pagehide", saveLetters);
 document.addEventListener("visibilitychange", () => document.hidden && saveLetters());
 
@@ -187,6 +229,7 @@ whenForgotten(() => {
   for (const timer of unsaved.values()) clearTimeout(timer);
   unsaved.clear();
   keptAt.clear();
+  for (const known of [saving, sealed, gone]) known.clear();
   drafts.value = new Map();
   ready.value = false;
 });

@@ -5,7 +5,8 @@ export type Whisper =
   | { type: "locked" }
   | { type: "signed_in"; person: string }
   | { type: "outbox_changed" }
-  | { type: "drafts_changed" };
+  | { type: "drafts_changed" }
+  | { type: "letters_changed" };
 
 const channel = new BroadcastChannel("liaison");
 
@@ -15,7 +16,7 @@ export function tellTabs(whisper: Whisper): void {
 }
 
 export function hearTabs(hear: (whisper: Whisper) => void): void {
-  channel.onmessage = ({ data }) => hear(data as Whisper);
+  channel.addEventListener("message", ({ data }) => hear(data as Whisper));
 }
 
 const NAME = "liaison-outbox";

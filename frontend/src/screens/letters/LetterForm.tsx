@@ -22,6 +22,8 @@ export function LetterForm({ draft, leaving }: Props) {
   const text = useRef<HTMLTextAreaElement>(null);
   const copies = useSignal(draft.cc.length > 0);
   const change = (what: Partial<LetterDraft>) => changeLetter(draft.id, what);
+  // Another tab may have named them.
+  useEffect(() => void (copies.value ||= draft.cc.length > 0), [draft.cc]);
   // What answers is begun at its words, what is new at those it goes to.
   useEffect(() => {
     if (draft.conversation !== null) void askIfSecure(draft.id);
