@@ -126,8 +126,15 @@ def is_out(message: Amended) -> bool:
     writes under their place, which is held. Or it was passed on, perhaps: something was, since."""
     asked: HasLeft = import_string(settings.HAS_LEFT_BY_MAIL)
     said = message.story.stands_at
-    later = Event.objects.filter(conversation=message.room.id, seq__gt=said)
-    return asked(message.room.id, said) or later.filter(kind=Kind.FORWARDED).exists()
+    return asked(message.room.id, said) or was_passed_on_since(message.room.id, said)
+
+
+def was_passed_on_since(conversation: UUID, seq: int) -> bool:
+    """Something was, and not taken back before it left."""
+    later = Event.objects.filter(conversation=conversation, seq__gt=seq)
+    back = later.filter(kind=Kind.FORWARD_TAKEN_BACK)
+    passed = later.filter(kind=Kind.FORWARDED).exclude(seq__in=back.values("about_seq"))
+    return passed.exists()
 
 
 def words(

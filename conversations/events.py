@@ -120,6 +120,8 @@ def _what(event: Event, past: Aftermath) -> Happening:  # noqa: C901, PLR0911, P
             return shapes.MailOppositionChanged(recorded=details["recorded"])
         case Kind.FORWARDED:
             return shapes.MessagesForwarded(**details)
+        case Kind.FORWARD_TAKEN_BACK:
+            return shapes.ForwardTakenBack(about=_about(event))
         case _:
             assert_never(kind)
 

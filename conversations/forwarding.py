@@ -131,6 +131,20 @@ def note(
     )
 
 
+def note_taken_back(room: LockedConversation, person: Professional, about: int) -> Event:
+    """They know as well that nothing of it went out."""
+    return room.append(
+        Event(
+            kind=Kind.FORWARD_TAKEN_BACK,
+            party_id=person.id,
+            author_id=person.hand.id,
+            at=clock.now(),
+            counts=False,
+            about_seq=about,
+        )
+    )
+
+
 # --- In words ----------------------------------------------------------------------------------
 
 

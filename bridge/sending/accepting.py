@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from secrets import token_urlsafe
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -80,12 +81,13 @@ def say(person: Professional, given: NewLetter, exports: Mapping[UUID, Bytes]) -
     taken = forwarding.taken(person, given, letter)
     letter.origin = forwarding.origin_of(given, taken, here=earlier.conversation)
     passed = enclosing.passed_on(person, given, exports)
-    new = composed(person, given, letter, forwarding.whole(given, taken), passed, earlier)
     room = here or room_for(box, given, letter.subject)
+    told = forwarding.tell(rooms, person, taken, letter=letter, here=room.id)
+    details = {**earlier.named(), **({"told": told} if told else {})}
+    new = composed(person, given, letter, forwarding.whole(given, taken), passed, details)
     event = letters.append(room, new, party=box.party_id, own=box.address)
     leave(box, letter, event)
-    told = forwarding.tell(rooms, person, taken, letter=letter, here=room.id)
-    timeline.save([room, *told])
+    timeline.save([room, *(one for one in rooms.values() if one is not room)])
     return event
 
 
@@ -106,7 +108,7 @@ def composed(
     letter: Letter,
     text: str,
     passed: tuple[letters.Received, ...],
-    earlier: Before,
+    details: dict[str, Any],
 ) -> letters.NewLetter:
     """With its files, and no larger than a mail may be."""
     enclosed = enclosing.uploads_of(person, given.files) + enclosing.enclosures_of(passed)
@@ -119,7 +121,7 @@ def composed(
         hand=person.hand.id,
         uploads=given.files,
         files=passed,
-        details={"order": order_of(given), **earlier.named()},
+        details={"order": order_of(given), **details},
     )
 
 

@@ -13,7 +13,7 @@ from conversations.attachment import Attachment
 from conversations.export import Export
 from conversations.exports.asking import export_of
 from conversations.membership import conversation_of
-from conversations.models import Letter
+from conversations.models import Event, Letter
 from conversations.shapes import Origin
 from conversations.timeline import LockedConversation
 from directory.models import Professional
@@ -96,11 +96,11 @@ def tell(
     *,
     letter: Letter,
     here: UUID,
-) -> list[LockedConversation]:
-    """Those who take part where it comes from, but for the courrier itself."""
+) -> dict[str, int]:
+    """Those who take part where it comes from, but for the courrier itself: by which entries."""
     own, *others = [one["address"] for one in letter.addressees]
-    told = [rooms[one] for one in found.conversations() if one != here]
-    for room in told:
+    sources = [rooms[one] for one in found.conversations() if one != here]
+    notes = [
         forwarding.note(
             room,
             person,
@@ -109,4 +109,13 @@ def tell(
             recipients=len(others),
             own=all(same(own, one) for one in others),
         )
-    return told
+        for room in sources
+    ]
+    return {str(note.conversation_id): note.seq for note in notes}
+
+
+def told_of(letter: Letter) -> dict[UUID, int]:
+    """Where it was told that it passes something on, and by which entry."""
+    written = Event.objects.get(conversation=letter.body.conversation_id, seq=letter.body.seq)
+    told: dict[str, int] = (written.details or {}).get("told", {})
+    return {UUID(conversation): seq for conversation, seq in told.items()}

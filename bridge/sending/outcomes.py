@@ -1,6 +1,8 @@
 """Recording what became of a letter: an entry for each news of it."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -25,11 +27,13 @@ NOT_LEFT = "Pas parti en 48 heures"
 
 
 class Telling:
-    """A letter whose conversation this transaction holds: what is said of it, where it adds."""
+    """A letter whose conversation this transaction holds: what is said of it, where it adds.
+    `sources`: those it passes something on from, held too."""
 
-    def __init__(self, letter: Letter) -> None:
+    def __init__(self, letter: Letter, sources: Collection[UUID] = ()) -> None:
         self.letter = letter
-        self.room, self.seq = threads.held(letter)
+        self.room, self.rooms = threads.hold(letter.body.conversation_id, sources)
+        self.seq = threads.seq_in(self.room.id, letter)
         standing, _ = states_of(self.room.id, [self.seq], end=None)
         self.states = {place: State(one.state) for (_, place), one in standing.items()}
 
@@ -43,7 +47,7 @@ class Telling:
             self.states[news.recipient] = news.state
 
     def save(self) -> None:
-        timeline.save([self.room])
+        timeline.save(self.rooms.values())
 
 
 def may_have_left(errand: Errand) -> None:

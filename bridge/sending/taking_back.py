@@ -1,7 +1,7 @@
 """After a courrier was written: taken back before it leaves, or sent again to whom it did not
 reach."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -9,10 +9,11 @@ from django.db import transaction
 from bridge.models import Outgoing
 from bridge.patients import opposing
 from bridge.patients.refusals import PatientOpposed
+from bridge.sending.forwarding import told_of
 from bridge.sending.outcomes import Telling
 from bridge.sending.refusals import BoxGivenUp, HasLeft, NotFailed
 from chat.errors import NotFound
-from conversations import clock
+from conversations import clock, forwarding
 from conversations.letters import News, State
 from conversations.membership import conversation_of
 from conversations.models import Event, Letter
@@ -25,8 +26,9 @@ Row = Outgoing.State
 def cancel(person: Professional, conversation: UUID, seq: int) -> None:
     """While nothing of it has left, for anybody. Again, it changes nothing."""
     letter = letter_of(person, conversation, seq)
+    told = told_of(letter)
     with transaction.atomic():
-        telling, rows = held(letter)
+        telling, rows = held(letter, told)
         if all(row.state == Row.CANCELLED for row in rows):
             return
         if not all(may_be_taken_back(telling, row) for row in rows):
@@ -34,6 +36,8 @@ def cancel(person: Professional, conversation: UUID, seq: int) -> None:
         for row in rows:
             telling.say(News(row.recipient, State.CANCELLED), by=person)
             change(row, state=Row.CANCELLED)
+        for source, line in told.items():
+            forwarding.note_taken_back(telling.rooms[source], person, line)
         telling.save()
 
 
@@ -78,9 +82,9 @@ def letter_of(person: Professional, conversation: UUID, seq: int) -> Letter:
     return found
 
 
-def held(letter: Letter) -> tuple[Telling, Sequence[Outgoing]]:
+def held(letter: Letter, sources: Collection[UUID] = ()) -> tuple[Telling, Sequence[Outgoing]]:
     """Its conversation, and then its rows: what is taken to be sent meanwhile is seen here."""
-    telling = Telling(letter)
+    telling = Telling(letter, sources)
     rows = Outgoing.objects.select_for_update(of=("self",)).select_related("box")
     found = list(rows.filter(letter=letter).order_by("id"))
     if not found:

@@ -114,6 +114,10 @@ def sentence(what: Happening, named: Named) -> str:  # noqa: C901, PLR0911, PLR0
             return f"a {how} l’opposition du patient à recevoir des courriers"
         case shapes.MessagesForwarded():
             return f"a transmis {forwarded(what)}"
+        case shapes.ForwardTakenBack(about=about):
+            return (
+                f"a annulé avant l’envoi ce qui est dit au n°\u00a0{about}\u00a0: rien n’est parti"
+            )
         case _:
             assert_never(what)
 

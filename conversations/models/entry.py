@@ -88,6 +88,7 @@ class Event(models.Model):
         LETTER_MOVED = "letter_moved"  # its thread was joined to another
         MAIL_OPPOSITION = "mail_opposition"  # the patient objects to being written to, or no more
         FORWARDED = "forwarded"  # what was said here was passed on by mail
+        FORWARD_TAKEN_BACK = "forward_taken_back"  # before it left: nobody got it
 
     pk = models.CompositePrimaryKey("conversation", "seq")
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, db_index=False)

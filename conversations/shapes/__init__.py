@@ -2,6 +2,7 @@
 
 from conversations.shapes.letters import (
     Addressee,
+    ForwardTakenBack,
     LetterExchanged,
     LetterMoved,
     LetterStateChanged,
@@ -103,6 +104,7 @@ __all__ = [
     "EntriesPage",
     "Entry",
     "File",
+    "ForwardTakenBack",
     "Happening",
     "History",
     "HistoryChoices",

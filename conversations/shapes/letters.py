@@ -123,6 +123,13 @@ class MessagesForwarded(Shape):
     own: bool  # to nobody but themselves
 
 
+class ForwardTakenBack(Shape):
+    """What was to be passed on was taken back before it left."""
+
+    type: Literal["forward_taken_back"] = "forward_taken_back"
+    about: Seq  # the line that told of it
+
+
 class LetterMoved(Shape):
     """This thread was joined to another: what comes next is said there."""
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from conversations.patient_shapes import Ins, PatientView
 from conversations.shapes.letters import (
+    ForwardTakenBack,
     LetterExchanged,
     LetterMoved,
     LetterStateChanged,
@@ -114,7 +115,8 @@ Happening = Annotated[
     | ReceiptGiven
     | LetterMoved
     | MailOppositionChanged
-    | MessagesForwarded,
+    | MessagesForwarded
+    | ForwardTakenBack,
     Field(discriminator="type"),
 ]
 

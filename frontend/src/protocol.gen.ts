@@ -3106,7 +3106,7 @@ export interface components {
             /** Seq */
             seq: number;
             /** What */
-            what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageCorrected"] | components["schemas"]["MessageCancelled"] | components["schemas"]["MessageMasked"] | components["schemas"]["MessageReported"] | components["schemas"]["CorrectionReminded"] | components["schemas"]["MessageUnsealed"] | components["schemas"]["MessageTaken"] | components["schemas"]["TakingUndone"] | components["schemas"]["MemberAdded"] | components["schemas"]["HistoryWidened"] | components["schemas"]["AdditionUndone"] | components["schemas"]["MemberInvited"] | components["schemas"]["InvitationDeclined"] | components["schemas"]["MemberLeft"] | components["schemas"]["AccessSuspended"] | components["schemas"]["AccessRestored"] | components["schemas"]["RequestVacated"] | components["schemas"]["RequestUnanswered"] | components["schemas"]["SubjectChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationExported"] | components["schemas"]["PatientSet"] | components["schemas"]["OppositionChanged"] | components["schemas"]["LetterExchanged"] | components["schemas"]["LetterStateChanged"] | components["schemas"]["ReceiptGiven"] | components["schemas"]["LetterMoved"] | components["schemas"]["MailOppositionChanged"] | components["schemas"]["MessagesForwarded"];
+            what: components["schemas"]["ConversationOpened"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageCorrected"] | components["schemas"]["MessageCancelled"] | components["schemas"]["MessageMasked"] | components["schemas"]["MessageReported"] | components["schemas"]["CorrectionReminded"] | components["schemas"]["MessageUnsealed"] | components["schemas"]["MessageTaken"] | components["schemas"]["TakingUndone"] | components["schemas"]["MemberAdded"] | components["schemas"]["HistoryWidened"] | components["schemas"]["AdditionUndone"] | components["schemas"]["MemberInvited"] | components["schemas"]["InvitationDeclined"] | components["schemas"]["MemberLeft"] | components["schemas"]["AccessSuspended"] | components["schemas"]["AccessRestored"] | components["schemas"]["RequestVacated"] | components["schemas"]["RequestUnanswered"] | components["schemas"]["SubjectChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationExported"] | components["schemas"]["PatientSet"] | components["schemas"]["OppositionChanged"] | components["schemas"]["LetterExchanged"] | components["schemas"]["LetterStateChanged"] | components["schemas"]["ReceiptGiven"] | components["schemas"]["LetterMoved"] | components["schemas"]["MailOppositionChanged"] | components["schemas"]["MessagesForwarded"] | components["schemas"]["ForwardTakenBack"];
         };
         /**
          * ErrorReported
@@ -3255,6 +3255,19 @@ export interface components {
             conversation: string;
             /** Seqs */
             seqs: number[];
+        };
+        /**
+         * ForwardTakenBack
+         * @description What was to be passed on was taken back before it left.
+         */
+        ForwardTakenBack: {
+            /** About */
+            about: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "forward_taken_back";
         };
         /**
          * Found

@@ -9,6 +9,7 @@ import pytest
 from bridge.models import Box
 from bridge.providers.contract import Outcome
 from bridge.sending.mailer import Mailer
+from bridge.sending.taking_back import cancel as cancel_sending
 from chat.errors import NotFound, Refusal
 from conversations import clock, forwarding
 from conversations.analysing import analyse
@@ -16,7 +17,13 @@ from conversations.attachment import Attachment
 from conversations.exports import making
 from conversations.forwarding import NotAsItWas
 from conversations.models import Letter
-from conversations.shapes import LetterExchanged, MessageCorrected, MessagesForwarded, Origin
+from conversations.shapes import (
+    ForwardTakenBack,
+    LetterExchanged,
+    MessageCorrected,
+    MessagesForwarded,
+    Origin,
+)
 from directory.models import Professional
 from tests.bridge.boxes import box_of
 from tests.bridge.patients import ODETTE
@@ -91,6 +98,27 @@ def test_those_who_take_part_know_how_much_went_out_and_to_how_many(
     [entry] = said(camille, done.conversation)
     assert isinstance(entry.what, LetterExchanged)
     assert entry.what.origin == Origin(conversation=chat, seqs=seqs)
+
+
+def test_what_is_taken_back_before_it_left_is_told_too_wherever_it_came_from(
+    camille: Professional, nadia: Professional, chat: UUID, box: Box
+) -> None:
+    seq = say(nadia, chat, "Plaie propre.")
+    other = start(camille, nadia)
+    file = say_with(nadia, other, sent(nadia), text="Voici.")
+    analyse(other, file)
+    origin = Origin(conversation=chat, seqs=[seq])
+    done = write(camille, box, origin=origin, attached=[Attachment.objects.get().id])
+    lines = {one: said(nadia, one)[-1] for one in (chat, other)}
+    for _ in range(2):
+        cancel_sending(camille, done.conversation, done.seq)
+    for one, line in lines.items():
+        assert isinstance(line.what, MessagesForwarded)
+        assert [told(nadia, one), said(nadia, one)[-2]] == [ForwardTakenBack(about=line.seq), line]
+        assert broken_at(one) is None
+    # Nobody elsewhere has it: it is put right in its place again.
+    correct(nadia, chat, seq, "Plaie rouge.")
+    assert not said(nadia, chat)[-1].counts
 
 
 def test_to_ones_own_box_too_and_it_is_said_so(

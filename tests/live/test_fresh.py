@@ -58,7 +58,7 @@ CORRECTIONS = {
 # In test_fresh_mail.py.
 MAIL = {
     "letter_exchanged", "letter_state_changed", "receipt_given", "letter_moved",
-    "mail_opposition_changed", "messages_forwarded",
+    "mail_opposition_changed", "messages_forwarded", "forward_taken_back",
 }  # fmt: skip
 MARKS: list[dict[str, Any]] = [
     {"do": "favourite", "on": True},

@@ -81,6 +81,8 @@ async def it_is_answered(mine: Recorder) -> None:
     async with mine.of("it is passed on", entry_of("messages_forwarded")):
         passed = {"messages": 1, "files": 2, "recipients": 1, "own": False}
         await now(note, conversation, Event.Kind.FORWARDED, me, details=passed)
+    async with mine.of("it is taken back before it left", entry_of("forward_taken_back")):
+        await now(note, conversation, Event.Kind.FORWARD_TAKEN_BACK, me, about_seq=12)
 
 
 def note(conversation: UUID, kind: Event.Kind, person: Professional, **what: Any) -> None:

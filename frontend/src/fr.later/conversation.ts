@@ -68,6 +68,7 @@ export const conversation = {
       const to = own ? `${you ? "votre" : "sa"} propre boîte` : exactly(recipients, "destinataire", "destinataires");
       return `${has(you)} transmis ${parts.join(" et ")} par courrier à ${to}`;
     },
+    forwardTakenBack: (you: boolean) => `${has(you)} annulé cette transmission avant l’envoi\u00a0: rien n’est parti`,
   },
 
   readers: {

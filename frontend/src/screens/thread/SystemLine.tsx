@@ -61,8 +61,9 @@ function isMore(what: Happening): what is Extract<Happening, { type: NotALine }>
   return MORE.has(what.type);
 }
 
-/** An addition that was taken back: the line stays, struck. */
+/** What was taken back, an addition or what was to leave by mail: the line stays, struck. */
 function isUndone({ seq, what }: Entry, { entries }: Thread): boolean {
+  if (what.type === "messages_forwarded") return entries.some((later) => later.what.type === "forward_taken_back" && later.what.about === seq);
   if (what.type !== "member_added") return false;
   const next = entries.find((later) => later.seq > seq && aboutMember(later) === what.member.id);
   return next?.what.type === "addition_undone";

@@ -95,6 +95,8 @@ export function systemWords(what: Line, party: string | null, me: string, named:
       return { icon: Hand, words: (what.recorded ? say.mailOpposed : say.mailNotOpposed)(you) };
     case "messages_forwarded":
       return { icon: Forward, words: say.forwarded(you, what) };
+    case "forward_taken_back":
+      return { icon: Undo2, words: say.forwardTakenBack(you) };
   }
 }
 
