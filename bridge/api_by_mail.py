@@ -4,8 +4,8 @@ from uuid import UUID
 
 from ninja import Router
 
-from bridge.colleagues import choosing, telling
-from bridge.shapes import Bylines, ByMail, ChooseByMail
+from bridge.colleagues import carried, choosing, telling
+from bridge.shapes import Bylines, ByMail, CarriedOut, ChooseByMail
 from directory.requests import SignedInRequest, signed_in
 from directory.shapes import Problem
 
@@ -17,6 +17,15 @@ REFUSALS = {404: Problem, 409: Problem, 422: Problem, 503: Problem}
 def bylines(request: SignedInRequest, conversation: UUID) -> Bylines:
     """Who of the others reads this conversation by mail, and where."""
     return telling.bylines_of(request.person, conversation)
+
+
+@router.get(
+    "/conversations/{conversation}/entries/{seq}/carried-out",
+    response={200: CarriedOut, **REFUSALS},
+)
+def carried_out(request: SignedInRequest, conversation: UUID, seq: int) -> CarriedOut:
+    """To whom a message went by mail already: for who is about to mask it."""
+    return carried.carried_out(request.person, conversation, seq)
 
 
 @router.get("/by-mail", response={200: ByMail, **REFUSALS})

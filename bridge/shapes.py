@@ -224,6 +224,13 @@ class Bylines(Shape):
     people: list[Byline]
 
 
+class CarriedOut(Shape):
+    """What of a message mail has carried out, perhaps: masking it calls none of it back."""
+
+    people: list[Person]  # to whom it went, as they read by mail
+    passed_on: bool  # something of this conversation went with a courrier since
+
+
 class ByMail(Shape):
     """Whether somebody gets their conversations by mail too."""
 

@@ -13,6 +13,11 @@ export const byMail = {
     detail: "Vos messages leur parviennent dans leur messagerie, groupés toutes les deux minutes. Leur réponse arrive ici.",
   },
 
+  carried: {
+    readers: (names: string) => `Par courrier sécurisé, il a déjà pu partir vers la messagerie de ${names}\u00a0: il ne peut pas y être rappelé.`,
+    passedOn: "Des messages d’ici ont depuis été transmis par courrier\u00a0: s’il en fait partie, ce courrier ne peut pas être rappelé.",
+  },
+
   mine: {
     title: "Par courrier",
     label: "Recevoir aussi mes conversations par courrier",

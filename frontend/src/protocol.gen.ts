@@ -1153,6 +1153,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mail/conversations/{conversation}/entries/{seq}/carried-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Carried Out
+         * @description To whom a message went by mail already: for who is about to mask it.
+         */
+        get: operations["bridge_api_by_mail_carried_out"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mail/conversations/{conversation}/kindred": {
         parameters: {
             query?: never;
@@ -2766,6 +2786,16 @@ export interface components {
          * @enum {string}
          */
         CareLink: "team" | "consent";
+        /**
+         * CarriedOut
+         * @description What of a message mail has carried out, perhaps: masking it calls none of it back.
+         */
+        CarriedOut: {
+            /** Passed On */
+            passed_on: boolean;
+            /** People */
+            people: components["schemas"]["Person"][];
+        };
         /** ChangeSubject */
         ChangeSubject: {
             /**
@@ -10304,6 +10334,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Bylines"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bridge_api_by_mail_carried_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarriedOut"];
                 };
             };
             /** @description Not Found */

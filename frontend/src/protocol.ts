@@ -112,6 +112,7 @@ export type Untold = Shapes["Untold"];
 export type UntoldPeople = Shapes["UntoldPeople"];
 export type Byline = Shapes["Byline"];
 export type ByMail = Shapes["ByMail"];
+export type CarriedOut = Shapes["CarriedOut"];
 export type Unsealed = Shapes["Unsealed"];
 export type WhichPatient = Shapes["SetPatient"]["patient"];
 /** How a locked screen is unlocked. */

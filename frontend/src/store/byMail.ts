@@ -1,10 +1,15 @@
 /** Who reads a conversation by mail; and whether I do too. */
 import { get, put, Refusal } from "../net/api";
-import type { Byline, ByMail } from "../protocol";
+import type { Byline, ByMail, CarriedOut } from "../protocol";
 
 export async function bylinesIn(conversation: string): Promise<ReadonlyMap<string, Byline>> {
   const { people } = await get("/api/mail/conversations/{conversation}/bylines", { path: { conversation } });
   return new Map(people.map((one) => [one.person.id, one]));
+}
+
+/** What of a message has left by mail already, and stays where it went. */
+export function carriedOut(conversation: string, seq: number): Promise<CarriedOut> {
+  return get("/api/mail/conversations/{conversation}/entries/{seq}/carried-out", { path: { conversation, seq } });
 }
 
 export function myByMail(): Promise<ByMail> {

@@ -4,11 +4,16 @@ from uuid import UUID
 
 import pytest
 
+from bridge.colleagues import carried
 from bridge.models import Outgoing
+from bridge.shapes import CarriedOut
 from conversations import history
-from conversations.shapes import MessageCorrected
+from conversations.shapes import MessageCorrected, Origin
 from directory.models import Professional
+from tests.bridge.boxes import box_of
 from tests.bridge.colleagues import leave, mails_after, minutes_later
+from tests.bridge.servers import NOE
+from tests.bridge.writing import write
 from tests.conversations.acts import cancel, correct, mask, say, see
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +93,19 @@ def test_what_is_masked_before_its_mail_has_left_never_leaves(
     assert "À demain." in second.text
     assert "(Ce message a été masqué.)" in second.text
     assert "VIH" not in second.text
+
+
+def test_before_one_masks_it_is_said_to_whom_it_went_by_mail(
+    camille: Professional, nadia: Professional, delmas: Professional, talk: UUID
+) -> None:
+    wrong = say(camille, talk, "Mme Testu : séropositive.")
+    [mail] = mails_after(talk)
+    assert carried.carried_out(camille, talk, wrong) == CarriedOut(people=[], passed_on=False)
+    leave(mail)
+    correct(camille, talk, wrong, "Mme Testu : à revoir.")
+    told = carried.carried_out(camille, talk, wrong)
+    assert ([one.id for one in told.people], told.passed_on) == ([delmas.id], False)
+    later = say(camille, talk, "Autre chose.")
+    assert carried.carried_out(camille, talk, later).people == []
+    write(nadia, box_of(nadia), NOE, origin=Origin(conversation=talk, seqs=[later]))
+    assert carried.carried_out(camille, talk, wrong).passed_on

@@ -8,6 +8,7 @@ import { Button } from "../../ui/Button/Button";
 import question from "../../ui/Question/Question.module.css";
 import { say } from "../notices";
 import styles from "./ActDialog.module.css";
+import { ByMail } from "./ByMail";
 import { capital } from "./CorrectionComposer";
 
 const WRONG: Wrong[] = ["typo", "clinical", "wrong_patient", "wrong_conversation"];
@@ -53,6 +54,7 @@ export function ActDialog({ given }: { given: Act }) {
         <h2>{words.title}</h2>
         <p>{words.detail}</p>
         {given.what === "cancel" ? <Reason why={why} /> : <Choices what={given.what} why={why} />}
+        {given.what === "mask" && <ByMail conversation={given.conversation} seq={given.seq} />}
         {problem.value && (
           <p class={styles.problem} role="alert">
             {problem.value}
