@@ -15,7 +15,7 @@ from bench.mail_yardstick import bare_look, cpu_of
 from bench.mailboxes import Mailboxes, Working, each
 from bridge.boxes.account import account_of, provider_of
 from bridge.fetching.attending import EVERY, attend
-from bridge.fetching.leasing import database, renew, take
+from bridge.fetching.leasing import database, hold_on, take
 from bridge.fetching.looking import look
 from bridge.models import Box, FetchedMail
 from bridge.providers.contract import Where
@@ -76,16 +76,16 @@ def held_look(mailboxes: Mailboxes, box: Box, name: str) -> Figures:
     figures = {
         f"us/{name}": cpu_of(lambda: look(mine, provider), TIMES),
         f"statements/{name}": statements(lambda: look(mine, provider)),
-        "us/renewal": cpu_of(partial(renewed, mine), TIMES),
+        "us/glance": cpu_of(partial(glance, mine), TIMES),
     }
     provider.close()
     return figures
 
 
-def renewed(box: Box) -> None:
+def glance(box: Box) -> None:
     """As whoever waits does it, every 25 s."""
     with database():
-        renew(box)
+        hold_on(box)
 
 
 def memory(mailboxes: Mailboxes) -> Figures:

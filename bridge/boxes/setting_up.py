@@ -149,7 +149,8 @@ def taken_up_again(person: Professional, address: str) -> Box | None:
 
 
 def save(box: Box, **columns: Any) -> None:
-    for name, value in columns.items():
+    """Whoever looks into it as it was has it no longer."""
+    for name, value in {**columns, "lease_until": None}.items():
         setattr(box, name, value)
     try:
         with transaction.atomic():

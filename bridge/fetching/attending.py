@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db import DatabaseError
 
 from bridge.boxes.account import provider_of
-from bridge.fetching.leasing import Lost, database, failed, give_back, release, renew
+from bridge.fetching.leasing import Lost, database, failed, hold_on, release
 from bridge.fetching.looking import look
 from bridge.fetching.recording import GivenUp
 from bridge.models import Box
@@ -30,8 +30,6 @@ def attend(box: Box, gives_way: GivesWay) -> None:
         stay(box, gives_way)
     except (Lost, GivenUp):
         log.info("box %s is no longer this process's", box.id)
-        with suppress(DatabaseError), database():
-            give_back(box)
     except ProviderError as no:
         # What the server said may hold an address; it is kept with the box.
         log.warning("box %s fails at %s", box.id, no.step)
@@ -68,5 +66,5 @@ def still(box: Box, provider: Provider, gives_way: GivesWay) -> bool:
         if provider.wait(min(SLICE, left)):
             return True
         with database():
-            renew(box)
+            hold_on(box)
     return True

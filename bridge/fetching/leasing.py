@@ -19,9 +19,6 @@ LATEST = timedelta(minutes=5)  # between two tries of a box that fails
 FIRST = timedelta(seconds=10)
 # Whoever must act may have acted elsewhere; a wrong password said once an hour locks nobody out.
 NEEDS_HAND = timedelta(hours=1)
-SETTINGS = (
-    "address", "imap_host", "imap_port", "imap_security", "sign_in", "user", "secret", "folders",
-)  # fmt: skip
 
 
 class Lost(Exception):
@@ -43,9 +40,9 @@ def take(most: int) -> list[Box]:
     now = timezone.now()
     with transaction.atomic():
         taken = list(waiting(now).select_for_update(skip_locked=True, no_key=True)[:most])
-        for box in taken:
-            box.lease_until = now + LEASE
-            box.save(update_fields=["lease_until"])
+        Box.objects.filter(id__in=[box.id for box in taken]).update(lease_until=now + LEASE)
+    for box in taken:
+        box.lease_until = now + LEASE
     return taken
 
 
@@ -61,30 +58,32 @@ def renew(box: Box) -> None:
     box.lease_until = until
 
 
+def hold_on(box: Box) -> None:
+    """While one waits for mail: seen to be still ours, and renewed once half of the lease is over.
+    To read is the cheaper of the two, by far."""
+    assert box.lease_until
+    if box.lease_until - timezone.now() < LEASE / 2:
+        renew(box)
+    elif not mine(box).exists():
+        raise Lost
+
+
 def mine(box: Box) -> QuerySet[Box]:
-    return Box.objects.filter(
-        id=box.id,
-        ended_at=None,
-        lease_until=box.lease_until,
-        **{name: getattr(box, name) for name in SETTINGS},
-    )
+    """Whoever sets it up anew ends the lease, whoever takes it has another one."""
+    return Box.objects.filter(id=box.id, ended_at=None, lease_until=box.lease_until)
 
 
 def looked(box: Box) -> None:
     """All of it was looked at: what was wrong with that is over. Of sending, sending says it."""
-    box.polled_at, box.failing_since = timezone.now(), None
+    box.polled_at = timezone.now()
     mine(box).update(polled_at=box.polled_at)
-    mine(box).exclude(failed_step__startswith=SENDING).update(**WELL)
+    if box.failed_step:  # as it was taken: what fails in our hands lets it go
+        mine(box).exclude(failed_step__startswith=SENDING).update(**WELL)
+        box.failing_since, box.failed_step = None, ""
 
 
 def release(box: Box, *, after: timedelta) -> None:
     mine(box).update(lease_until=None, next_at=timezone.now() + after)
-
-
-def give_back(box: Box) -> None:
-    """It was set up anew meanwhile: whoever is next looks at it as it is now."""
-    held = Box.objects.filter(id=box.id, lease_until=box.lease_until)
-    held.update(lease_until=None, next_at=timezone.now())
 
 
 def let_go(boxes: Iterable[UUID]) -> None:

@@ -4,9 +4,18 @@ from typing import Any
 
 from bridge.boxes.secrets import sealed
 from bridge.models import Box
+from bridge.shapes import BoxSettings
 from conversations import clock, membership
 from directory.models import Professional
 from tests.bridge.servers import CAMILLE, HOST, PASSWORD, MailServers
+
+SERVER = {"host": "127.0.0.1", "port": 1143, "security": "starttls"}
+
+
+def given(**changes: Any) -> BoxSettings:
+    """As Camille sets hers up, on no server."""
+    told = {"address": CAMILLE, "imap": SERVER, "smtp": SERVER, "user": CAMILLE}
+    return BoxSettings.model_validate({**told, "password": PASSWORD, **changes})
 
 
 def box_of(

@@ -2,7 +2,6 @@
 
 import json
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -20,24 +19,18 @@ from bridge.boxes.setting_up import (
     PasswordWanted,
 )
 from bridge.models import Box
-from bridge.shapes import BoxSettings
 from chat.errors import NotFound
 from conversations import clock
 from conversations.models import AccessLog
 from directory import duties
 from directory.models import Holder, Mailbox, Professional
+from tests.bridge.boxes import SERVER, given
 from tests.bridge.servers import CAMILLE, NOE, PASSWORD
 from tests.directory.conftest import Browser
 
 pytestmark = pytest.mark.django_db
-SERVER = {"host": "127.0.0.1", "port": 1143, "security": "starttls"}
 ELSEWHERE = {"host": "autre.example", "port": 143, "security": "starttls"}
 Act = AccessLog.Act
-
-
-def given(**changes: Any) -> BoxSettings:
-    told = {"address": CAMILLE, "imap": SERVER, "smtp": SERVER, "user": CAMILLE}
-    return BoxSettings.model_validate({**told, "password": PASSWORD, **changes})
 
 
 @pytest.fixture

@@ -8,18 +8,21 @@ from time import monotonic, sleep
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
+from bridge.boxes.setting_up import change
 from bridge.fetching import attending
 from bridge.fetching.attending import attend
 from bridge.fetching.fleet import Fleet
-from bridge.fetching.leasing import take
+from bridge.fetching.leasing import LEASE, Lost, hold_on, take
+from bridge.fetching.looking import look
 from bridge.models import Box
 from bridge.providers.contract import Fetched, ProviderError, Step, Wanted
 from bridge.sending.health import failed
 from conversations.models import Letter
 from directory.models import Professional
 from tests.bridge.arriving import mail
-from tests.bridge.boxes import box_of
+from tests.bridge.boxes import box_of, given
 from tests.bridge.postbox import Postbox
 
 MINUTE = timedelta(minutes=1)
@@ -112,13 +115,16 @@ def test_that_it_is_read_mends_nothing_of_what_it_cannot_send(
 
 @pytest.mark.django_db
 def test_whoever_is_set_up_anew_while_it_is_looked_at_is_let_go(
-    camilles: Box, carried: dict[str, Postbox], monkeypatch: pytest.MonkeyPatch
+    camille: Professional,
+    camilles: Box,
+    carried: dict[str, Postbox],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     box = carried[camilles.address] = Postbox()
     waits = iter([True, False])
 
     def wait(_seconds: float) -> bool:
-        Box.objects.update(imap_host="ailleurs.example")
+        change(camille, camilles.id, given())
         return next(waits)
 
     monkeypatch.setattr(box, "wait", wait)
@@ -127,7 +133,33 @@ def test_whoever_is_set_up_anew_while_it_is_looked_at_is_let_go(
     attend(taken, lambda: False)
     camilles.refresh_from_db()
     assert camilles.lease_until is None
-    assert [one.imap_host for one in take(1)] == ["ailleurs.example"]
+    assert [one.imap_port for one in take(1)] == [given().imap.port]
+
+
+@pytest.mark.django_db
+def test_whoever_waits_for_mail_keeps_their_box_and_sees_when_it_is_taken_from_them(
+    camille: Professional, camilles: Box
+) -> None:
+    [mine] = take(1)
+    young = mine.lease_until
+    hold_on(mine)
+    assert Box.objects.get().lease_until == young
+    mine.lease_until = timezone.now() + 0.4 * LEASE
+    Box.objects.update(lease_until=mine.lease_until)
+    hold_on(mine)
+    assert (lease := Box.objects.get().lease_until)
+    assert lease > timezone.now() + 0.9 * LEASE
+    change(camille, camilles.id, given())
+    with pytest.raises(Lost):
+        hold_on(mine)
+
+
+@pytest.mark.django_db
+def test_a_look_where_nothing_is_new_asks_the_database_three_times(
+    camilles: Box, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(3):
+        look(camilles, Postbox())
 
 
 @pytest.mark.django_db

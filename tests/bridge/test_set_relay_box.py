@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.core.management import CommandError, call_command
 
+from bridge.fetching.leasing import Lost, hold_on, take
 from bridge.models import Box
 from tests.bridge.servers import HOST, PASSWORD, RELAY, MailServers
 
@@ -34,7 +35,10 @@ def living() -> UUID:
 def test_it_is_linked_once_and_nobody_acts_as_it(servers: MailServers) -> None:
     assert "works" in link(servers)
     first = living()
+    [held] = take(1)
     assert "works" in link(servers)
+    with pytest.raises(Lost):
+        hold_on(held)  # it is looked into anew
     box = Box.objects.get()
     assert (box.id, box.party.professional, PASSWORD in box.secret) == (first, None, False)
     call_command("set_relay_box", off=True)

@@ -92,6 +92,7 @@ def kept(address: str, imap: MailServer, smtp: MailServer, user: str, secret: st
         "user": user,
         "secret": sealed(secret),
         "next_at": now,
+        "lease_until": None,  # whoever looks into it as it was has it no longer
         **WELL,
     }
     with transaction.atomic():
