@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from bridge.addresses import domain_of, is_address
 from bridge.boxes.setting_up import NotAnAddress
@@ -16,27 +15,28 @@ from conversations.companions import companions_of
 from conversations.correspondents import addressees_of, owners_of
 from directory import finding
 from directory.models import Mailbox, Professional
+from directory.models.register import DOMAIN
 from directory.names import fold
 from directory.people_shapes import PeopleWanted
 from directory.search.people import LETTERS_AT_LEAST, SayMore
+from directory.search.question import begins
 from directory.shapes import Person
 
 SHOWN = 20
 # Of those who bear a name, few have an address.
 PEOPLE_LOOKED_AT = 60
 WORDS_MOST = 6
+CANDIDATES = 1_000  # of those found, so many are put in order
 MSSANTE = "mssante.fr"
-ACCENTS = ("àâäéèêëîïôöùûüÿç", "aaaeeeeiioouuuyc")
 
-# The boxes of services are one in ten of all, and no person's.
-_SERVICES = """
+# Those that are nobody's own: no other has words.
+SERVICES = """
     select m.address, coalesce(nullif(m.service, ''), s.name, '') as name
-    from directory_mailbox m left join directory_structure s on s.id = m.structure_id
-    cross join lateral (select ' ' || regexp_replace(
-        translate(replace(lower(concat_ws(' ', m.service, s.name, s.brand, s.town)), 'œ', 'oe'),
-                  %(from)s, %(to)s), '[^a-z0-9]+', ' ', 'g') as words) said
-    where m.professional_id is null and m.gone_at is null and said.words like all(%(words)s)
-    order by length(said.words), m.address limit %(limit)s
+    from (select address, service, structure_id from directory_mailbox
+          where words @@ %(words)s::tsquery and gone_at is null limit %(candidates)s) m
+    left join directory_structure s on s.id = m.structure_id
+    order by length(concat_ws(' ', m.service, s.name, s.brand, s.town)), m.address
+    limit %(limit)s
 """
 
 
@@ -81,10 +81,20 @@ def named(one: Person) -> str:
 
 
 def services(text: str) -> Sequence[tuple[str, str]]:
-    words = [f"% {word}%" for word in fold(text)[:WORDS_MOST]]
-    given: dict[str, Any] = {"words": words, "limit": SHOWN, "from": ACCENTS[0], "to": ACCENTS[1]}
-    with connection.cursor() as cursor:
-        cursor.execute(_SERVICES, given)
+    """By the beginnings of words, in any order. A letter alone tells nothing."""
+    words = [begins(word) for word in fold(text)[:WORDS_MOST] if word[1:]]
+    if not words:
+        return []
+    given: dict[str, str | int] = {
+        "words": " & ".join(words),
+        "candidates": CANDIDATES,
+        "limit": SHOWN,
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Where half of the list fits, PostgreSQL would read it from the first row on; but they may
+        # all be at the end.
+        cursor.execute("set local enable_seqscan = off")
+        cursor.execute(SERVICES, given)
         return list(cursor.fetchall())
 
 
@@ -119,4 +129,8 @@ def is_secure(domain: str) -> bool:
     """Of the national secure mail: its own domain, or one under which its list has somebody."""
     if domain == MSSANTE or domain.endswith(f".{MSSANTE}"):
         return True
-    return Mailbox.objects.filter(Q(gone_at__isnull=True), address__endswith=f"@{domain}").exists()
+    return boxes_under(domain).exists()
+
+
+def boxes_under(domain: str) -> QuerySet[Mailbox]:
+    return Mailbox.objects.alias(domain=DOMAIN).filter(domain=domain, gone_at__isnull=True)

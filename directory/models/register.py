@@ -6,6 +6,8 @@ Rows are ended, never deleted. Ids are drawn from what names the thing in the re
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -78,6 +80,16 @@ class Skill(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
 
+# Of an address.
+DOMAIN = models.Func(
+    models.F("address"),
+    models.Value("@"),
+    models.Value(2),
+    function="split_part",
+    output_field=models.TextField(),
+)
+
+
 class Mailbox(models.Model):
     """An address of the national secure mail (MSSanté)."""
 
@@ -99,6 +111,9 @@ class Mailbox(models.Model):
     # The national list has or had it: only such a one can be gone from there.
     registered = models.BooleanField(default=False, db_default=False)
     gone_at = models.DateTimeField(null=True, blank=True)
+    # What one that is nobody's own is found by, as search/lexemes.py has it. PostgreSQL draws it,
+    # whoever changes it or its structure (migration 0025).
+    words = SearchVectorField(null=True, editable=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -106,6 +121,15 @@ class Mailbox(models.Model):
                 name="address_in_lower_case",
                 condition=models.Q(address=Lower("address")),
             )
+        ]
+        indexes: ClassVar = [
+            GinIndex(
+                fields=["words"],
+                name="mailbox_words",
+                fastupdate=False,
+                condition=models.Q(gone_at__isnull=True),
+            ),
+            models.Index(DOMAIN, name="mailbox_domain"),
         ]
 
     def __str__(self) -> str:

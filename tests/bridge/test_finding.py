@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from bridge import finding
 from bridge.boxes.setting_up import NotAnAddress
@@ -11,6 +12,8 @@ from conversations import clock
 from conversations.models import AccessLog
 from directory import people
 from directory.models import Mailbox, Professional, Structure
+from directory.names import fold
+from directory.search import lexemes
 from directory.search.drawing import draw
 from tests.directory.conftest import Browser
 
@@ -71,6 +74,49 @@ def test_a_service_is_found_by_its_name_its_place_and_its_town(
     camille: Professional, text: str
 ) -> None:
     assert found(camille, text)[0] == HEART
+
+
+def test_a_service_is_found_by_what_it_is_called_now_whoever_changed_that(
+    camille: Professional, hospital: Structure, delmas: Professional
+) -> None:
+    box = Mailbox.objects.filter(address=HEART)
+    box.update(service="Réanimation")
+    assert (found(camille, "coeur"), found(camille, "reanim")) == ([], [HEART])
+    Structure.objects.update(name="CLINIQUE DES ŒILLETS", brand="", town="FOIX")
+    assert (found(camille, "rea girons"), found(camille, "oeillets foix rea")) == ([], [HEART])
+    box.update(structure=None)
+    assert (found(camille, "rea foix"), found(camille, "reanimation")) == ([], [HEART])
+    # It is somebody's own from now on.
+    box.update(professional=delmas)
+    assert found(camille, "reanimation") == []
+    box.update(professional=None)
+    assert found(camille, "reanimation") == [HEART]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Service du Cœur – Pôle Saint-Étienne, n°\u00a02", "L’HÔPITAL D’ÆGIR  ÑANDÚ x", "", "'\\ % _"],
+    ids=["words", "capitals", "nothing", "signs"],
+)
+def test_a_service_is_found_by_the_same_words_as_people_are(said: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select tsvector_to_array(directory_words(%s))", [said])
+        assert set(cursor.fetchone()[0]) == lexemes.of_name(set(fold(said)))
+
+
+def test_services_and_domains_are_found_by_their_index_however_many_there_are() -> None:
+    Mailbox.objects.bulk_create(
+        Mailbox(address=f"{number}@ch.fr", kind=Mailbox.Kind.STRUCTURE) for number in range(2_000)
+    )
+    assert "mailbox_domain" in finding.boxes_under("ch-fictif.mssante.example").explain()
+    given: dict[str, str | int] = {
+        "words": "'^coe' & 'service':*",
+        "candidates": 10,
+        "limit": 5,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(f"explain {finding.SERVICES}", given)
+        assert "mailbox_words" in str(cursor.fetchall())
 
 
 def test_who_has_no_address_or_none_any_more_is_not_proposed(
