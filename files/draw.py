@@ -1,9 +1,8 @@
-"""`python -m files.draw PATH PREVIEW`, in a process of its own: a small JPEG of a picture.
+"""In a process of its own (child.py): a small JPEG of a picture.
 
 Upright as it was taken; without anything else that came with it (place, date, camera).
 """
 
-import sys
 from pathlib import Path
 
 import pillow_heif
@@ -41,7 +40,3 @@ def drawn(image: Image.Image) -> Image.Image:
     bare = Image.new("RGB", upright.size)
     bare.paste(upright.convert("RGB"))
     return bare
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))

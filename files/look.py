@@ -1,6 +1,5 @@
-"""`python -m files.look PATH`, in a process of its own: what the file at this path is."""
+"""In a process of its own (child.py): what the file at this path is."""
 
-import sys
 from pathlib import Path
 
 from files import child
@@ -17,7 +16,3 @@ def main(path: Path) -> None:
             child.say(kind=kind_of(file))
     except Unacceptable as no:
         child.say(refused=no.code)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

@@ -1,8 +1,7 @@
-"""`python -m bridge.reading.apart RAW PARTS`, in a process of its own: what the mail at RAW says.
+"""In a process of its own (files/child.py): what the mail at `raw` says.
 
-The bytes of its files go to PARTS, one after the other; everything else is said in JSON."""
+The bytes of its files go to `parts`, one after the other; everything else is said in JSON."""
 
-import sys
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -30,7 +29,3 @@ def spelt(value: object) -> object:
     if isinstance(value, list | tuple):
         return [spelt(inner) for inner in value]
     return value.isoformat() if isinstance(value, date) else value
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))

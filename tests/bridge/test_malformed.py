@@ -33,7 +33,7 @@ def test_there_are_sixty_of_them_at_least() -> None:
 def test_what_breaks_the_reader_is_unreadable_and_the_next_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bridge.reading.read.PATIENCE", 0.001)
+    monkeypatch.setattr("bridge.reading.read.PATIENCE", 0)
     broken = read(mail())
     assert broken == ReceivedMail(Kind.UNREADABLE, broken.content_hash, why=Why.TOO_HARD)
     monkeypatch.undo()

@@ -175,7 +175,7 @@ def test_what_hangs_or_swells_is_refused_and_harms_nobody(
     camille: Professional, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The process that looks is bounded: here it is one that never answers."""
-    monkeypatch.setattr("files.uploading.LOOKING", 0.01)
+    monkeypatch.setattr("files.uploading.LOOKING", 0)
     with pytest.raises(FileRefused) as no:
         send(camille)
     assert no.value.code == "unverifiable"
