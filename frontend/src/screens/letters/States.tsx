@@ -50,6 +50,7 @@ export function States({ conversation, entry, letter }: Props) {
 
 function Standing({ conversation, seq, one }: { conversation: string; seq: number; one: WrittenTo }) {
   const busy = useSignal(false);
+  const asked = useSignal<string | null>(null);
   const Icon = ICONS[one.state];
   const failed = one.state === "failed";
   // Of what is still tried, it changes nothing.
@@ -58,7 +59,8 @@ function Standing({ conversation, seq, one }: { conversation: string; seq: numbe
   const beside = one.person || one.patient ? besideName(one) : one.name && one.address;
   const again = async () => {
     busy.value = true;
-    await sayIfRefused(resend(conversation, seq, one.position));
+    const taken = await sayIfRefused(resend(conversation, seq, one.position));
+    asked.value = taken ? one.at : null;
     busy.value = false;
   };
   return (
@@ -76,6 +78,8 @@ function Standing({ conversation, seq, one }: { conversation: string; seq: numbe
             {mail.states.resend}
           </Button>
         )}
+        {/* What may have left still stands so: nothing else would say that it was heard. */}
+        {mayResend && <p role="status">{asked.value !== null && asked.value === one.at && mail.states.resent}</p>}
       </div>
     </li>
   );
