@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import islice
+from itertools import count, islice
 from threading import Event
 from time import monotonic, sleep
 
@@ -62,6 +62,26 @@ def test_what_comes_while_another_is_flagged_is_not_left_to_the_next_look(
     box.put(mail())
     looked_at(camilles)
     assert Letter.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_server_that_tells_nothing_is_looked_at_all_the_same(
+    camilles: Box, carried: dict[str, Postbox], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line to wait at may die without a word (IDLE): nobody waits at it for ever."""
+    assert attending.EVERY <= 120
+    monkeypatch.setattr(attending, "EVERY", 0.1)
+    box = carried[camilles.address] = Postbox()
+    turns = count()
+
+    def gives_way() -> bool:
+        if (turn := next(turns)) == 1:
+            box.put(mail())
+        return Letter.objects.exists() or turn > 100
+
+    [taken] = take(1)
+    attend(taken, gives_way)
+    assert Letter.objects.count() == 1
 
 
 @pytest.mark.django_db

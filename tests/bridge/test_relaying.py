@@ -173,35 +173,3 @@ def test_in_his_own_mailbox_here_it_is_the_conversation_and_no_courrier(
 def boxes_of(mailed: Mailed) -> list[tuple[Professional, str]]:
     nadia = Professional.objects.get(given_name="Nadia")
     return [(mailed.professional, DELMAS), (nadia, "nadia@medecin.mssante.example")]
-
-
-@pytest.mark.usefixtures("read_here")
-def test_two_machines_that_answer_each_other_exchange_one_mail(
-    camille: Professional, talk: UUID, mailed: Mailed, box: Box, office: PostOffice
-) -> None:
-    postbox = Postbox()
-    moment = mailed.at
-    for minute in range(60):
-        work(moment + timedelta(minutes=minute))
-        for mail in office.mails[len(postbox.folders["INBOX"]) :]:
-            postbox.put(automatic_answer_to(mail.content))
-        box.refresh_from_db()
-        look(box, postbox)
-        mails_after(talk, 10 + minute)
-    assert len(office.mails) == 1
-    assert FetchedMail.objects.get().became == "stray"
-
-
-def automatic_answer_to(content: bytes) -> bytes:
-    """As a program does that takes no notice of what machines agreed on."""
-    back = next(row for row in content.split(b"\r\n") if row.startswith(b"Reply-To: "))
-    lines = [
-        f"From: {DELMAS}",
-        f"To: {back.decode().partition(': ')[2]}",
-        "Auto-Submitted: auto-replied",
-        "Message-ID: <absent@ch-fictif.exemple.mssante.fr>",
-        "Subject: Absent",
-        "",
-        "Je suis absent.",
-    ]
-    return "\r\n".join(lines).encode()
