@@ -21,6 +21,7 @@ from tests.bridge.servers import HOST, NOE, PASSWORD, RELAY, MailServers
 from tests.conversations.acts import say, start
 from tests.live.page import Page
 from tests.server import Launch, LiveServer
+from tests.traces import lines_with_a_trace, traces_of
 
 SAID = "Je la revois lundi.\n\nAntoine Delmas"
 
@@ -68,6 +69,8 @@ async def test_two_messages_reach_him_in_one_mail_and_his_answer_is_on_her_page_
     assert (entry["party"], entry["what"]["by_mail"]) == (str(delmas.id), True)
     assert entry["what"]["text"] == SAID
     assert await FetchedMail.objects.filter(became="answer").acount() == 1
+    traces = traces_of("Canari", "Prise de", "revois", "exemple.mssante.fr")
+    assert not lines_with_a_trace(server.log.read_bytes(), traces)
 
 
 def written(camille: Professional) -> tuple[Professional, Any]:

@@ -17,24 +17,14 @@ from chat.embedded import Postgres, Redis
 from tests.live.conftest import Cast, Team, team_at
 from tests.live.page import Page
 from tests.server import HOST, Launch
+from tests.traces import lines_with_a_trace, traces_of
 
 SAID, REFUSED, ELSEWHERE = "Canari Jaune, née le 12/03/1941", "Canari-Refusé", "CanariAilleurs"
 PATIENT = {
     "by": "traits", "birth_name": "Canari", "birth_first_names": "Jaune", "used_name": "Canari",
     "birth_date": "1941-03-12", "sex": "F", "birth_place": "31555",
 }  # fmt: skip
-# As it is, and as JSON in base64 might hold it.
-TRACES = [
-    b"Canari",
-    b"canari",
-    b"CANARI",
-    b"Q2FuYXJp",
-    b"NhbmFya",
-    b"DYW5hcm",
-    b"Q0FOQVJJ",
-    b"NBTkFSS",
-    b"DQU5BUk",
-]
+TRACES = traces_of("Canari", "canari", "CANARI")
 # Where what is said belongs.
 ITS_TABLES = {
     "conversations_message", "conversations_conversation", "conversations_patient",
@@ -74,7 +64,7 @@ async def test_what_is_said_crosses_redis_unreadable_and_is_in_no_log_nor_other_
         **await asyncio.to_thread(other_tables, postgres, own_database),
         **{str(path): path.read_bytes() for path in temporary.rglob("*")},
     }
-    found = {where: lines_with_a_trace(held) for where, held in outside.items()}
+    found = {where: lines_with_a_trace(held, TRACES) for where, held in outside.items()}
     assert {where: lines for where, lines in found.items() if lines} == {}
 
 
@@ -161,7 +151,3 @@ def other_tables(postgres: Postgres, database: str) -> dict[str, bytes]:
             held[table] = repr(superuser.execute(rows).fetchall()).encode()
     assert held.keys() >= ITS_TABLES | {"conversations_due", "directory_session"}
     return {table: rows for table, rows in held.items() if table not in ITS_TABLES}
-
-
-def lines_with_a_trace(held: bytes) -> list[bytes]:
-    return [line for line in held.splitlines() if any(trace in line for trace in TRACES)]
