@@ -10,6 +10,8 @@ from tests.e2e.conftest import Hire, Sit
 from tests.e2e.screen import Screen
 from tests.e2e.team import Colleague
 
+ONE_LINE = 36  # pixels: none takes two, even in the wide face of a machine without fonts
+
 PLACES = {
     "Boîte de réception": ("/reception", ["Neuf", "Lu", "Étoile", "Cochée"]),
     "Non lus": ("/non-lus", ["Neuf"]),
@@ -71,6 +73,9 @@ async def shows(screen: Screen, name: str, subjects: list[str]) -> None:
     await expect(screen.page.get_by_role("heading", name=name, level=1)).to_be_visible()
     link = screen.filters.get_by_role("link", name=name)
     await expect(link).to_have_attribute("aria-current", "page")
+    box = await link.bounding_box()
+    assert box
+    assert box["height"] == ONE_LINE
     await screen.lists(*subjects)
 
 
