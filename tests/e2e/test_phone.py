@@ -116,3 +116,19 @@ async def test_a_long_press_opens_the_actions_of_a_message(
     await finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     await menu.get_by_text("À traiter").tap()
     await expect(theirs.message("Bonjour.")).to_contain_text("À traiter")
+
+
+async def test_what_is_said_in_passing_covers_nothing_one_is_about_to_press(
+    sit: Sit, camille: Colleague, nadia: Colleague, two: UUID
+) -> None:
+    await camille.says(two, "Bonjour.")
+    theirs = await sit(nadia, two, size=PHONE)
+    await theirs.chooses("Marquer non lu à partir d’ici", of=theirs.message("Bonjour."))
+    await theirs.row("Bonjour.").get_by_role("link").click()
+    await expect(theirs.toast("Marqué non lu")).to_be_visible()
+    await theirs.field.fill("Vu.\n\nJe passe demain.")
+    for place in (theirs.field, theirs.button("Joindre un fichier")):
+        await place.click(trial=True)  # nothing would take it instead
+    await theirs.button("Envoyer").click()
+    await theirs.sees("Vu.\n\nJe passe demain.")
+    await expect(theirs.toast("Marqué non lu")).to_be_visible()

@@ -75,6 +75,7 @@ export function CorrectionComposer({ row, given }: Props) {
 
   return (
     <form
+      data-foot
       class={`${composer.composer} ${composer.begun}`}
       aria-label={later.corrections.correcting(ofMoment(given.said, now.value))}
       onSubmit={(event) => {

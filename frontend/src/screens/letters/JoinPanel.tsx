@@ -37,7 +37,7 @@ export function JoinPanel({ row }: { row: Row }) {
     go({ conversation: to, sheet: null, seq: null });
   };
   return (
-    <section class={styles.panel} aria-labelledby="joining" onKeyDown={(event) => event.key === "Escape" && (joining.value = null)}>
+    <section data-foot class={styles.panel} aria-labelledby="joining" onKeyDown={(event) => event.key === "Escape" && (joining.value = null)}>
       <h2 id="joining" ref={title} tabIndex={-1}>
         {words.title}
       </h2>

@@ -109,7 +109,7 @@ function Foot({ draft, leaving, change, field }: Props & { change: (what: Partia
   const { problem, busy, send } = leaving;
   const save = async () => say((await saveLetter(draft.id)) ? words.saved : words.notSaved);
   return (
-    <footer class={styles.foot}>
+    <footer data-foot class={styles.foot}>
       {problem.value && (
         <p class={styles.problem} role="alert">
           {problem.value}

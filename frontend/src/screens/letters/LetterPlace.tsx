@@ -37,7 +37,7 @@ export function LetterPlace({ thread, row, me }: { thread: Thread; row: Row; me:
       <NetworkLine />
       {joining.value === row.id && <JoinPanel row={row} />}
       {answer && !row.left && joining.value !== row.id && (
-        <div class={styles.foot}>
+        <div data-foot class={styles.foot}>
           <Button wide={layout.value === "phone"} onClick={answer}>
             <Mail />
             {mail.letter.answer}

@@ -7,7 +7,7 @@ import styles from "./members.module.css";
 /** All the others have left: what one would write, nobody would read. */
 export function Alone({ row }: { row: Row }) {
   return (
-    <div class={styles.panel} role="status">
+    <div data-foot class={styles.panel} role="status">
       <p>
         <b>{later.alone.says}</b>
       </p>

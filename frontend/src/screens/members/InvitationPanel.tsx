@@ -9,7 +9,7 @@ import styles from "./members.module.css";
 /** Asked to come back to a conversation one has left. */
 export function InvitationPanel({ row, invitation }: { row: Row; invitation: NonNullable<PlaceView["invitation"]> }) {
   return (
-    <div class={styles.panel}>
+    <div data-foot class={styles.panel}>
       <p>
         <b>{words.invites(introduced(invitation.by))}</b>
         <span>{words.detail}</span>

@@ -9,7 +9,7 @@ import { FILTERS, figureOf } from "./filters";
 /** The bottom bar of a phone. */
 export function Dock() {
   return (
-    <nav class={styles.dock} aria-label={fr.shell.dock}>
+    <nav data-foot class={styles.dock} aria-label={fr.shell.dock}>
       <Place filter="inbox" name={fr.shell.dockInbox} />
       <Place filter="unread" name={fr.filters.unread} />
       <a class={styles.write} href={hrefOf({ composing: true, sheet: null })}>

@@ -5,9 +5,12 @@ import { announcement } from "../../store/announce";
 import { counts } from "../../store/inbox";
 import { openRequests } from "../../store/requests";
 import { thread } from "../../store/thread";
-import { Toast } from "../../ui/Toast/Toast";
-import { notice } from "../notices";
+import { lazily } from "../../ui/lazily";
+import styles from "../../ui/Toast/Toast.module.css";
+import { type Notice, notice } from "../notices";
 import { fullName, listed } from "../people";
+
+const Toast = lazily(async () => (await import("../../ui/Toast/Toast")).Toast, Said);
 
 export function Spoken() {
   // Never a subject nor a name: titles end up in the browser's history.
@@ -22,6 +25,15 @@ export function Spoken() {
         {notice.value && <Toast {...notice.value} closeLabel={fr.close} onClose={() => (notice.value = null)} />}
       </div>
     </>
+  );
+}
+
+/** The words alone, wherever the rest cannot be fetched. */
+function Said({ text }: Pick<Notice, "text">) {
+  return (
+    <div class={styles.toast}>
+      <p>{text}</p>
+    </div>
   );
 }
 

@@ -18,7 +18,7 @@ export function Away({ members, me }: { members: Member[]; me: Person }) {
   const there = new Set(members.flatMap(({ person, to_seq }) => (to_seq === null ? person.id : [])));
   if (gone.length === 0) return null;
   return (
-    <ul class={styles.away} aria-label={words.label}>
+    <ul data-foot class={styles.away} aria-label={words.label}>
       {gone.map((one) => (
         <li key={one.person.id}>
           <CalendarX />

@@ -66,6 +66,7 @@ export function Composer({ row, members, me }: Props) {
 
   return (
     <form
+      data-foot
       class={`${styles.composer} ${begun.value || !isNothing(along) ? styles.begun : ""}`}
       onFocusCapture={() => (begun.value = true)}
       onSubmit={(event) => {

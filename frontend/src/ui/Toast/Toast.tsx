@@ -1,5 +1,5 @@
 /** A sentence that goes by itself, never while one reads it or is about to act on it. */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { X } from "lucide-preact";
 import { Button, IconButton } from "../Button/Button";
 import styles from "./Toast.module.css";
@@ -9,9 +9,12 @@ export type Choice = { label: string; act: () => void };
 type Props = { text: string; choices: Choice[]; closeLabel: string; onClose: () => void };
 
 const STAYS = 10_000;
+const GLANCE = 200;
 
 export function Toast({ text, choices, closeLabel, onClose }: Props) {
   const timer = useRef(0);
+  const toast = useRef<HTMLDivElement>(null);
+  useLifted(toast);
   const stay = () => clearTimeout(timer.current);
   const leave = () => {
     stay();
@@ -23,7 +26,7 @@ export function Toast({ text, choices, closeLabel, onClose }: Props) {
   }, [text]);
 
   return (
-    <div class={styles.toast} onMouseEnter={stay} onMouseLeave={leave} onFocusCapture={stay} onBlurCapture={leave}>
+    <div ref={toast} class={styles.toast} onMouseEnter={stay} onMouseLeave={leave} onFocusCapture={stay} onBlurCapture={leave}>
       <p>{text}</p>
       {choices.map(({ label, act }) => (
         <Button
@@ -42,4 +45,19 @@ export function Toast({ text, choices, closeLabel, onClose }: Props) {
       </IconButton>
     </div>
   );
+}
+
+/** Over what stands at the foot of the place, which one may be about to press. That changes meanwhile: a line more, another place. */
+function useLifted(toast: { current: HTMLElement | null }): void {
+  useLayoutEffect(() => {
+    const lift = () => toast.current?.style.setProperty("--foot", `${foot()}px`);
+    lift();
+    const timer = setInterval(lift, GLANCE);
+    return () => clearInterval(timer);
+  }, []);
+}
+
+function foot(): number {
+  const standing = [...document.querySelectorAll("[data-foot]")].map((one) => one.getBoundingClientRect().top);
+  return Math.max(0, window.innerHeight - Math.min(...standing));
 }
