@@ -28,7 +28,9 @@ GIVEN_UP = timedelta(hours=1)
 
 State = Export.State
 # What is counted as a message: not the corrections made before anybody saw.
-SAID = Q(kind=Event.Kind.MESSAGE) | Q(kind=Event.Kind.CORRECTION, counts=True)
+SAID = Q(kind__in=[Event.Kind.MESSAGE, Event.Kind.LETTER]) | Q(
+    kind=Event.Kind.CORRECTION, counts=True
+)
 
 
 class NothingToExport(Refusal):

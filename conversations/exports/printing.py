@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from conversations import shapes
-from conversations.exports import wording
+from conversations.exports import letters, wording
 from conversations.exports.sentences import patient_in_words, sentence
 from conversations.exports.shapes import (
     Document,
@@ -23,6 +23,7 @@ from directory.shapes import Person
 
 Printed = dict[str, Any]
 NOBODY = "Quelqu’un"
+WHAT = {"chat": "Conversation à verser au dossier", "mail": "Courriers à verser au dossier"}
 SEXES = {"F": "féminin", "M": "masculin", "I": "indéterminé"}
 STATUSES = {
     "PROV": "identité provisoire",
@@ -44,6 +45,7 @@ def printed(document: Document, *, sha256: str) -> Printed:
     local = timezone.localtime(document.exported_at)
     return {
         "title": document.subject or "Conversation sans objet",
+        "what": WHAT[document.kind],
         "date": [local.year, local.month, local.day, local.hour, local.minute, local.second],
         "about": page.about(),
         "patient": page.patient(),
@@ -60,7 +62,7 @@ class Page:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.people: dict[UUID, Person] = {person.id: person for person in document.people}
-        self.inside = {entry.seq for entry in document.entries}
+        self.inside = {entry.seq: entry.what for entry in document.entries}
 
     def named(self, party: UUID | None, hand: UUID | None = None) -> str:
         """« Secrétariat cardiologie (Sophie Petit) »: a role never without who acted as it."""
@@ -75,7 +77,7 @@ class Page:
             ["Exporté par", f"{exporter}, {wording.post(self.people[given.exported_by])}"],
             ["Exporté le", f"{wording.stamp(given.exported_at)} ({settings.TIME_ZONE})"],
             ["Contenu", self.extent()],
-            ["Messages", str(given.messages)],
+            ["Courriers" if given.kind == "mail" else "Messages", str(given.messages)],
         ]
 
     def patient(self) -> list[list[str]]:
@@ -146,6 +148,10 @@ class Page:
         return head | {"kind": "line", "text": self.line(entry)}
 
     def line(self, entry: ExportedEntry) -> str:
+        if isinstance(entry.what, shapes.LetterStateChanged):
+            about = self.inside.get(entry.what.about)
+            went = about.recipients if isinstance(about, shapes.LetterExchanged) else []
+            return letters.state(entry.what, went)
         said = sentence(entry.what, self.named)
         # What nobody did begins with its own subject.
         return said if entry.party is None else f"{self.named(entry.party, entry.hand)} {said}"
@@ -153,7 +159,7 @@ class Page:
     def message(self, entry: ExportedEntry, what: shapes.Body) -> Printed:
         masked = what.standing.state == "masked"
         return {
-            "who": self.named(entry.party, entry.hand),
+            "who": self.author(entry, what),
             "post": self.profession(entry),
             "marks": [*self.marks(entry, what)],
             "struck": what.standing.state in ("corrected", "cancelled", "corrected_since"),
@@ -163,6 +169,12 @@ class Page:
             "files": [[f.name, f"{f.size}\u00a0octets", f.sha256] for f in entry.attachments],
             "notes": [*self.notes(entry, what)],
         }
+
+    def author(self, entry: ExportedEntry, what: shapes.Body) -> str:
+        """Of what came by mail, as it came."""
+        if isinstance(what, shapes.LetterExchanged) and not what.outgoing:
+            return letters.named(what.sender)
+        return self.named(entry.party, entry.hand)
 
     def profession(self, entry: ExportedEntry) -> str:
         """As which they said it."""
@@ -208,6 +220,8 @@ class Page:
             yield f"Écrit {written}, envoyé {wording.hour(entry.at)}."
         if what.by_mail:
             yield "Reçu par courrier, de sa boîte."
+        if isinstance(what, shapes.LetterExchanged):
+            yield from letters.notes(what, entry.at)
         if what.quote:
             yield f"En réponse à l’entrée n°\u00a0{what.quote}."
         if what.mentions:
