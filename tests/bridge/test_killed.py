@@ -3,15 +3,17 @@
 import os
 import smtplib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bridge.fetching import looking
 from bridge.fetching.looking import look
 from bridge.models import Box, FetchedMail
+from bridge.providers.contract import Where
 from bridge.providers.imap_smtp import ImapSmtp
 from chat.embedded import Postgres
 from chat.guard import Guarded
@@ -76,6 +78,25 @@ def test_killed_twenty_times_during_three_hundred_mails_it_loses_and_doubles_non
             kills += 1
     assert texts() == sorted(f"Courrier {number} {CANARY}" for number in range(300))
     assert FetchedMail.objects.filter(became="letter", flagged=True).count() == 300
+
+
+def test_nothing_is_said_there_to_be_seen_before_it_is_committed_here(
+    own_database: str, postgres: Postgres, camille: Professional
+) -> None:
+    """As another connection sees it: what is only written may still be lost."""
+    box, lying = box_of(camille), Postbox()
+    box.refresh_from_db()
+    lying.put(letter(1), letter(2))
+    with psycopg.connect(postgres.url("liaison_app", own_database), autocommit=True) as other:
+
+        def flagged(seen: Sequence[Where]) -> None:
+            rows = other.execute("select folder, uidvalidity, uid from bridge_fetchedmail")
+            assert {Where(*row) for row in rows} >= set(seen)
+            lying.seen.extend(seen)
+
+        lying.after_commit = flagged  # type: ignore[method-assign]
+        look(box, lying)
+    assert len(lying.seen) == 2
 
 
 class Fetchers:
