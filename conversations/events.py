@@ -154,6 +154,7 @@ def _letter(event: Event, past: Aftermath) -> dict[str, Any]:
         "receipt_given_at": given and given.at.astimezone(UTC),
         "answers": details.get("answers"),
         "replaces": details.get("replaces"),
+        "reply_to": details.get("reply_to"),
     }
 
 

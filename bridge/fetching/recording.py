@@ -9,7 +9,7 @@ from django.utils import timezone
 from bridge import threads
 from bridge.addresses import same
 from bridge.colleagues import answering, bouncing, mailing
-from bridge.fetching import reports
+from bridge.fetching import replying, reports
 from bridge.fetching.keeping import Kept
 from bridge.fetching.meaning import letter_of, safe
 from bridge.models import Box, FetchedMail, Thread
@@ -121,6 +121,8 @@ def arrived(box: Box, mail: ReceivedMail, kept: Kept) -> Said:
     new = letter_of(mail, kept)
     if new.letter.message_id and threads.is_known(box, new.letter.message_id):
         new.details["id_known"] = True  # another mail bore it, with other words
+    if asked := replying.answered_at(mail, own=box.address):
+        new.details["reply_to"] = asked
     event = letters.append(room, new, party=box.party_id, own=box.address)
     timeline.save([room])
     return Said(Became.LETTER, room.id, event.seq)

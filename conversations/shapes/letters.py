@@ -71,6 +71,8 @@ class LetterExchanged(Body):
     replaces: Seq | None  # or that it cancels and replaces
     subject: str
     sender: Addressee
+    # Theirs: another address of the secure mail at which they ask to be answered. Not verified.
+    reply_to: str | None
     recipients: list[Recipient]
     written_at: datetime | None  # as its writer's program says
     quoted: str  # what it answers: folded

@@ -41,6 +41,8 @@ export const mail = {
     closes: "Le patient ne peut pas répondre à ce courrier.",
     origin: "Transféré depuis une conversation",
     receiptAsked: "L’expéditeur demande à savoir quand ce courrier est ouvert.",
+    replyElsewhere: (address: string) => `Autre adresse de réponse indiquée par l’expéditeur\u00a0: ${address}. Vérifiez qu’elle est bien la sienne.`,
+    replyThere: "Répondre à cette adresse",
     giveReceipt: "Envoyer l’accusé d’ouverture",
     receiptGiven: (when: string) => `Accusé d’ouverture envoyé ${when}.`,
     actions: "Actions sur ce courrier",

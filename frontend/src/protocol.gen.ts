@@ -3697,6 +3697,8 @@ export interface components {
             recipients: components["schemas"]["Recipient"][];
             /** Replaces */
             replaces: number | null;
+            /** Reply To */
+            reply_to: string | null;
             request: components["schemas"]["Request"] | null;
             sender: components["schemas"]["Addressee"];
             /** Shortened */

@@ -28,6 +28,7 @@ function letter(sender: string, to: string[], cc: string[] = [], given: Partial<
     replaces: null,
     subject: "Suivi",
     sender: addressee(sender),
+    reply_to: null,
     recipients,
     written_at: null,
     quoted: "",
@@ -65,6 +66,13 @@ test("answering goes to who wrote; answering all, to the others too, and never t
     ["delmas@chu.mssante.fr", "labo@chu.mssante.fr"],
     ["pharmacie@pont.mssante.fr"],
   ]);
+});
+
+test("answering goes to where its writer asks to be answered only if one chooses that", () => {
+  const came = letter("delmas@chu.mssante.fr", [ME], [], { reply_to: "secretariat@chu.mssante.fr" });
+  expect(addresses(answering("room", entry(came), came, "one", [ME]).to)).toEqual(["delmas@chu.mssante.fr"]);
+  expect(addresses(answering("room", entry(came), came, "all", [ME]).to)).toEqual(["delmas@chu.mssante.fr"]);
+  expect(addresses(answering("room", entry(came), came, "elsewhere", [ME]).to)).toEqual(["secretariat@chu.mssante.fr"]);
 });
 
 test("answering one's own goes on to those it went to", () => {

@@ -8,12 +8,15 @@ export function addressed({ address, name, person, patient }: Addressee): FoundA
   return { addressee: { address, name, person, patient }, in_directory: true, secure: true };
 }
 
+/** Who wrote, the others too, or where its writer asks to be answered. */
+export type Whom = "one" | "all" | "elsewhere";
+
 /** `own`: the addresses of my boxes, to which I do not answer. */
-export function answering(conversation: string, entry: Entry, letter: Letter, whom: "one" | "all", own: readonly string[]): Partial<LetterDraft> {
+export function answering(conversation: string, entry: Entry, letter: Letter, whom: Whom, own: readonly string[]): Partial<LetterDraft> {
   const others = letter.recipients.filter(({ address }) => !own.includes(address.toLowerCase()));
   const direct = others.filter((one) => !one.copy_only);
   const copies = others.filter((one) => one.copy_only);
-  const to = letter.outgoing ? direct : whom === "one" ? [letter.sender] : [letter.sender, ...direct];
+  const to = letter.outgoing ? direct : whom === "all" ? [letter.sender, ...direct] : [elsewhere(letter, whom) ?? letter.sender];
   return {
     conversation,
     answers: entry.seq,
@@ -21,6 +24,10 @@ export function answering(conversation: string, entry: Entry, letter: Letter, wh
     to: once(to).map(addressed),
     cc: whom === "all" ? once(copies).map(addressed) : [],
   };
+}
+
+function elsewhere({ reply_to }: Letter, whom: Whom): Addressee | null {
+  return whom === "elsewhere" && reply_to ? { address: reply_to, name: "", person: null, patient: false } : null;
 }
 
 /** What was taken back: its own words, and below them what it passed on, which the server words again. */

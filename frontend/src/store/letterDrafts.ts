@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import type { Entry, FoundAddress, Letter, NewLetter, PatientView } from "../protocol";
 import { checkAddress } from "./addresses";
 import type { Joined } from "./along";
-import { addressed, answering, parted, replacing } from "./letterBeginnings";
+import { addressed, answering, parted, replacing, type Whom } from "./letterBeginnings";
 import { me, whenForgotten, whenLocking } from "./state";
 import { hearTabs, tellTabs } from "./tabs";
 import { discard, everything, keep } from "./vault";
@@ -146,7 +146,7 @@ function isBeingKept(id: string): boolean {
   return unsaved.has(id) || saving.has(id);
 }
 
-export function draftAnswer(conversation: string, entry: Entry, letter: Letter, whom: "one" | "all", own: readonly string[] = []): string {
+export function draftAnswer(conversation: string, entry: Entry, letter: Letter, whom: Whom, own: readonly string[] = []): string {
   return beginLetter(answering(conversation, entry, letter, whom, own));
 }
 

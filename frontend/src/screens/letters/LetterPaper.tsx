@@ -17,6 +17,7 @@ import { LetterBody } from "./LetterBody";
 import { LetterHead } from "./LetterHead";
 import styles from "./LetterPaper.module.css";
 import { ReceiptAsked } from "./ReceiptAsked";
+import { ReplyElsewhere } from "./ReplyElsewhere";
 import { States } from "./States";
 import { TakeBack } from "./TakeBack";
 
@@ -42,6 +43,7 @@ export function LetterPaper({ entry, letter, thread }: { entry: Entry; letter: L
             <SquareCheck /> {fr.thread.todo}
           </p>
         )}
+        {letter.reply_to && <ReplyElsewhere conversation={thread.id} entry={entry} letter={letter} />}
         {letter.receipt_asked && !letter.outgoing && <ReceiptAsked conversation={thread.id} seq={entry.seq} letter={letter} />}
         <span class={styles.end} ref={end} />
       </article>
