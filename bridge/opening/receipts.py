@@ -6,6 +6,7 @@ same again, under the same Message-ID."""
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from bridge import threads
@@ -90,6 +91,7 @@ def written(box: Box, given: Event) -> Written:
         # Unguessable, and the same at each attempt.
         message_id=f"<{bytes(given.hash).hex()}@{domain_of(box.address)}>",
         at=given.at,
+        product=settings.MAIL_PRODUCT,
     )
 
 

@@ -18,7 +18,9 @@ SAID = "Votre courrier a été affiché. Cela ne dit pas qu’il a été lu ni c
 AGENT = "Liaison"
 
 
-def receipt(mail: ReceivedMail, *, reader: Address, message_id: str, at: datetime) -> Written:
+def receipt(
+    mail: ReceivedMail, *, reader: Address, message_id: str, at: datetime, product: str = ""
+) -> Written:
     """To who asked, whose own mail it is; from nobody, so that its failure answers nothing."""
     if not mail.receipt_to or mail.automatic or not mail.message_id:
         raise Unwritable("receipt")
@@ -31,6 +33,7 @@ def receipt(mail: ReceivedMail, *, reader: Address, message_id: str, at: datetim
         date=at,
         in_reply_to=mail.message_id,
         references=(mail.message_id,),
+        product=product,
         automatic=Automatic.REPLIED,
     )
     check(letter)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from bridge.models import Box
 from bridge.opening import receipts
@@ -131,8 +132,14 @@ def given(browser: Browser, conversation: UUID) -> int:
 
 
 def test_who_asked_is_told_once_because_she_says_so(
-    camilles: Box, postbox: Postbox, browser: Browser, camille: Professional, carrier: Postbox
+    camilles: Box,
+    postbox: Postbox,
+    browser: Browser,
+    camille: Professional,
+    carrier: Postbox,
+    settings: Settings,
 ) -> None:
+    settings.MAIL_PRODUCT = "NIL-FICTIF-0001"
     conversation = came(camilles, postbox, mail(*ASKS))
     due.drain(due.MAIL)
     assert not carrier.sent, "reading it tells nobody"
@@ -143,7 +150,8 @@ def test_who_asked_is_told_once_because_she_says_so(
     assert (sent.sender, sent.recipients) == ("", (DELMAS,))
     told = parsed(sent.content)
     assert (told.kind, told.original.message_id) == (Kind.OPENING, "<demande@ch.fr>")
-    assert message_from_bytes(sent.content)["Auto-Submitted"] == "auto-replied"
+    headers = message_from_bytes(sent.content)
+    assert (headers["Auto-Submitted"], headers["X-MSS-NIL"]) == ("auto-replied", "NIL-FICTIF-0001")
     [said] = letters_in(camille, conversation)
     assert said.receipt_asked
     assert said.receipt_given_at

@@ -1,12 +1,17 @@
 """A courrier leaves once its time has come; each of those it goes to has a state of their own."""
 
 from datetime import timedelta
+from email import message_from_bytes
 
 import pytest
+from pytest_django.fixtures import Settings
 
+from bridge.addresses import Address
 from bridge.models import Box, Outgoing
 from bridge.providers.account import MailAccount
 from bridge.providers.contract import Outcome, ProviderError, Step
+from bridge.reading.parse import parsed
+from bridge.received import Kind, ReceivedMail
 from bridge.sending import leasing, outcomes
 from bridge.sending.mailer import Mailer
 from bridge.shapes import LetterAccepted
@@ -18,8 +23,9 @@ from tests.bridge.boxes import box_of
 from tests.bridge.postoffice import PostOffice
 from tests.bridge.sending import recipients, states, told, work
 from tests.bridge.servers import CAMILLE, NOE
-from tests.bridge.writing import DELMAS, PHARMACY, letter_at, write
+from tests.bridge.writing import DELMAS, PHARMACY, TEXT, letter_at, write
 from tests.conversations.acts import listed
+from tests.conversations.acts.mail import come_in
 from tests.files.sending import sent
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +76,35 @@ def test_it_leaves_under_the_name_it_was_given_and_always_as_the_same_bytes(
     assert first.message_id == letter_at(done.conversation, done.seq).message_id
     assert (first.sender, first.recipients) == (CAMILLE, (DELMAS, PHARMACY))
     assert b"ecg.txt" in first.content
+
+
+def test_what_leaves_says_all_that_was_written_and_by_which_product(
+    camille: Professional, office: PostOffice, settings: Settings
+) -> None:
+    settings.MAIL_PRODUCT = "NIL-FICTIF-0001"
+    box = box_of(camille, name="Dr Camille Roche")
+    first = write(camille, box)
+    come_in(camille, first.conversation, DELMAS, "Quelle dose ?")
+    given = {"cc": [PHARMACY], "receipt_wanted": True, "conversation": first.conversation}
+    done = write(camille, box, DELMAS, NOE, answers=1, **given)
+    work(done.leaves_at)
+    [_, sent] = office.mails
+    letter, mail = letter_at(done.conversation, done.seq), parsed(sent.content)
+    assert mail == ReceivedMail(
+        kind=Kind.LETTER,
+        content_hash=mail.content_hash,
+        message_id=letter.message_id,
+        in_reply_to=letter_at(first.conversation, 1).message_id,
+        references=(letter_at(first.conversation, 1).message_id,),
+        sender=Address(CAMILLE, "Dr Camille Roche"),
+        to=(Address(DELMAS), Address(NOE)),
+        cc=(Address(PHARMACY),),
+        date=mail.date,
+        subject="Avis cardiologique",
+        text=TEXT,
+        receipt_to=CAMILLE,
+    )
+    assert message_from_bytes(sent.content)["X-MSS-NIL"] == "NIL-FICTIF-0001"
 
 
 def test_those_it_has_left_for_are_not_written_to_again(

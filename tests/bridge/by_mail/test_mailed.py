@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from bridge.colleague_models import IssuedAddress, Mailed, MailedState, ReadsByMail
 from bridge.colleagues import bouncing, choosing, gathering, mailing, relay, telling
@@ -63,13 +64,15 @@ def test_neither_the_subject_nor_the_name_of_the_sender_says_what_it_is_about(
 
 
 def test_it_says_that_a_machine_wrote_it_and_comes_back_if_it_fails(
-    camille: Professional, talk: UUID, box: Box
+    camille: Professional, talk: UUID, box: Box, settings: Settings
 ) -> None:
+    settings.MAIL_PRODUCT = "NIL-FICTIF-0001"
     say(camille, talk)
     [mailed] = mails_after(talk)
     letter = mailing.whole(mailed, box)
     sent = written(letter)
     assert b"Auto-Submitted: auto-generated" in sent.content
+    assert b"X-MSS-NIL: NIL-FICTIF-0001" in sent.content
     assert (sent.sender, sent.recipients) == (RELAY, (DELMAS,))
     issued = IssuedAddress.objects.get()
     assert f"Reply-To: Camille Roche via Liaison <liaison+{issued.token}@".encode() in sent.content
