@@ -1,6 +1,7 @@
 """How a mailbox is reached: by what this installation says, and a secret that lies sealed."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -8,7 +9,7 @@ from pytest_django.fixtures import Settings
 from bridge.boxes import secrets
 from bridge.boxes.account import account_of, provider_of
 from bridge.boxes.sentences import sentence_of
-from bridge.providers.account import Password, Security, Server
+from bridge.providers.account import Password, Security, Server, Trust
 from bridge.providers.contract import ProviderError, Step
 from directory.models import Professional
 from tests.bridge.boxes import box_of
@@ -37,6 +38,17 @@ def test_what_the_row_says_is_what_is_reached(camille: Professional) -> None:
     assert account.imap.security == Security.STARTTLS
     assert (account.address, account.folders) == (CAMILLE, ("INBOX",))
     assert account.sign_in == Password(CAMILLE, PASSWORD)
+
+
+def test_whom_one_believes_and_who_we_are_is_what_the_operator_says(
+    camille: Professional, settings: Settings
+) -> None:
+    settings.MAILBOX_CA_FILE, settings.MAILBOX_CRL_FILE = "/igc/ca.pem", "/igc/crl.pem"
+    settings.MAILBOX_CERT_FILE, settings.MAILBOX_KEY_FILE = "/igc/ours.pem", "/igc/ours.key"
+    authority, certificate, key, revoked = (
+        Path("/igc") / name for name in ("ca.pem", "ours.pem", "ours.key", "crl.pem")
+    )
+    assert account_of(box_of(camille)).trust == Trust(authority, certificate, key, revoked)
 
 
 @pytest.mark.parametrize("removed", ["imap_host", "smtp_host"])
