@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ArrowLeft, CircleAlert, MailPlus, Mailbox } from "lucide-preact";
+import { ArrowLeft, CircleAlert, MailCheck, MailPlus, MailQuestion } from "lucide-preact";
 import { mailboxes as words } from "../../fr.mailboxes";
 import type { BoxView } from "../../protocol";
 import { loadMailboxes, mailboxes } from "../../store/mailboxes";
@@ -66,13 +66,17 @@ function List({ boxes, choose }: { boxes: BoxView[]; choose: (box: BoxView | "ne
 function Box({ box, onChange }: { box: BoxView; onChange: () => void }) {
   const { address, name, failed, failing_since, needs_hand, polled_at } = box;
   const wrong = failed !== null || failing_since !== null;
-  const Icon = wrong ? CircleAlert : Mailbox;
+  const Icon = wrong ? CircleAlert : polled_at ? MailCheck : MailQuestion;
+  const [owner, domain] = address.split("@");
   const fine = polled_at ? words.states.ok(moment(polled_at, now.value)) : words.states.never;
   return (
     <li class={wrong ? styles.wrong : undefined}>
       <Icon />
       <div>
-        <b>{address}</b>
+        <b>
+          {owner}@<wbr />
+          {domain}
+        </b>
         {name && <span>{name}</span>}
         <span class={styles.state}>{wrong ? (needs_hand ? words.states.needsHand : words.states.failing(moment(failing_since ?? now.value.toISOString(), now.value))) : fine}</span>
         {failed && <span>{failed.sentence}</span>}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { CircleAlert, CircleCheck, CircleDashed } from "lucide-preact";
 import { mailboxes } from "../../fr.mailboxes";
 import type { StepFailed } from "../../protocol";
@@ -9,9 +10,12 @@ const STEPS: StepFailed["step"][] = ["reach", "secure", "sign_in", "read", "send
 
 /** How far the test came: the first step that fails says what to do; those after it were not tried. */
 export function Steps({ failed }: { failed: StepFailed | null }) {
+  const steps = useRef<HTMLElement>(null);
+  // It was asked for, and may come under the edge of the screen.
+  useEffect(() => steps.current?.scrollIntoView({ block: "nearest" }), []);
   const at = failed ? STEPS.indexOf(failed.step) : STEPS.length;
   return (
-    <section class={styles.steps} aria-label={words.title} role="status">
+    <section ref={steps} class={styles.steps} aria-label={words.title} role="status">
       <ol>
         {STEPS.map((step, nth) => (
           <Step key={step} step={step} state={nth < at ? "done" : nth === at ? "failed" : "untried"} failed={nth === at ? failed : null} />
@@ -32,7 +36,7 @@ function Step({ step, state, failed }: { step: StepFailed["step"]; state: keyof 
       <span>
         {words[step]}, {words[state]}
         {failed && <b>{failed.sentence}</b>}
-        {failed?.reason && <span>{words.server(failed.reason)}</span>}
+        {failed?.reason && <span class={styles.reason}>{words.server(failed.reason)}</span>}
       </span>
     </li>
   );
