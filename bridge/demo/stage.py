@@ -63,7 +63,8 @@ def link(person: Professional, address: str) -> Box:
     [host] = settings.MAILBOX_HOSTS
     server = {"host": host, "port": 143, "security": "starttls"}
     given = {"address": address, "name": str(person), "user": address, "password": "aucun"}
-    box = add(person, BoxSettings.model_validate({**given, "imap": server, "smtp": server}))
+    servers = {"imap": server, "smtp": {**server, "port": 587}}
+    box = add(person, BoxSettings.model_validate(given | servers))
     provider_of(box).close()  # from then on it is there for who writes to it
     return box
 
