@@ -44,18 +44,18 @@ def in_turn(mailboxes: Mailboxes) -> Figures:
         with measured(fetcher) as span:
             fetcher.wait_until(lambda: mailboxes.looked_at(began) >= len(boxes) - AT_ONCE)
         looks = mailboxes.looked_at(began) - first
+    mailboxes.make_due(boxes[:1])
     figures = each(span, "look in turn", looks)
     mine = figures["us/look in turn fetcher"]
     return figures | {
         "looks in turn/s": looks / span.seconds,
-        "statements/look in turn": statements(lambda: turn(mailboxes, boxes[0])),
+        "statements/look in turn": statements(turn),
         "us/look bare": cpu_of(bare_look(boxes[0], mailboxes.servers), TIMES),
         "boxes in turn a core": EVERY / mine * 1e6,
     }
 
 
-def turn(mailboxes: Mailboxes, box: Box) -> None:
-    mailboxes.make_due([box])
+def turn() -> None:
     [mine] = take(1)
     attend(mine, lambda: True)
 
