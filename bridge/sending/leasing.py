@@ -4,7 +4,7 @@ That a courrier is being sent is committed before a word of it leaves: found so 
 may have left."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -58,17 +58,26 @@ class Errand:
 def take(under_way: Collection[Errand] = ()) -> Iterator[Errand]:
     """One of each box, those that have waited longest first; of one server's, not all there may
     be. One by one: what fails meanwhile leaves none that was taken, and is sent by nobody."""
-    hosts, room = Counter(errand.host for errand in under_way), AT_ONCE - len(under_way)
-    for _, letter, host in firsts({errand.box.id for errand in under_way}):
-        if room and hosts[host] < EACH_HOST and (errand := lease(letter)):
-            hosts[host], room = hosts[host] + 1, room - 1
-            yield errand
+    hosts = Counter(errand.host for errand in under_way)
+    busy, room = {errand.box.id for errand in under_way}, AT_ONCE - len(under_way)
+    while room and (found := firsts(room, busy, hosts)):
+        for box, letter, host in found:
+            if box in busy or hosts[host] == EACH_HOST:
+                continue  # since a moment ago
+            busy.add(box)
+            if errand := lease(letter):
+                hosts[host], room = hosts[host] + 1, room - 1
+                yield errand
 
 
-def firsts(busy: Collection[UUID]) -> list[tuple[datetime, UUID, str]]:
-    """Of each box, the letter that has waited longest, and the server it goes by."""
-    each = due(clock.now()).exclude(box__in=busy).order_by("box", "next_at", "id").distinct("box")
-    return sorted(each.values_list("next_at", "letter", "box__smtp_host"))
+def firsts(
+    most: int, busy: Collection[UUID], hosts: Mapping[str, int]
+) -> list[tuple[UUID, UUID, str]]:
+    """No more than may leave now, however many wait: box, letter, and the server it goes by."""
+    full = [host for host, number in hosts.items() if number >= EACH_HOST]
+    waiting = due(clock.now()).exclude(box__in=busy).exclude(box__smtp_host__in=full)
+    each = waiting.order_by("next_at", "id").values_list("box", "letter", "box__smtp_host")
+    return list(each[:most])
 
 
 def due(now: datetime) -> QuerySet[Outgoing]:

@@ -167,6 +167,21 @@ def test_one_server_never_has_all_of_the_threads(
     assert all(states(camille, one) == ["sent"] for one in done)
 
 
+def test_however_many_wait_at_one_server_only_as_many_as_may_leave_are_looked_through(
+    camille: Professional, nadia: Professional, office: PostOffice, settings: Settings
+) -> None:
+    settings.MAILBOX_HOSTS = [HOST, "smtp.example.org"]
+    for number in range(2 * AT_ONCE):
+        write(camille, box_of(camille, address=f"boite{number}@mssante.fr"))
+    elsewhere = box_of(nadia, address=NOE, smtp_host="smtp.example.org")
+    last = write(nadia, elsewhere)
+    with clock.at(last.leaves_at):
+        assert len(leasing.firsts(AT_ONCE, set(), {})) == AT_ONCE
+        taken = [errand.box.id for errand in leasing.take()]
+    assert len(set(taken)) == EACH_HOST + 1
+    assert elsewhere.id in taken
+
+
 def under_way(mailer: Mailer) -> set[UUID]:
     return {errand.box.id for errand in mailer.under_way.values()}
 
