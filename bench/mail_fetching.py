@@ -3,9 +3,10 @@
 import os
 import smtplib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
-from time import perf_counter
+from time import perf_counter, sleep
 
 from django.utils import timezone
 
@@ -15,7 +16,9 @@ from bench.mail_yardstick import bare_process
 from bench.mailboxes import Mailboxes, each
 from bench.pages import Crowd, Page, kind_of
 from bridge.addresses import Address
+from bridge.boxes.account import account_of
 from bridge.models import Box, FetchedMail
+from bridge.providers.imap import Imap
 from bridge.received import Attachment
 from bridge.writing.message import Written, written
 from tests.bridge.letters import letter
@@ -24,14 +27,15 @@ from tests.bridge.servers import HOST, MailServers
 BOXES = 50
 MAILS = 300
 PDF_EVERY, PDF = 3, 200_000  # one in so many encloses a file of so many bytes
-ONE_BY_ONE = 100
+ONE_BY_ONE, BARE = 100, 20
 PATIENCE = 30.0
 _numbers = count(1)
 
 
 def fetching(mailboxes: Mailboxes) -> Figures:
     boxes = mailboxes.boxes[1 : 1 + BOXES]
-    return many(mailboxes, boxes) | one_by_one(mailboxes, boxes)
+    bare = told(mailboxes.servers, mailboxes.boxes[1 + BOXES])
+    return many(mailboxes, boxes) | one_by_one(mailboxes, boxes) | bare
 
 
 def many(mailboxes: Mailboxes, boxes: Sequence[Box]) -> Figures:
@@ -63,6 +67,22 @@ def one_by_one(mailboxes: Mailboxes, boxes: Sequence[Box]) -> Figures:
             waits.append(frame_after(crowd, perf_counter()))
     crowd.close()
     return named("delivery to frame", latency(waits))
+
+
+def told(servers: MailServers, box: Box) -> Figures:
+    """From when Postfix has it until Dovecot says so: before that nobody here can know."""
+    imap, waits = Imap(account_of(box)), []
+    imap.look_into("INBOX")
+    with ThreadPoolExecutor(1) as alone, postfix(servers) as line:
+        for _ in range(BARE):
+            waiting = alone.submit(imap.wait, PATIENCE)
+            sleep(0.05)  # until it waits
+            give(line, mail_to(box, 1))
+            began = perf_counter()
+            waiting.result()
+            waits.append(perf_counter() - began)
+    imap.close()
+    return named("delivery to told bare", latency(waits))
 
 
 def frame_after(crowd: Crowd, began: float, holding: bytes = b"") -> float:

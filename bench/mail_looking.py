@@ -13,6 +13,7 @@ from django.utils import timezone
 from bench.figures import Figures, measured
 from bench.mail_yardstick import bare_look, cpu_of
 from bench.mailboxes import Mailboxes, Working, each
+from bench.stand import cpu_of_tree
 from bridge.boxes.account import account_of, provider_of
 from bridge.fetching.attending import EVERY, attend
 from bridge.fetching.leasing import database, hold_on, take
@@ -24,7 +25,7 @@ from files.models import StoredFile
 
 AT_ONCE = 50  # MAILBOXES_AT_ONCE, as it is given
 FEW, MANY = 64, 4_096  # mails that lie in a mailbox, all of them known
-TIMES = 40
+TIMES = 100
 
 
 def looking(mailboxes: Mailboxes) -> Figures:
@@ -73,13 +74,23 @@ def held_look(mailboxes: Mailboxes, box: Box, name: str) -> Figures:
     [mine] = take(1)
     provider = provider_of(mine)
     look(mine, provider)
+    again = partial(look, mine, provider)
     figures = {
-        f"us/{name}": cpu_of(lambda: look(mine, provider), TIMES),
-        f"statements/{name}": statements(lambda: look(mine, provider)),
-        "us/glance": cpu_of(partial(glance, mine), TIMES),
+        **by_hand(mailboxes, name, again),
+        f"statements/{name}": statements(again),
+        **by_hand(mailboxes, "glance", partial(glance, mine)),
     }
     provider.close()
     return figures
+
+
+def by_hand(mailboxes: Mailboxes, name: str, do: Callable[[], object]) -> Figures:
+    """In this process, where nothing else goes on."""
+    postgres = mailboxes.stand.postgres.process.pid
+    before = cpu_of_tree(postgres)
+    ours = cpu_of(do, TIMES)
+    database = (cpu_of_tree(postgres) - before) / TIMES * 1e6
+    return {f"us/{name} fetcher": ours, f"us/{name} database": database}
 
 
 def glance(box: Box) -> None:
