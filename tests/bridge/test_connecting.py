@@ -2,8 +2,10 @@
 
 import imaplib
 import ssl
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from socket import create_server
 
 import pytest
 
@@ -153,3 +155,18 @@ def test_a_server_that_asks_who_we_are_sees_our_certificate(servers: MailServers
         trust = Trust(servers.authority.path, ours.certificate, ours.key)
         (result,) = ImapSmtp(replace(account, trust=trust)).send(written(of_camilles(CAMILLE)))
     assert result.outcome == Outcome.SENT
+
+
+@pytest.mark.parametrize(("which", "step"), [("imap", Step.REACH), ("smtp", Step.SEND_REACH)])
+def test_a_server_that_says_nothing_is_not_waited_for(
+    servers: MailServers, which: str, step: Step
+) -> None:
+    with create_server((HOST, 0)) as silent:
+        there = {which: Server(HOST, silent.getsockname()[1])}
+        box = ImapSmtp(account_of(servers, CAMILLE, timeout=0.3, **there))
+        began = time.monotonic()
+        error = box.check()
+        box.close()
+    assert error
+    assert (error.step, error.permanent) == (step, False)
+    assert time.monotonic() - began < 10
