@@ -79,7 +79,7 @@ function Card({ icon: Icon, title, text, children }: { icon: LucideIcon; title: 
   });
   if (!itsTurn.value) return null;
   return (
-    <aside class={styles.card} aria-label={title}>
+    <aside data-foot class={styles.card} aria-label={title}>
       <Icon />
       <div>
         <b>{title}</b>
