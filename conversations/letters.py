@@ -109,6 +109,12 @@ class News:
     reason: str = ""
     status: str = ""
 
+    @property
+    def comes_back(self) -> bool:
+        """It did not arrive; or nobody knows, and nothing more is tried: only then is it told why
+        it is uncertain."""
+        return self.state == State.FAILED or (self.state == State.UNKNOWN and self.reason != "")
+
 
 def note_state(
     room: LockedConversation,
@@ -118,8 +124,8 @@ def note_state(
     at: datetime,
     by: Professional | None = None,
 ) -> Event:
-    """An entry that says so; `by`: whose act it is. What did not arrive counts: it comes back as
-    unread, to the list."""
+    """An entry that says so; `by`: whose act it is. What comes back counts: it is unread, and in
+    the list."""
     said = LetterState(
         conversation_id=room.id,
         seq=room.last_seq + 1,
@@ -137,7 +143,7 @@ def note_state(
             party_id=by.id if by else None,
             author_id=by.hand.id if by else None,
             at=clock.now(),
-            counts=news.state == State.FAILED,
+            counts=news.comes_back,
             about_seq=about,
             details={"recipient": news.recipient, "state": news.state, "said": said.digest()},
         )

@@ -158,9 +158,10 @@ def last_said(places: Sequence[Place]) -> dict[UUID, Preview]:
 
 LAST_SAID = """
     select p.conversation_id, e.seq, e.root, e.at, e.party_id,
-           case when masked.yes then '' else left(coalesce(m.text, undelivered.reason, ''), %s) end,
+           case when masked.yes then '' else left(coalesce(m.text, became.reason, ''), %s) end,
            case when masked.yes then 'masked'
                 when e.kind in ('cancelled', 'vacated', 'unanswered') then e.kind
+                when became.state = 'unknown' then 'uncertain'
                 when e.kind = 'letter_state' then 'undelivered'
                 else 'said' end,
            case when masked.yes then 0
@@ -183,8 +184,8 @@ LAST_SAID = """
         order by seq desc limit 1) in_place on true
     left join conversations_message m on m.id = coalesce(in_place.message_id, e.message_id)
     left join conversations_message own on own.id = e.message_id
-    left join conversations_letterstate undelivered
-           on e.kind = 'letter_state' and undelivered.conversation_id = e.conversation_id
-          and undelivered.seq = e.seq
+    left join conversations_letterstate became
+           on e.kind = 'letter_state' and became.conversation_id = e.conversation_id
+          and became.seq = e.seq
     where p.id = any(%s)
 """

@@ -52,7 +52,7 @@ IS_UNREAD = RawSQL(  # noqa: S611
     f"coalesce((select true {_WAITING} limit 1), false)", [], output_field=BooleanField()
 )
 
-# Of what is unread, that a courrier did not arrive.
+# Of what is unread, that a courrier did not arrive, or that nobody knows whether it did.
 IS_UNDELIVERED = RawSQL(  # noqa: S611
     f"coalesce((select true {_WAITING} and e.kind = 'letter_state' limit 1), false)",
     [],

@@ -13,7 +13,7 @@ class Cause(StrEnum):
 
     URGENT = "urgent"  # asked of them by name, and not taken
     UNANSWERED = "unanswered"  # what they asked urgently is not taken
-    UNDELIVERED = "undelivered"  # a courrier of theirs did not arrive
+    UNDELIVERED = "undelivered"  # a courrier of theirs did not arrive, or nobody knows
     CORRECTED = "corrected"  # something that they saw is wrong
     NAMED = "named"
     PERSONAL = "personal"  # it counts for them alone: they were added

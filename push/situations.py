@@ -121,7 +121,7 @@ def cause_of(row: Found) -> Cause:
 
 
 def cause_in_mail(row: Found) -> Cause:
-    """Of what became of a letter, only that it did not arrive counts."""
+    """Of what became of a letter, only that it did not arrive, or that nobody knows, counts."""
     if row["kind"] == Kind.LETTER_STATE:
         return Cause.UNDELIVERED
     return Cause.BY_PATIENT if row["by_patient"] else Cause.ORDINARY

@@ -24,6 +24,10 @@ from directory.models import Professional
 
 BACKOFF = [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 120, 240)]
 NOT_LEFT = "Pas parti en 48 heures"
+NOT_KNOWN = (
+    "Personne ne sait s’il est arrivé, et il n’est plus réessayé\u00a0: appelez le destinataire,"
+    " ou renvoyez-le\u00a0; il peut arriver en double."
+)
 
 
 class Telling:
@@ -35,16 +39,28 @@ class Telling:
         self.room, self.rooms = threads.hold(letter.body.conversation_id, sources)
         self.seq = threads.seq_in(self.room.id, letter)
         standing, _ = states_of(self.room.id, [self.seq], end=None)
-        self.states = {place: State(one.state) for (_, place), one in standing.items()}
+        self.known = {
+            place: News(place, State(one.state), one.reason) for (_, place), one in standing.items()
+        }
 
     def state(self, recipient: int) -> State:
-        return self.states.get(recipient, State.WAITING)
+        return self.standing(recipient).state
+
+    def standing(self, recipient: int) -> News:
+        return self.known.get(recipient, News(recipient, State.WAITING))
 
     def say(self, news: News, *, by: Professional | None = None) -> None:
         """`by`: whose act it is. None: it is what became of it."""
-        if may_become(news.state, self.state(news.recipient)):
+        if self.adds(news):
             letters.note_state(self.room, self.seq, news, at=clock.now(), by=by)
-            self.states[news.recipient] = news.state
+            self.known[news.recipient] = news
+
+    def adds(self, news: News) -> bool:
+        """Of what is uncertain, also that nothing more is tried, or that it is tried once more."""
+        known = self.standing(news.recipient)
+        if news.state == known.state == State.UNKNOWN:
+            return news.comes_back != known.comes_back
+        return may_become(news.state, known.state)
 
     def save(self) -> None:
         timeline.save(self.rooms.values())
@@ -119,16 +135,25 @@ def settle(telling: Telling, row: Outgoing, result: Result) -> None:
             give_up(telling, row, not_left(result))
         case Outcome.LATER:
             again(row, next_try(row))
+        case Outcome.UNKNOWN if is_over(row):
+            nobody_knows(telling, row)
         case Outcome.UNKNOWN:
             telling.say(News(row.recipient, State.UNKNOWN))
-            done(row) if is_over(row) else again(row, next_try(row))
+            again(row, next_try(row))
 
 
 def give_up(telling: Telling, row: Outgoing, reason: str) -> None:
     """What may have left is not said to have failed."""
-    if telling.state(row.recipient) == State.UNKNOWN:
-        return done(row)
-    return never(telling, row, reason)
+    if telling.state(row.recipient) == State.WAITING:
+        never(telling, row, reason)
+    else:
+        nobody_knows(telling, row)
+
+
+def nobody_knows(telling: Telling, row: Outgoing) -> None:
+    """The last word of ours, where no machine has told more since: it comes back as unread."""
+    telling.say(News(row.recipient, State.UNKNOWN, NOT_KNOWN))
+    done(row)
 
 
 def not_left(why: ProviderError | Result) -> str:

@@ -64,7 +64,9 @@ def resend(person: Professional, conversation: UUID, seq: int, recipient: int) -
             raise PatientOpposed
         now = clock.now()
         # Of what may have left, that is still how it stands.
-        telling.say(News(recipient, State.WAITING), by=person)
+        uncertain = telling.state(recipient) == State.UNKNOWN
+        stands = State.UNKNOWN if uncertain else State.WAITING
+        telling.say(News(recipient, stands), by=person)
         change(row, state=Row.WAITING, since=now, next_at=now, lease_until=None, attempts=0)
         telling.save()
 

@@ -94,7 +94,8 @@ class LetterState(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting"  # also without a row: what nothing is known of yet
         SENT = "sent"  # the next server has it
-        UNKNOWN = "unknown"  # it may have left; it is tried again under the same Message-ID
+        # It may have left. It is tried again, under the same Message-ID, until a reason is told.
+        UNKNOWN = "unknown"
         DELAYED = "delayed"  # they say that they go on trying
         DELIVERED = "delivered"
         OPENED = "opened"

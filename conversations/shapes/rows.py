@@ -53,7 +53,7 @@ class Counts(Shape):
     conversations: int
     mail: int
     todo: int
-    undelivered: int = 0  # of the unread courriers, those that did not reach somebody
+    undelivered: int = 0  # of the unread courriers, those that may not have reached somebody
 
 
 class Preview(Shape):
@@ -63,11 +63,14 @@ class Preview(Shape):
     root: int  # the first version of what it says
     at: datetime
     party: UUID | None
-    # Its first 140 characters, as they stand now; masked: none; undelivered: the reason
+    # Its first 140 characters, as they stand now; masked: none; undelivered, uncertain: the reason
     text: str
     # vacated: an urgent request of the reader's is without anybody to answer; unanswered: nobody
-    # has said « Pris en compte » in time; undelivered: a courrier did not arrive
-    state: Literal["said", "cancelled", "masked", "vacated", "unanswered", "undelivered"]
+    # has said « Pris en compte » in time; undelivered: a courrier did not arrive;
+    # uncertain: nobody knows whether it did
+    state: Literal[
+        "said", "cancelled", "masked", "vacated", "unanswered", "undelivered", "uncertain"
+    ]
     files: int  # how many it came with
     added: bool  # nothing was said: somebody added the reader
 

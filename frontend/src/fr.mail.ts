@@ -88,6 +88,7 @@ export const mail = {
     resendTo: (name: string) => `Renvoyer à\u00a0${name}`,
     opens: "«\u00a0Ouvert\u00a0» vient de l’accusé du serveur\u00a0: il peut manquer même si le courrier a été lu.",
     opensPatient: "Un accusé de Mon espace santé ne dit pas que le patient a compris.",
+    uncertain: (name: string) => `Envoi incertain à\u00a0${name}`,
     undelivered: (name: string) => `Courrier non distribué à\u00a0${name}`,
     someone: "un destinataire",
   },

@@ -5072,7 +5072,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "said" | "cancelled" | "masked" | "vacated" | "unanswered" | "undelivered";
+            state: "said" | "cancelled" | "masked" | "vacated" | "unanswered" | "undelivered" | "uncertain";
             /** Text */
             text: string;
         };

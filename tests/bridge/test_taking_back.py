@@ -14,7 +14,7 @@ from conversations import clock
 from directory.models import Professional
 from tests.bridge.boxes import box_of
 from tests.bridge.postoffice import PostOffice
-from tests.bridge.sending import states, told, work
+from tests.bridge.sending import recipients, states, told, work
 from tests.bridge.writing import DELMAS, PHARMACY, write
 
 pytestmark = pytest.mark.django_db
@@ -110,12 +110,20 @@ def test_what_may_not_have_arrived_is_sent_again_once_nobody_tries_it_any_more(
     work(over)
     work(over + timedelta(hours=5))
     tried = len(office.taken)
-    office.answers = lambda account, address: Outcome.SENT
     with clock.at(over + timedelta(hours=6)):
         taking_back.resend(camille, done.conversation, done.seq, 1)
-        assert states(camille, done) == ["unknown"], "it may have left"
+        taking_back.resend(camille, done.conversation, done.seq, 1)
+        [one] = recipients(camille, done)
+        assert (one.state, one.reason) == ("unknown", ""), "it may have left, and is tried again"
         with pytest.raises(HasLeft):
             taking_back.cancel(camille, done.conversation, done.seq)
     work(over + timedelta(hours=6))
-    assert (len(office.taken), states(camille, done)) == (tried + 1, ["sent"])
+    assert told(done) == ["unknown"] * 3, "tried, given up, sent again"
+    work(over + timedelta(hours=54))
+    assert told(done) == ["unknown"] * 4, "and given up again"
+    office.answers = lambda account, address: Outcome.SENT
+    with clock.at(over + timedelta(hours=60)):
+        taking_back.resend(camille, done.conversation, done.seq, 1)
+    work(over + timedelta(hours=60))
+    assert (len(office.taken), states(camille, done)) == (tried + 3, ["sent"])
     assert len({mail.content for mail in office.mails}) == 1

@@ -38,6 +38,7 @@ def test_one_is_starred_to_do_and_archived_as_any_and_comes_back_with_its_answer
 @pytest.mark.usefixtures("database", "own_store")
 def test_its_trail_is_exported_with_whom_it_reached_and_who_answered(camille: Professional) -> None:
     letter = write_letter(camille, DELMAS, PHARMACY, subject="Compte rendu", text="Œdèmes.")
+    become(letter, News(1, State.UNKNOWN, reason="Personne ne sait"))
     become(letter, News(1, State.OPENED))
     become(letter, News(2, State.FAILED, reason="Boîte pleine"))
     come_in(camille, letter, DELMAS, "Je la revois lundi.")
@@ -50,12 +51,13 @@ def test_its_trail_is_exported_with_whom_it_reached_and_who_answered(camille: Pr
         f"À : {DELMAS} (ouvert ",
         f", {PHARMACY} (non distribué ",
         f"Courrier n° 1 pour {PHARMACY} : non distribué (Boîte pleine)",
-        f"4 {DELMAS}",
+        f"Courrier n° 1 pour {DELMAS} : envoi incertain (Personne ne sait)",
+        f"5 {DELMAS}",
         "Je la revois lundi.",
     ):
         assert words in said, words
     told = document(camille, export)
-    assert (told["kind"], told["messages"], len(told["entries"])) == ("mail", 2, 4)
+    assert (told["kind"], told["messages"], len(told["entries"])) == ("mail", 2, 5)
 
 
 @pytest.mark.usefixtures("database", "own_store")

@@ -108,6 +108,24 @@ def test_what_did_not_arrive_comes_back_unread_with_its_reason(camille: Professi
     assert (said.state, said.reason) == ("failed", "mailbox full")
 
 
+def test_what_is_uncertain_comes_back_unread_only_once_nothing_more_is_tried(
+    camille: Professional,
+) -> None:
+    conversation = write_letter(camille, DELMAS)
+    become(conversation, News(1, State.UNKNOWN))
+    assert not listed(camille, InboxFilter.INBOX).rows
+    become(conversation, News(1, State.UNKNOWN, reason="Personne ne sait."))
+    page = listed(camille, InboxFilter.INBOX)
+    [row] = page.rows
+    assert row.last
+    assert (row.place.unread, row.last.state, row.last.text) == (
+        1,
+        "uncertain",
+        "Personne ne sait.",
+    )
+    assert (page.counts.mail, page.counts.undelivered) == (1, 1)
+
+
 def test_many_letters_are_read_in_as_many_queries_as_one(camille: Professional) -> None:
     conversation = write_letter(camille, DELMAS, PHARMACY)
     with CaptureQueriesContext(connection) as one:

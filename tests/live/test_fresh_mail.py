@@ -62,6 +62,9 @@ async def it_leaves(mine: Recorder) -> None:
     for state in (State.SENT, State.UNKNOWN, State.DELAYED, State.DELIVERED, State.OPENED):
         async with mine.of(f"it is {state} for one", HAPPENED):
             await now(become, mine.conversation, News(1, state))
+    async with mine.of("nobody knows of the other", HAPPENED, UNREAD):
+        uncertain = News(2, State.UNKNOWN, reason="Personne ne sait s’il est arrivé.")
+        await now(become, mine.conversation, uncertain)
     async with mine.of("it did not arrive for the other", HAPPENED, UNREAD):
         failed = News(2, State.FAILED, reason="Boîte pleine", status="5.2.2")
         await now(become, mine.conversation, failed)
@@ -82,7 +85,7 @@ async def it_is_answered(mine: Recorder) -> None:
         passed = {"messages": 1, "files": 2, "recipients": 1, "own": False}
         await now(note, conversation, Event.Kind.FORWARDED, me, details=passed)
     async with mine.of("it is taken back before it left", entry_of("forward_taken_back")):
-        await now(note, conversation, Event.Kind.FORWARD_TAKEN_BACK, me, about_seq=12)
+        await now(note, conversation, Event.Kind.FORWARD_TAKEN_BACK, me, about_seq=13)
 
 
 def note(conversation: UUID, kind: Event.Kind, person: Professional, **what: Any) -> None:

@@ -353,13 +353,14 @@ def write_as_patient(person: Professional, conversation: UUID) -> int:
     return come_in(person, conversation, patient, "Bonjour docteur", by_patient=True)
 
 
-def test_a_courrier_that_did_not_arrive_is_told_to_who_sent_it_even_away(
-    camille: Professional, clock: Clock
+@pytest.mark.parametrize("state", [State.FAILED, State.UNKNOWN])
+def test_a_courrier_that_did_not_arrive_or_may_not_have_is_told_to_who_sent_it_even_away(
+    camille: Professional, clock: Clock, state: State
 ) -> None:
     courrier = write_letter(camille, DELMAS)
     work(clock)
     away(camille)
-    become(courrier, News(1, State.FAILED, reason="mailbox full"))
+    become(courrier, News(1, state, reason="mailbox full"))
     assert [(who, sound) for who, _, sound in work(clock)] == [("Camille", True)]
 
 

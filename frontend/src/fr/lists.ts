@@ -14,7 +14,7 @@ export const lists = {
     archived: "Archivées",
     nUnread: (count: number) => many(count, "conversation non lue", "conversations non lues"),
     nMail: (count: number) => many(count, "courrier non lu", "courriers non lus"),
-    nUndelivered: (count: number) => many(count, "courrier non distribué", "courriers non distribués"),
+    nUndelivered: (count: number) => many(count, "courrier non distribué ou incertain", "courriers non distribués ou incertains"),
     nTodo: (count: number) => many(count, "conversation à traiter", "conversations à traiter"),
   },
 
@@ -26,7 +26,7 @@ export const lists = {
     typing: (name: string) => `${name} écrit…`,
     draft: "Brouillon",
     unsent: "Non envoyé",
-    undelivered: "Non distribué",
+    notArrived: { undelivered: "Non distribué", uncertain: "Envoi incertain" } as Partial<Record<string, string>>,
     archived: "Archivée",
     left: "Quittée",
     leftGroup: "Quittées",

@@ -92,9 +92,9 @@ function previewOf(entry: Entry): Preview {
   return { seq, root, at, party, text: beginning(textOf(what)), state: stateOf(what), files: bodyOf(entry)?.files.length ?? 0, added: false };
 }
 
-function stateOf({ type }: Happening): Preview["state"] {
-  if (type === "letter_state_changed") return "undelivered";
-  return type === "message_cancelled" ? "cancelled" : "said";
+function stateOf(what: Happening): Preview["state"] {
+  if (what.type === "letter_state_changed") return what.state === "unknown" ? "uncertain" : "undelivered";
+  return what.type === "message_cancelled" ? "cancelled" : "said";
 }
 
 /** An entry that does not count may change what the last one that does says. */

@@ -95,8 +95,7 @@ export function ConversationRow({ row, me, filter, current, typing, draft, faile
 function Said({ row, me, typing, draft, failed }: { row: Row; me: Person; typing: string[]; draft: string; failed: boolean }) {
   const { urgent } = row.place;
   const writes = urgent || failed || draft ? null : typist(row, typing);
-  const unsent = failed && !urgent;
-  const undelivered = !urgent && !failed && !draft && row.last?.state === "undelivered";
+  const bad = badNews(row, draft, failed);
   const written = urgent || failed ? "" : draft;
   return (
     <>
@@ -111,9 +110,9 @@ function Said({ row, me, typing, draft, failed }: { row: Row; me: Person; typing
           <UrgentTag label={fr.requests.urgent} />
         </span>
       )}
-      {(unsent || undelivered) && (
+      {bad && (
         <span class={styles.failed}>
-          <CircleAlert /> {unsent ? fr.list.unsent : fr.list.undelivered}
+          <CircleAlert /> {bad}
         </span>
       )}
       {written && (
@@ -124,4 +123,11 @@ function Said({ row, me, typing, draft, failed }: { row: Row; me: Person; typing
       <span class={writes ? "sr" : `cut ${styles.text}`}>{written || preview(row, me.id)}</span>
     </>
   );
+}
+
+/** Of a message of mine, or of a courrier. */
+function badNews({ place, last }: Row, draft: string, failed: boolean): string | undefined {
+  if (place.urgent) return undefined;
+  if (failed) return fr.list.unsent;
+  return draft || !last ? undefined : fr.list.notArrived[last.state];
 }

@@ -12,8 +12,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function shown(state: LetterRecipient["state"]) {
-  const letter = { receipt_wanted: false, recipients: [{ ...ONE, state }] } as unknown as Letter;
+function shown(state: LetterRecipient["state"], reason = "") {
+  const letter = { receipt_wanted: false, recipients: [{ ...ONE, state, reason }] } as unknown as Letter;
   render(<States conversation="room" entry={{ seq: 4, at: AT } as Entry} letter={letter} />);
 }
 
@@ -26,6 +26,13 @@ test("what may have left is sent again by who knows that it may arrive twice, an
   fireEvent.click(screen.getByRole("button", { name: /Renvoyer à.Pharmacie/ }));
   expect(await screen.findByText(/Renvoi demandé/)).toBeTruthy();
   expect(asked).toHaveBeenCalledWith("/api/mail/letters/room/4/resend", expect.objectContaining({ method: "POST", body: JSON.stringify({ recipient: 1 }) }));
+});
+
+test("what is tried no more is not said to be tried still", () => {
+  shown("unknown", "Personne ne sait s’il est arrivé, et il n’est plus réessayé.");
+  expect(screen.getByText(/n’est plus réessayé/)).toBeTruthy();
+  expect(screen.queryByText(/est réessayé pendant/)).toBeNull();
+  expect(screen.getByRole("button", { name: /Renvoyer à.Pharmacie/ })).toBeTruthy();
 });
 
 test("what arrived is not sent again", () => {

@@ -1,5 +1,5 @@
 import { useContext, useMemo } from "preact/hooks";
-import { CircleAlert } from "lucide-preact";
+import { CircleAlert, CircleHelp } from "lucide-preact";
 import { mail } from "../../fr.mail";
 import type { Entry, LetterState } from "../../protocol";
 import type { Thread } from "../../store/thread";
@@ -8,15 +8,17 @@ import { hour } from "../times";
 import { nameOf } from "./addressees";
 import styles from "./Undelivered.module.css";
 
-/** That a courrier did not arrive is a line too: it comes long after the letter, and is unread. */
+/** That a courrier did not arrive, or that nobody will know, is a line too: it comes long after the letter, and is unread. */
 export function Undelivered({ entry, what, thread }: { entry: Entry; what: LetterState; thread: Thread }) {
   const watch = useContext(Displaying);
   const end = useMemo(() => watch?.end(entry.seq) ?? null, [watch, entry.seq]);
+  const uncertain = what.state === "unknown";
+  const said = uncertain ? mail.states.uncertain : mail.states.undelivered;
   return (
     <p class={styles.line}>
-      <CircleAlert />
+      {uncertain ? <CircleHelp /> : <CircleAlert />}
       <span>
-        <b>{mail.states.undelivered(whoIn(thread, what))}</b>
+        <b>{said(whoIn(thread, what))}</b>
         {what.reason && <span>{what.reason}</span>}
       </span>
       <time dateTime={entry.at}>{hour(entry.at)}</time>

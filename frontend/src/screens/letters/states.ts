@@ -34,7 +34,7 @@ export function detailOf({ state, at, reason }: WrittenTo, now: Date): string | 
     case "failed":
       return mail.states.refused(reason, at ? moment(at, now) : "");
     case "unknown":
-      return mail.states.unknownDetail;
+      return reason || mail.states.unknownDetail;
     case "delayed":
       return reason || mail.states.delayedDetail;
     default:

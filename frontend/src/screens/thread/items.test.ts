@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Entry } from "../../protocol";
+import type { Entry, LetterState } from "../../protocol";
 import { NOTHING } from "../../store/along";
 import { body } from "../../store/cast.testing";
 import type { Pending, Thread } from "../../store/thread";
@@ -63,6 +63,16 @@ test("consecutive messages of one person within five minutes share one head", ()
     true,
   ]);
   expect(heads(thread([said(1, "nadia"), said(2, "nadia", minute(7))]))).toEqual([true, true]);
+});
+
+test("what is uncertain stands by itself once nothing more is tried, as what did not arrive does", () => {
+  const told = (seq: number, state: LetterState["state"], reason: string): Entry => ({
+    ...said(seq, "camille"),
+    party: null,
+    what: { type: "letter_state_changed", about: 1, recipient: 1, state, at: minute(seq), reason },
+  });
+  const given = [told(1, "unknown", ""), told(2, "unknown", "Personne ne sait."), told(3, "sent", ""), told(4, "failed", "Boîte pleine")];
+  expect(itemsOf(thread(given), "camille", 0).flatMap((item) => (item.kind === "entry" ? [item.entry.seq] : []))).toEqual([2, 4]);
 });
 
 test("each day has its line, and a head after it", () => {

@@ -56,10 +56,11 @@ export function itemsOf(thread: Thread, me: string, fresh: number): Item[] {
 /** What a message or a letter tells of itself: who has taken it into account, whom it reached. */
 const TOLD_THERE = new Set(["message_taken", "taking_undone", "receipt_given"]);
 
-/** A correction in place is told by what it corrects; that a letter did not arrive, by itself too. */
+/** A correction in place is told by what it corrects; that a letter did not arrive, by itself too, or
+ * that nobody will know: of what is still tried, there is no reason. */
 function stands({ what }: Entry): boolean {
   if (what.type === "message_corrected") return !what.in_place;
-  return what.type === "letter_state_changed" ? what.state === "failed" : !TOLD_THERE.has(what.type);
+  return what.type === "letter_state_changed" ? what.state === "failed" || (what.state === "unknown" && what.reason !== "") : !TOLD_THERE.has(what.type);
 }
 
 export function isLate(entry: Entry): boolean {
