@@ -54,7 +54,7 @@ def noes_box(servers: MailServers) -> Iterator[ImapSmtp]:
 
 def box(servers: MailServers, person: str, **changes: Any) -> Iterator[ImapSmtp]:
     """Empty at the beginning."""
-    servers.doveadm("expunge", "-u", person, "mailbox", "INBOX", "all")
+    servers.empty(person)
     provider = ImapSmtp(account_of(servers, person, **changes))
     yield provider
     provider.close()

@@ -31,7 +31,7 @@ def linked(own_database: str, servers: MailServers, settings: Any) -> None:
     settings.RELAY_ADDRESS = RELAY
     settings.BY_MAIL_SUBSCRIBERS = []  # the worker waits two minutes: here, nobody does
     settings.MAILBOX_CA_FILE = str(servers.authority.path)
-    servers.doveadm("expunge", "-u", RELAY, "mailbox", "INBOX", "all")
+    servers.empty(RELAY)
     relay_box(
         address=RELAY,
         user=RELAY,

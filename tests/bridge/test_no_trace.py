@@ -50,7 +50,7 @@ TRACES = traces_of(
 def server(launch: Launch, servers: MailServers, tmp_path: Path) -> Iterator[LiveServer]:
     """With a worker, and a process that fetches."""
     for person in (CAMILLE, NOE, RELAY):
-        servers.doveadm("expunge", "-u", person, "mailbox", "INBOX", "all")
+        servers.empty(person)
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     settings = {"MAILBOX_CA_FILE": str(servers.authority.path), "TMPDIR": str(temporary)}

@@ -27,7 +27,7 @@ Accounts = tuple[MailAccount, MailAccount]
 def on_real_servers(request: pytest.FixtureRequest) -> Accounts:
     servers = request.getfixturevalue("servers")
     for person in (CAMILLE, NOE):
-        servers.doveadm("expunge", "-u", person, "mailbox", "INBOX", "all")
+        servers.empty(person)
     return account_of(servers, CAMILLE), account_of(servers, NOE)
 
 

@@ -50,7 +50,7 @@ def carried(house: LiveServer, servers: MailServers, tmp_path: Path) -> Iterator
 
 @pytest.fixture
 def camilles_box(camille: Colleague, servers: MailServers) -> None:
-    servers.doveadm("expunge", "-u", CAMILLE, "mailbox", "INBOX", "all")
+    servers.empty(CAMILLE)
     box_of(camille.person, servers, name="Dr Camille Roche")
 
 
