@@ -111,14 +111,17 @@ class Line:
     timeout = 1.0
     sock = socket()
 
-    def __init__(self, breaks_at: int) -> None:
+    def __init__(self, breaks_at: int, *knows: str) -> None:
         self.breaks_at = breaks_at
+        self.knows = knows
+        self.words: list[str] = []
         self.given: list[bytes] = []
 
-    def has_extn(self, _: str) -> bool:
-        return False
+    def has_extn(self, name: str) -> bool:
+        return name in self.knows
 
-    def docmd(self, word: str, _: str = "") -> tuple[int, bytes]:
+    def docmd(self, word: str, more: str = "") -> tuple[int, bytes]:
+        self.words.append(f"{word} {more}")
         return (354 if word == "DATA" else 250), b""
 
     def send(self, piece: bytes) -> None:
@@ -154,3 +157,19 @@ def test_what_takes_too_long_to_give_has_not_left(monkeypatch: pytest.MonkeyPatc
     line = Line(0)
     (result,) = Sending(cast(SMTP, line), written(LONG)).results()
     assert (result.outcome, len(line.given)) == (Outcome.LATER, 1)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "mail", "rcpt"),
+    [
+        (True, " RET=HDRS ENVID=a@b.fr", " NOTIFY=SUCCESS,DELAY,FAILURE"),
+        (False, "", " NOTIFY=NEVER"),
+    ],
+)
+def test_servers_are_asked_what_becomes_of_a_letter_and_never_of_a_receipt(
+    wanted: bool, mail: str, rcpt: str
+) -> None:
+    line = Line(0, "dsn")
+    sent = replace(written(of_camilles()), message_id="<a@b.fr>", report_wanted=wanted)
+    assert Sending(cast(SMTP, line), sent).results()
+    assert line.words[:2] == [f"MAIL FROM:<{CAMILLE}>{mail}", f"RCPT TO:<{NOE}>{rcpt}"]

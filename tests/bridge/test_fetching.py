@@ -98,13 +98,15 @@ def test_the_same_mail_in_two_folders_is_one(
     assert len(rows(camille)) == 1
 
 
-def test_of_two_mails_under_one_id_both_are_kept(
+def test_of_two_mails_under_one_id_both_are_kept_and_the_second_is_noted_as_such(
     camilles: Box, postbox: Postbox, camille: Professional
 ) -> None:
     first, second = (mail("Message-ID: <1@ch.fr>", text=text) for text in ("5 mg", "50 mg"))
     comes(camilles, postbox, first, second)
     assert became() == [Became.LETTER] * 2
     assert {letters_in(camille, row.id)[0].text for row in rows(camille)} == {"5 mg", "50 mg"}
+    noted = Event.objects.filter(details__id_known=True)
+    assert list(noted.values_list("message__text", flat=True)) == ["50 mg"]
 
 
 def test_a_letter_of_hers_that_comes_back_to_her_is_not_said_twice(
