@@ -13,12 +13,10 @@ from bridge.providers.contract import Outcome, ProviderError, Step
 from bridge.reading.parse import parsed
 from bridge.received import Kind, ReceivedMail
 from bridge.sending import leasing, outcomes
-from bridge.sending.carrying import carried
 from bridge.sending.mailer import Mailer
 from bridge.shapes import LetterAccepted
 from conversations import clock
 from conversations.analysing import analyse
-from conversations.letters import News, State
 from conversations.shapes import InboxFilter
 from directory.models import Professional
 from tests.bridge.boxes import box_of
@@ -27,7 +25,7 @@ from tests.bridge.sending import recipients, states, told, work
 from tests.bridge.servers import CAMILLE, NOE
 from tests.bridge.writing import DELMAS, PHARMACY, TEXT, letter_at, write
 from tests.conversations.acts import listed
-from tests.conversations.acts.mail import become, come_in
+from tests.conversations.acts.mail import come_in
 from tests.files.sending import sent
 
 pytestmark = pytest.mark.django_db
@@ -191,57 +189,6 @@ def test_what_may_have_left_is_said_so_and_sent_again_under_the_same_name(
     work(done.leaves_at + timedelta(minutes=10))
     assert told(done) == ["unknown", "sent"]
     assert len({one.content for one in office.mails}) == 1
-
-
-@pytest.mark.parametrize(
-    "last", [Outcome.LATER, Outcome.UNKNOWN, LATER], ids=["later", "unknown", "away"]
-)
-def test_what_may_have_left_is_never_said_to_have_failed_for_its_age_but_comes_back_once_as_unread(
-    camille: Professional, box: Box, office: PostOffice, last: Outcome | ProviderError
-) -> None:
-    office.answers = lambda account, address: Outcome.UNKNOWN
-    done = write(camille, box)
-    work(done.leaves_at)
-    office.answers = lambda account, address: last
-    over = done.leaves_at + timedelta(hours=48)
-    Outgoing.objects.update(next_at=over)
-    with clock.at(over):
-        [errand] = leasing.take()
-        ended = carried(errand)
-        outcomes.record(errand, ended)
-        outcomes.record(errand, ended)  # a worker that was killed as it recorded does it again
-    work(over + timedelta(hours=5))
-    assert told(done) == ["unknown", "unknown"]
-    [one] = recipients(camille, done)
-    assert (one.state, one.reason) == ("unknown", outcomes.NOT_KNOWN)
-    assert listed(camille, InboxFilter.UNREAD) == [done.conversation]
-    assert Outgoing.objects.get().state == Outgoing.State.DONE
-
-
-def test_a_first_attempt_that_is_the_last_may_have_left_too(
-    camille: Professional, box: Box, office: PostOffice
-) -> None:
-    office.answers = lambda account, address: Outcome.UNKNOWN
-    done = write(camille, box)
-    work(done.leaves_at + timedelta(hours=48))
-    assert told(done) == ["unknown"]
-    assert listed(camille, InboxFilter.UNREAD) == [done.conversation]
-
-
-@pytest.mark.parametrize("arrived", [State.DELIVERED, State.OPENED])
-def test_what_was_told_to_have_arrived_while_it_was_tried_again_is_no_failure_and_not_uncertain(
-    camille: Professional, box: Box, office: PostOffice, arrived: State
-) -> None:
-    office.answers = lambda account, address: Outcome.UNKNOWN
-    done = write(camille, box)
-    work(done.leaves_at)
-    become(done.conversation, News(1, arrived), about=done.seq)
-    office.answers = lambda account, address: Outcome.LATER
-    Outgoing.objects.update(next_at=done.leaves_at + timedelta(hours=48))
-    work(done.leaves_at + timedelta(hours=48))
-    assert told(done) == ["unknown", arrived]
-    assert listed(camille, InboxFilter.UNREAD) == []
-    assert Outgoing.objects.get().state == Outgoing.State.DONE
 
 
 def test_a_process_that_dies_while_sending_leaves_a_letter_that_may_have_left(
