@@ -107,17 +107,11 @@ def lock_and(
 
 def lock_as_member(person: Professional, conversation: UUID) -> LockedConversation:
     """The way in for who changes a chat for all: a member. To others it is not there."""
-    room = lock_any_as_member(person, conversation)
-    room.must_be_chat()
-    return room
-
-
-def lock_any_as_member(person: Professional, conversation: UUID) -> LockedConversation:
-    """The same, be it a courrier."""
     conversation_of(person, conversation)
     room = lock([conversation])[conversation]
     if str(person.id) not in room.members:
         raise NotFound
+    room.must_be_chat()
     return room
 
 

@@ -4,9 +4,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from bridge.models import Box, Outgoing
+from bridge.models import Box, MailOpposition, Moved, Outgoing
 from bridge.opening.joining import NotLeftYet, attach
 from bridge.opening.kindred import kindred_of
+from bridge.patients import opposing
 from bridge.sending import taking_back
 from chat.errors import NotFound, Refusal
 from conversations import inbox, trail
@@ -15,7 +16,7 @@ from conversations.models import Letter
 from conversations.search.finding import search
 from conversations.search.index import rebuild, take, take_many
 from conversations.search.shapes import SearchAsked
-from conversations.shapes import InboxFilter, LetterMoved
+from conversations.shapes import InboxFilter, LetterMoved, MailOppositionChanged
 from directory.models import Professional
 from tests.bridge.arriving import (
     DELMAS,
@@ -27,6 +28,7 @@ from tests.bridge.arriving import (
     wrote,
 )
 from tests.bridge.boxes import box_of
+from tests.bridge.patients import ODETTE, object_to_mail
 from tests.bridge.postbox import Postbox
 from tests.bridge.test_recognising import about, delivery_report
 from tests.bridge.writing import write
@@ -149,6 +151,39 @@ def test_what_a_letter_answers_goes_along_under_its_number_there(
     seqs = [one.seq for one in said(camille, asked) if one.what.type == "letter_exchanged"]
     assert told == [(None, None), (None, None), (seqs[1], None), (None, seqs[1])]
     assert seqs[1] != first.seq
+
+
+def test_an_opposition_recorded_in_what_was_joined_is_told_where_it_goes_on(
+    camilles: Box, camille: Professional, bruno: Professional, nadia: Professional
+) -> None:
+    first, second, last = (
+        wrote(camilles, ODETTE, message_id=f"<{n}@m.fr>", text=f"{n}") for n in range(3)
+    )
+    attach(camille, first, second)
+    attach(camille, second, last)
+    for person in (bruno, nadia):
+        with pytest.raises(NotFound):
+            object_to_mail(person, first)
+    before = len(timeline_of(camille, first))
+    object_to_mail(camille, first)
+    object_to_mail(camille, first)
+    assert timeline_of(camille, last)[-1] == MailOppositionChanged(recorded=True)
+    assert timeline_of(camille, last).count(MailOppositionChanged(recorded=True)) == 1
+    assert len(timeline_of(camille, first)) == before
+    said = MailOpposition.objects.get()
+    assert (said.conversation_id, opposing.stands(ODETTE)) == (last, True)
+    assert not [walked.broken for walked in trail.walk({}) if walked.broken]
+
+
+def test_it_is_not_told_where_who_records_it_does_not_take_part(
+    camilles: Box, camille: Professional, hugo: Professional
+) -> None:
+    hers = wrote(camilles, ODETTE)
+    his = wrote(box_of(hugo, address=PHARMACY), ODETTE, message_id="<2@m.fr>")
+    Moved.objects.create(conversation_id=hers, to_id=his)
+    with pytest.raises(NotFound):
+        object_to_mail(camille, hers)
+    assert not MailOpposition.objects.exists()
 
 
 def test_only_courriers_of_one_mailbox_of_hers_are_joined(
