@@ -9,7 +9,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from bridge.demo.printing import pdf
+import typst
+
 from bridge.received import Attachment
 from conversations import clock
 from conversations.demo.cast import PATIENTS
@@ -35,7 +36,9 @@ def papers_of(letter: dict[str, Any]) -> tuple[Attachment, ...]:
 
 
 def on_paper(name: str, paper: dict[str, str]) -> Attachment:
-    return Attachment(name, "application/pdf", pdf(paper["title"], paper["text"]))
+    words = {"title": paper["title"], "text": paper["text"].strip()}
+    made = typst.compile(HERE / "paper.typ", sys_inputs=words, ignore_system_fonts=True)
+    return Attachment(name, "application/pdf", made)
 
 
 def archive(patient: NewPatient, papers: list[dict[str, str]]) -> Attachment:
