@@ -98,6 +98,7 @@ class XdmDocument:
     code: str = ""  # LOINC, of a CDA
     title: str = field(default="", repr=False)
     made_on: date | None = None
+    archive: str = field(default="", repr=False)  # the SHA-256 of the one it came in
 
 
 class Doubt(StrEnum):

@@ -5,7 +5,7 @@ from typing import Any
 from conversations.correspondents import addressees_of, is_patient
 from conversations.letters_read import Read
 from conversations.models import Letter, LetterState
-from conversations.shapes import Addressee, Origin, Recipient, XdmView
+from conversations.shapes import Addressee, Origin, Recipient, XdmDocumentView, XdmView
 
 
 def fields_of(read: Read, states: dict[int, LetterState]) -> dict[str, Any]:
@@ -31,9 +31,16 @@ def fields_of(read: Read, states: dict[int, LetterState]) -> dict[str, Any]:
         "unreadable": letter.unreadable or None,
         "shortened": letter.shortened,
         "original": letter.raw_id is not None,
-        "xdm": letter.xdm and XdmView(**letter.xdm),
+        "xdm": letter.xdm and xdm_of(letter.xdm),
         "origin": letter.origin and Origin(**letter.origin),
     }
+
+
+def xdm_of(read: dict[str, Any]) -> XdmView:
+    """Which archive a document came in is for who passes one on."""
+    shown = XdmDocumentView.model_fields
+    documents = [{name: one[name] for name in shown} for one in read["documents"]]
+    return XdmView(**read | {"documents": documents})
 
 
 def recipient_of(

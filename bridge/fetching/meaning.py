@@ -65,7 +65,7 @@ def safe(message_id: str) -> str:
 
 
 def xdm_of(xdm: Xdm) -> dict[str, Any]:
-    """As conversations.shapes.XdmView has it, and as JSON can."""
+    """As conversations.shapes.XdmView has it, and as JSON can; and of which archive it is."""
     patient = xdm.patient and asdict(xdm.patient)
     if patient:
         patient["birth_date"] = patient["birth_date"] and patient["birth_date"].isoformat()
@@ -77,6 +77,7 @@ def xdm_of(xdm: Xdm) -> dict[str, Any]:
                 "title": one.title,
                 "code": one.code,
                 "made_on": one.made_on and one.made_on.isoformat(),
+                "archive": one.archive,
             }
             for one in xdm.documents
         ],

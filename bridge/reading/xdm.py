@@ -5,6 +5,8 @@ Whoever takes the wrong patient from here harms two people: in doubt there is no
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, ParseError
 
@@ -27,7 +29,13 @@ KINDS = {".xml": "text/xml", ".pdf": "application/pdf", ".txt": "text/plain", ".
 def found_in(attachments: tuple[Attachment, ...]) -> Xdm | None:
     """What the archive of a mail holds, if there is one; of several, all that they hold."""
     zips = [one.content for one in attachments if one.name.upper() == "IHE_XDM.ZIP"]
-    return together([read(content) for content in zips]) if zips else None
+    return together([marked(read(content), content) for content in zips]) if zips else None
+
+
+def marked(xdm: Xdm, content: bytes) -> Xdm:
+    """Each document with the archive it came in: one of several may go on alone."""
+    archive = sha256(content).hexdigest()
+    return replace(xdm, documents=tuple(replace(one, archive=archive) for one in xdm.documents))
 
 
 def together(found: Sequence[Xdm]) -> Xdm:

@@ -1,6 +1,7 @@
 """What of conversations goes with a courrier: their words, their files, a whole one as a PDF."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -85,8 +86,14 @@ def xdm_in(given: NewLetter) -> dict[str, Any] | None:
     read = {letter.body_id: letter.xdm for letter in letters if letter.xdm}
     must_be_of_one([read.get(one) for one in messages])
     each = [read[one] for one in dict.fromkeys(messages) if one in read]
-    documents = [document for xdm in each for document in xdm["documents"]]
+    going = {one.file_id for one in in_order}
+    documents = [one for xdm in each for one in xdm["documents"] if is_in(one, going)]
     return each[0] | {"documents": documents} if each else None
+
+
+def is_in(document: dict[str, Any], archives: Collection[str]) -> bool:
+    """What was read before one kept which archive it came in is said of each."""
+    return document.get("archive", "") in {"", *archives}
 
 
 def tell(

@@ -1,6 +1,7 @@
 """What is about one patient is passed on to that one alone, and an archive marked as theirs."""
 
 import io
+from base64 import b64encode
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,13 +22,18 @@ from conversations.models import Letter
 from conversations.shapes import Origin
 from directory.models import Professional
 from files.keeping import kept
+from tests.bridge.arriving import comes, letters_in
 from tests.bridge.boxes import box_of
+from tests.bridge.malformed import mixed
 from tests.bridge.patients import HER_TRAITS, MARCEL, ODETTE, identify
+from tests.bridge.postbox import Postbox
 from tests.bridge.servers import CAMILLE
+from tests.bridge.test_reading import INS, OID, identity, metadata
 from tests.bridge.writing import DELMAS, letter_at, write
 from tests.conversations.acts import about, say, start
 from tests.conversations.acts.mail import addressees, come_in, write_letter
 from tests.conversations.noon import NOON
+from tests.files.making import zipped
 
 pytestmark = pytest.mark.django_db
 XDM: dict[str, Any] = {
@@ -135,6 +141,43 @@ def test_archives_of_one_patient_go_together_and_those_of_two_do_not(
         with pytest.raises(SeveralPatientsPassedOn):
             write(camille, box, attached=[hers, another])
         write(camille, box, attached=[another])
+
+
+CODED = '<ClinicalDocument xmlns="urn:hl7-org:v3"><code code="{}"/>{}</ClinicalDocument>'
+HERS = f'<patientRole><id root="{OID}" extension="{INS}"/></patientRole>'
+
+
+def letter_with_archives(*codes: str) -> bytes:
+    head = b"Content-Disposition: attachment; filename=IHE_XDM.zip\r\n"
+    head += b"Content-Transfer-Encoding: base64\r\n\r\n"
+    about = {"METADATA.XML": metadata(identity())}
+    zips = [zipped(about | {f"{code}.XML": CODED.format(code, HERS)}) for code in codes]
+    return mixed(b"\r\nVoici.", *(head + b64encode(one) for one in zips))
+
+
+@pytest.mark.usefixtures("read_here")
+def test_of_archives_that_came_together_the_one_that_goes_on_alone_is_marked_with_its_own_codes(
+    camilles: Box, postbox: Postbox, camille: Professional
+) -> None:
+    comes(camilles, postbox, letter_with_archives("34112-3", "15508-5"))
+    came = Letter.objects.select_related("body").get()
+    analyse(came.body.conversation_id, 1)
+    first, second = Attachment.objects.filter(message=came.body).order_by("position")
+    codes: list[list[str]] = []
+    for attached in ([first.id], [second.id], [second.id, first.id]):
+        done = write(camille, camilles, attached=attached)
+        sent = letter_at(done.conversation, 1)
+        codes.append(marks.codes_of(sent.xdm))
+    assert codes == [["34112-3"], ["15508-5"], ["34112-3", "15508-5"]]
+    # And from there, once more.
+    analyse(done.conversation, 1)
+    again = Attachment.objects.filter(message=sent.body, file=second.file)
+    passed = write(camille, camilles, attached=[one.id for one in again])
+    assert marks.codes_of(letter_at(passed.conversation, 1).xdm) == ["15508-5"]
+    for shown in (came, sent):
+        [said] = letters_in(camille, shown.body.conversation_id)
+        assert said.xdm
+        assert [one.code for one in said.xdm.documents] == ["34112-3", "15508-5"]
 
 
 def test_the_archive_of_one_patient_never_goes_to_another(

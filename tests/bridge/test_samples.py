@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.policy import default
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,7 @@ ARCHIVE = Xdm(
             code="11488-4",
             title="Compte rendu de consultation (fictif)",
             made_on=date(2026, 11, 23),
+            archive=sha256(enclosed("mss_06")[0].content).hexdigest(),
         ),
     ),
 )
