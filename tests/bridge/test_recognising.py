@@ -97,6 +97,14 @@ def test_a_report_that_somebody_forwards_reports_nothing() -> None:
     assert [file.name for file in found.attachments] == ["courrier.eml"]
 
 
+def test_a_letter_that_encloses_what_a_report_says_reports_nothing() -> None:
+    """As some programs pass one on: its parts among others, in a mail of somebody's."""
+    report = delivery_report(about("a@b.fr", "failed"))
+    mixed = report.replace(b"report; report-type=delivery-status", b"mixed")
+    found = parsed(mixed.replace(b"Return-Path: <>", b"Return-Path: <noe@b.fr>"))
+    assert (found.kind, found.reports) == (Kind.LETTER, ())
+
+
 def test_nobody_opens_a_letter_in_anothers_name() -> None:
     forged = sample("mss_05").replace(b"From: 255083155599990@patient", b"From: pirate@ailleurs")
     found = parsed(forged)
