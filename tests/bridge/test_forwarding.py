@@ -25,6 +25,7 @@ from conversations.shapes import (
     Origin,
 )
 from directory.models import Professional
+from tests.bridge.arriving import letters_in
 from tests.bridge.boxes import box_of
 from tests.bridge.patients import ODETTE
 from tests.bridge.postoffice import postoffice
@@ -214,6 +215,19 @@ def test_a_courrier_is_passed_on_without_the_number_of_the_patient_who_wrote_it(
     assert "Courrier d’un patient, «\u00a0Re\u00a0»" in text
     assert "255083155599990" not in text
     assert "Merci Docteur." in text
+
+
+def test_a_whole_courrier_goes_on_as_a_pdf_and_it_is_noted_there(
+    camille: Professional, box: Box
+) -> None:
+    thread = write_letter(camille, DELMAS, subject="Compte rendu")
+    come_in(camille, thread, DELMAS, "Je la revois lundi.")
+    export = ask(camille, thread)
+    making.make(thread, export.seq)
+    done = write(camille, box, PHARMACY, exports=[export.id])
+    assert told(camille, thread) == MessagesForwarded(messages=2, files=0, recipients=1, own=False)
+    [file] = letters_in(camille, done.conversation)[0].files
+    assert file.type == "application/pdf"
 
 
 def test_bruno_passes_on_nothing(nadia: Professional, bruno: Professional, chat: UUID) -> None:
