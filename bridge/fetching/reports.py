@@ -3,7 +3,7 @@
 A report is only as good as what it names: our own Message-ID, or the envelope's, which are
 unguessable, and somebody the letter went to. Anything else is kept, and changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from bridge import threads
 from bridge.addresses import PATIENTS, is_patient, same
-from bridge.models import Box
+from bridge.models import Box, Outgoing
 from bridge.reasons import in_words
 from bridge.received import Kind, ReceivedMail, Report
 from bridge.received import State as Reported
@@ -30,6 +30,7 @@ SAID = {
     Reported.RELAYED: State.SENT,
     Reported.OPENED: State.OPENED,
 }
+LEFT = {State.SENT, State.DELIVERED, State.OPENED}
 LOOKED_AT = ("subject", "addressees", "written_at", "body__conversation", "body__seq")
 BY_MON_ESPACE_SANTE = (Kind.MES_UNDELIVERED, Kind.MES_OPENING)
 RECENT = timedelta(days=30)
@@ -52,12 +53,17 @@ def told(box: Box, mail: ReceivedMail) -> tuple[UUID, int] | None:
         return None
     room, seq = threads.held(letter)
     standing, _ = states_of(room.id, [seq], end=None)
-    said = [
-        letters.note_state(room, seq, new, at=at(mail, letter))
-        for new in adding(news, standing, seq)
-    ]
+    added = list(adding(news, standing, seq))
+    said = [letters.note_state(room, seq, new, at=at(mail, letter)) for new in added]
     timeline.save([room])
+    send_no_more(letter, [new.recipient for new in added if new.state in LEFT])
     return room.id, said[0].seq if said else seq
+
+
+def send_no_more(letter: Letter, recipients: Collection[int]) -> None:
+    """What may have left had left: tried again, it would come twice."""
+    waiting = Outgoing.objects.filter(letter=letter, state=Outgoing.State.WAITING)
+    waiting.filter(recipient__in=recipients).update(state=Outgoing.State.DONE)
 
 
 def spoken_of(box: Box, mail: ReceivedMail) -> tuple[Letter | None, list[Believed]]:

@@ -12,14 +12,17 @@ from conversations import clock
 from conversations.letters import News, State
 from conversations.shapes import InboxFilter
 from directory.models import Professional
+from tests.bridge.arriving import comes
 from tests.bridge.boxes import box_of
+from tests.bridge.postbox import Postbox
 from tests.bridge.postoffice import PostOffice
-from tests.bridge.sending import recipients, told, work
-from tests.bridge.writing import write
+from tests.bridge.sending import recipients, states, told, work
+from tests.bridge.test_recognising import about, delivery_report
+from tests.bridge.writing import DELMAS, PHARMACY, letter_at, write
 from tests.conversations.acts import listed
 from tests.conversations.acts.mail import become
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_here")]
 LATER = ProviderError(Step.SEND_REACH, "Connection refused", permanent=False)
 
 
@@ -77,3 +80,19 @@ def test_what_was_told_to_have_arrived_while_it_was_tried_again_is_no_failure_an
     assert told(done) == ["unknown", arrived]
     assert listed(camille, InboxFilter.UNREAD) == []
     assert Outgoing.objects.get().state == Outgoing.State.DONE
+
+
+def test_what_a_report_says_has_arrived_is_not_sent_once_more(
+    camilles: Box, postbox: Postbox, office: PostOffice, camille: Professional
+) -> None:
+    office.answers = lambda account, address: Outcome.UNKNOWN
+    done = write(camille, camilles, DELMAS, PHARMACY)
+    work(done.leaves_at)
+    report = delivery_report(about(DELMAS, "delivered"))
+    named = letter_at(done.conversation, done.seq).message_id
+    ours = report.replace(b"<b6a1f0c2@liaison>", named.encode()).replace(b"b6a1f0c2@liaison", b"")
+    comes(camilles, postbox, ours)
+    office.answers = lambda account, address: Outcome.SENT
+    work(done.leaves_at + timedelta(minutes=1))
+    assert [mail.recipients for mail in office.mails] == [(DELMAS, PHARMACY), (PHARMACY,)]
+    assert states(camille, done) == ["delivered", "sent"]
