@@ -23,7 +23,7 @@ from bridge.providers.contract import Where
 from bridge.providers.imap import Imap
 from files.models import StoredFile
 
-AT_ONCE = 50  # MAILBOXES_AT_ONCE, as it is given
+AT_ONCE = 50  # lines, for more mailboxes: those take turns
 FEW, MANY = 64, 4_096  # mails that lie in a mailbox, all of them known
 TIMES = 100
 

@@ -242,7 +242,7 @@ DEMO_POST_DIR = env.text("DEMO_POST_DIR", str(BASE_DIR / ".data" / "post"))
 MAIL_PRODUCT = env.text("MAIL_PRODUCT", "")
 MAIL_MOST = env.number("MAIL_MOST", 10_000_000)
 # How many mailboxes one fetch_mail holds a line to; the others take turns
-MAILBOXES_AT_ONCE = env.number("MAILBOXES_AT_ONCE", 50)
+MAILBOXES_AT_ONCE = env.number("MAILBOXES_AT_ONCE", 300)
 
 # Notifications (web push): the key push services know us by, from manage.py make_push_keys, and
 # where they may write to us. No key: none are offered.
