@@ -180,4 +180,4 @@ def all_is_over() -> bool:
     hers, noes = (FetchedMail.objects.filter(box__address=one).count() for one in (CAMILLE, NOE))
     waiting = Outgoing.objects.exclude(state=Outgoing.State.DONE).count()
     wrong = Box.objects.filter(address=RELAY, failed_step="sign_in")
-    return (hers, noes, waiting) == (6 + 2, 6 + 1, 1) and wrong.exists()
+    return hers >= 6 + 2 and noes >= 6 + 1 and waiting == 1 and wrong.exists()

@@ -1,5 +1,6 @@
 """The mailbox of a team, on real servers: two people act in it, each by name, and it is theirs."""
 
+import time
 from uuid import UUID
 
 import pytest
@@ -78,7 +79,9 @@ def test_two_people_write_from_one_box_and_behind_each_act_stands_who_did_it(
 def fetched(box: Box, line: ImapSmtp, count: int) -> UUID:
     """Once so many have come: where the last letter is."""
     box.refresh_from_db()
+    give_up = time.monotonic() + 60
     while FetchedMail.objects.filter(box=box).count() < count:
+        assert time.monotonic() < give_up, "nothing came"
         look(box, line)
         line.wait(1)
     came = FetchedMail.objects.filter(box=box, became="letter").latest("id").conversation_id
