@@ -183,6 +183,16 @@ def test_a_look_where_nothing_is_new_asks_the_database_three_times(
 
 
 @pytest.mark.django_db
+def test_whoever_has_waited_longest_is_looked_at_first(camille: Professional) -> None:
+    now = timezone.now()
+    for waited in (1, 3, 2):
+        address = f"{waited}@exemple.mssante.fr"
+        box_of(camille, address=address, next_at=now - waited * MINUTE)
+    taken = [take(1) for _ in range(4)]
+    assert [box.address[0] for boxes in taken for box in boxes] == ["3", "2", "1"]
+
+
+@pytest.mark.django_db
 def test_a_box_is_one_processs_at_a_time_until_its_lease_runs_out(camilles: Box) -> None:
     assert [box.id for box in take(5)] == [camilles.id]
     assert not take(5)
