@@ -83,6 +83,15 @@ test("two tabs show one draft, what was written last, and none once one of them 
   other.closes();
 });
 
+test("what was being read as somebody left is not held, nor shown to who comes next", async () => {
+  here.value = me;
+  await saveLetter(beginLetter({ text: "Pour Camille seule" }));
+  const reading = loadLetterDrafts();
+  forget(null);
+  await reading;
+  expect(letterDrafts.value).toEqual([]);
+});
+
 test("what was taken back still answers what it answered, whichever page wrote it", () => {
   const said = { text: "Vu.", subject: "Re: Suivi", files: [], recipients: [], receipt_wanted: false, closes: false, origin: null };
   const again = draftAgain("room", { ...said, answers: 2, replaces: null } as unknown as Letter);

@@ -4,7 +4,7 @@ import type { Entry, FoundAddress, Letter, NewLetter, PatientView } from "../pro
 import { checkAddress } from "./addresses";
 import type { Joined } from "./along";
 import { addressed, answering, parted, replacing, type Whom } from "./letterBeginnings";
-import { me, whenForgotten, whenLocking } from "./state";
+import { me, mine, whenForgotten, whenLocking } from "./state";
 import { hearTabs, tellTabs } from "./tabs";
 import { discard, everything, keep } from "./vault";
 
@@ -118,7 +118,8 @@ export function enclosedIn({ files, attached, exports }: LetterDraft): (Joined |
  * stays, what was sent or discarded there is gone.
  */
 export async function loadLetterDrafts(): Promise<void> {
-  const found = await readVault();
+  const [whose, found] = [mine(), await readVault()];
+  if (mine() !== whose) return; // they left meanwhile: nothing of theirs is held any more
   const next = new Map([...drafts.peek()].filter(([id]) => isBeingKept(id) || !sealed.has(id)));
   sealed.clear();
   for (const { at, value } of found) {
