@@ -27,6 +27,10 @@ MAIL = Q(subscriber__in=settings.MAIL_SUBSCRIBERS)
 FAST = ~(FILES | EXPORTS | MAIL)
 ALL = Q()
 
+# During an update processes of before write what is due under the name they know: what they leave
+# would be parked, and never done.
+CALLED = {"conversations.search_index.take": "conversations.search.index.take"}
+
 # What a subscriber named in EVENT_SUBSCRIBERS does for one entry. Must be safe to do twice.
 Subscriber = Callable[[UUID, int], None]
 # Where its module has one of the same name, ending in `_many`: for what waits, together.
@@ -49,11 +53,11 @@ def drain(lane: Q = ALL) -> int:
     taken = take(lane)
     waiting: defaultdict[str, list[Due]] = defaultdict(list)
     for due in taken:
-        waiting[due.subscriber].append(due)
+        waiting[CALLED.get(due.subscriber, due.subscriber)].append(due)
     for subscriber, some in waiting.items():
         if not done_together(subscriber, some):
             for due in some:
-                do(due)
+                do(due, subscriber)
     return len(taken)
 
 
@@ -91,10 +95,10 @@ def done_together(subscriber: str, some: Collection[Due]) -> bool:
     return True
 
 
-def do(due: Due) -> None:
+def do(due: Due, subscriber: str) -> None:
     try:
-        subscriber: Subscriber = import_string(due.subscriber)
-        subscriber(due.conversation_id, due.seq)
+        called: Subscriber = import_string(subscriber)
+        called(due.conversation_id, due.seq)
     except NotNow as wait:
         again(due, after=wait.later, attempts=due.attempts)
     except Exception as no:  # noqa: BLE001 — one that fails harms only itself

@@ -17,10 +17,10 @@ from chat.embedded import Postgres
 from chat.guard import Guarded
 from conversations import due
 from conversations.due import NotNow, drain, take
-from conversations.models import Due
+from conversations.models import Due, Findable
 from directory.models import Professional
 from tests.conversations import bell
-from tests.conversations.acts import say, say_many, see
+from tests.conversations.acts import say, say_many, see, start
 from tests.directory.conftest import Clock
 
 
@@ -70,6 +70,17 @@ def test_what_is_due_is_undone_with_the_message(
         assert left() == [2]
         transaction.set_rollback(True)
     assert left() == []
+
+
+def test_what_a_process_of_before_the_update_leaves_to_be_found_is_found(
+    camille: Professional, nadia: Professional, subscribed: Any
+) -> None:
+    subscribed("conversations.search_index.take")  # as it was called then
+    conversation = start(camille, nadia)
+    said = say(camille, conversation, "Œdèmes des chevilles")
+    drain()
+    assert left() == []
+    assert Findable.objects.filter(conversation=conversation, seq=said).exists()
 
 
 def test_what_is_due_is_done_once_and_forgotten(
