@@ -97,9 +97,8 @@ def run(module: str, *arguments: str, seconds: float) -> dict[str, Any]:
 def asked(module: str, arguments: Sequence[str], seconds: float) -> bytes:
     """A nursery that was ended meanwhile is no fault of what is read: a new one is asked. That it
     ends once more is."""
-    if waiting := idle(module):
-        with suppress(Gone):
-            return asked_of(waiting, module, arguments, seconds)
+    with suppress(Gone):
+        return asked_of(idle(module) or Nursery(module), module, arguments, seconds)
     try:
         return asked_of(Nursery(module), module, arguments, seconds)
     except Gone:

@@ -42,6 +42,7 @@ def told(work: Work, arguments: Sequence[str], seconds: float) -> bytes | None:
     pid = os.fork()
     if pid == 0:
         os.close(ours)
+        signal.setitimer(signal.ITIMER_REAL, seconds)  # if we are ended, nobody is left to end it
         be_a_child(work, arguments, theirs)
     os.close(theirs)
     said = heard(ours, until)

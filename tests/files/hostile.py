@@ -8,7 +8,7 @@ from pathlib import Path
 from files import child
 
 
-def main(what: Path, _: Path) -> None:
+def main(what: Path, where: Path) -> None:  # noqa: C901 — a case each
     match str(what):
         case "says another's":
             sys.stdout.write('2 15\n{"kind": "mine"}\n')
@@ -28,5 +28,12 @@ def main(what: Path, _: Path) -> None:
             child.say(size=len(bytearray(1024 * child.MEGABYTE)))
         case "ends who asked for it":
             os.kill(os.getppid(), 9)
+        case "ends who asked for it, once" if not where.exists():
+            where.touch()
+            os.kill(os.getppid(), 9)
+        case "ends who asked for it, and stays":
+            with where.open("w"):
+                os.kill(os.getppid(), 9)
+                time.sleep(60)
         case _:
             child.say(kind="harmless")

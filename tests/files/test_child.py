@@ -1,6 +1,9 @@
 """What a stranger sent is read in a process apart: whatever it does there, the next one is read."""
 
+import os
+import select
 import signal
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -21,8 +24,8 @@ BROKEN = [
 ]
 
 
-def read(what: str) -> object:
-    return child.run(HOSTILE, what, "", seconds=0.5)
+def read(what: str, where: Path | str = "") -> object:
+    return child.run(HOSTILE, what, str(where), seconds=0.5)
 
 
 @pytest.mark.parametrize("what", BROKEN)
@@ -45,6 +48,26 @@ def test_a_reader_that_was_ended_meanwhile_is_begun_again() -> None:
     for nursery in child._idle[HOSTILE]:
         nursery.process.send_signal(signal.SIGKILL)
     assert read("nothing") == {"kind": "harmless"}
+
+
+def test_a_reader_that_was_just_begun_and_ended_is_begun_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever stops our processes stops this one too, which is no fault of what it reads."""
+    monkeypatch.setattr(child, "_idle", defaultdict(list))
+    assert read("ends who asked for it, once", tmp_path / "once") == {"kind": "harmless"}
+    child.end_all()
+
+
+def test_what_ends_who_would_end_it_ends_at_its_time_all_the_same(tmp_path: Path) -> None:
+    os.mkfifo(held := tmp_path / "held")
+    line = os.open(held, os.O_RDONLY | os.O_NONBLOCK)
+    with pytest.raises(child.Died):
+        read("ends who asked for it, and stays", held)
+    os.set_blocking(line, True)
+    assert select.select([line], [], [], 10)[0]
+    assert os.read(line, 1) == b"", "nobody holds it any more"
+    os.close(line)
 
 
 def test_of_files_that_are_read_at_once_none_is_taken_for_another(tmp_path: Path) -> None:
