@@ -34,7 +34,7 @@ LEFT = {State.SENT, State.DELIVERED, State.OPENED}
 LOOKED_AT = ("subject", "addressees", "written_at", "body__conversation", "body__seq")
 BY_MON_ESPACE_SANTE = (Kind.MES_UNDELIVERED, Kind.MES_OPENING)
 RECENT = timedelta(days=30)
-RECENT_MOST = 500  # letters to patients whose subject is compared
+ALIKE_MOST = 500  # letters to patients that bear one subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def by_subject(box: Box, mail: ReceivedMail) -> tuple[Letter | None, list[Believ
 
 
 def recent(box: Box, subject: str) -> list[Letter]:
-    """The oldest first. What they say is not read."""
+    """The oldest first. All of their subjects are compared, and what they say is not read."""
     since = timezone.now() - RECENT
     letters = threads.letters_of(box).filter(
         outgoing=True,
@@ -120,9 +120,10 @@ def recent(box: Box, subject: str) -> list[Letter]:
         written_at__gte=since,
         addressees__icontains=f"@{PATIENTS}",
     )
-    some = letters.only(*LOOKED_AT).order_by("-written_at")[:RECENT_MOST] if subject else []
-    alike = [letter for letter in some if folded(letter.subject) == folded(subject)]
-    return alike[::-1]
+    some = letters.order_by("-written_at").values_list("pk", "subject") if subject else []
+    alike = [pk for pk, said in some if folded(said) == folded(subject)][:ALIKE_MOST]
+    found = Letter.objects.filter(pk__in=alike).select_related("body").only(*LOOKED_AT)
+    return list(found.order_by("written_at"))
 
 
 def adds(letter: Letter, one: Believed) -> bool:

@@ -212,11 +212,23 @@ def test_her_letters_are_compared_by_their_subject_and_none_is_read_whole(camill
         [one] = reports.recent(camilles, "VOTRE ORDONNANCE")
         assert one.addressees[1]["address"] == ODETTE
         assert (one.body.seq, one.body.conversation_id, bool(one.written_at)) == (1, ANY, True)
-    [query] = asked.captured_queries
-    assert "LIMIT 500" in query["sql"]
+    queries = " ".join(query["sql"] for query in asked.captured_queries)
+    assert len(asked.captured_queries) == 2
     assert not [
-        column for column in ("html", "quote", "text", "raw_id") if f'"{column}"' in query["sql"]
+        column for column in ("html", "quote", "text", "raw_id") if f'"{column}"' in queries
     ]
+
+
+def test_however_many_she_wrote_since_the_letter_is_found(
+    camilles: Box, postbox: Postbox, camille: Professional, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A service writes to more patients in a month than are compared one by one."""
+    monkeypatch.setattr(reports, "ALIKE_MOST", 1)
+    meant = wrote(camilles, ODETTE, message_id="<1@m.fr>", subject="Votre ordonnance")
+    wrote(camilles, ODETTE, message_id="<2@m.fr>", subject="Votre rendez-vous")
+    wrote(camilles, DELMAS, message_id="<3@m.fr>", subject="Votre ordonnance")
+    comes(camilles, postbox, sample("mss_04"))
+    assert states(camille, meant) == ["failed"]
 
 
 def test_an_opening_that_could_be_of_two_letters_is_told_of_none(
