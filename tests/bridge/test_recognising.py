@@ -203,6 +203,22 @@ def test_what_a_machine_wrote_is_known_for_it(header: str, sign: str) -> None:
     assert parsed(mail(header)).automatic == sign
 
 
+@pytest.mark.parametrize(
+    ("header", "closes"),
+    [
+        ("X-MSS-MES: FIN", True),
+        ("Subject: [FIN]", True),
+        ("Subject: Re: [FIN]", False),
+        ("Subject: Suite [FIN]", False),
+        ("X-MSS-MES: DEBUT", False),
+    ],
+)
+def test_a_correspondence_is_closed_by_either_of_two_signs_and_by_no_other(
+    header: str, closes: bool
+) -> None:
+    assert parsed(mail(header)).closes == closes
+
+
 def test_a_name_that_shows_anothers_address_is_noticed() -> None:
     assert Address("x@ailleurs.fr", "noe@ch.exemple.mssante.fr").claims_another
     assert not Address("noe@ch.fr", "NOE@ch.fr").claims_another
