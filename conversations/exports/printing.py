@@ -199,7 +199,10 @@ class Page:
             yield "URGENT"
 
     def versions(self, entry: ExportedEntry, what: shapes.Body) -> Iterator[list[str]]:
-        """Beside the first one; beside a correction only when the first is not in the selection."""
+        """Beside the first one; beside a correction only when the first is not in the selection.
+        Of a letter, what it answers: folded on the screen, it came with it."""
+        if isinstance(what, shapes.LetterExchanged) and what.quoted:
+            yield ["Message cité", what.quoted]
         if isinstance(what, shapes.MessageCorrected) and what.about in self.inside:
             return
         for version in entry.versions:

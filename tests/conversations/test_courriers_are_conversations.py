@@ -41,7 +41,7 @@ def test_its_trail_is_exported_with_whom_it_reached_and_who_answered(camille: Pr
     become(letter, News(1, State.UNKNOWN, reason="Personne ne sait"))
     become(letter, News(1, State.OPENED))
     become(letter, News(2, State.FAILED, reason="Boîte pleine"))
-    come_in(camille, letter, DELMAS, "Je la revois lundi.")
+    come_in(camille, letter, DELMAS, "Je la revois lundi.", quote="> Votre avis ?")
     export = made(camille, letter)
     said = printed(camille, export)
     for words in (
@@ -53,7 +53,7 @@ def test_its_trail_is_exported_with_whom_it_reached_and_who_answered(camille: Pr
         f"Courrier n° 1 pour {PHARMACY} : non distribué (Boîte pleine)",
         f"Courrier n° 1 pour {DELMAS} : envoi incertain (Personne ne sait)",
         f"5 {DELMAS}",
-        "Je la revois lundi.",
+        "Je la revois lundi. Message cité > Votre avis ?",
     ):
         assert words in said, words
     told = document(camille, export)

@@ -57,12 +57,13 @@ def come_in(
     sender: str,
     text: str,
     *images: Received,
+    quote: str = "",
     **details: Any,
 ) -> int:
     """A letter more of a courrier of theirs: its number."""
     with transaction.atomic():
         room = timeline.lock([conversation])[conversation]
-        say_in(room, person, sender, text, *images, **details)
+        say_in(room, person, sender, text, *images, quote=quote, **details)
     return room.last_seq
 
 
@@ -72,9 +73,11 @@ def say_in(
     sender: str,
     text: str,
     *images: Received,
+    quote: str = "",
     **details: Any,
 ) -> None:
-    letter = Letter(outgoing=False, subject="Re", addressees=addressees(OWN, sender=sender))
+    to = addressees(OWN, sender=sender)
+    letter = Letter(outgoing=False, subject="Re", addressees=to, quote=quote)
     new = NewLetter(letter, text, uuid4(), images=images, details=details)
     letters.append(room, new, party=person.id, own=OWN)
     timeline.save([room])
