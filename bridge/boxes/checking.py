@@ -41,9 +41,12 @@ def check(person: Professional, given: BoxSettings) -> StepFailed | None:
         limit.slow_down(person.hand.id)
     kept = boxes_of(person).filter(address=given.address.lower()).first()
     box = Box(party_id=person.id, **columns_of(person, given, before=kept))
-    access.note(person, access.Act.BOX_TESTED, thing=kept.id if kept else None)
+    thing = kept.id if kept else None
+    access.note(person, access.Act.BOX_TESTED, thing=thing)
     failed = first_failure(box)
-    if kept and not failed and given.password is None:
+    if failed:
+        access.note(person, access.Act.BOX_FAILED, thing=thing)
+    elif kept and given.password is None:
         # As it was kept then: another may have set it up anew meanwhile.
         go_on(Box.objects.filter(pk=kept.pk, secret=kept.secret))
     return step_failed(failed.step, failed.reason) if failed else None

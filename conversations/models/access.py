@@ -22,10 +22,12 @@ class AccessLog(models.Model):
         SEALED = "sealed"
         DIRECTORY = "directory"  # looked for people
         CARD = "card"
-        # What was done with a mailbox (`thing`): linked, reached otherwise, tried, given up.
+        # What was done with a mailbox (`thing`): linked, reached otherwise, tried, given up. That
+        # it was tried is noted before, and that it failed after.
         BOX_ADDED = "box_added"
         BOX_CHANGED = "box_changed"
         BOX_TESTED = "box_tested"
+        BOX_FAILED = "box_failed"
         BOX_ENDED = "box_ended"
 
     at = models.DateTimeField()
