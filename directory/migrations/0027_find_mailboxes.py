@@ -3,12 +3,18 @@ from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
 
+def begun_before(name: str) -> migrations.RunSQL:
+    """What is left of one that was cut short: an import kept it waiting, for longer than it may."""
+    return migrations.RunSQL(f"DROP INDEX CONCURRENTLY IF EXISTS {name}", migrations.RunSQL.noop)
+
+
 class Migration(migrations.Migration):
     """An import may be changing them: it does not wait while these are made."""
 
     atomic = False
     dependencies = [("directory", "0026_draw_services")]
     operations = [
+        begun_before("mailbox_words"),
         AddIndexConcurrently(
             "mailbox",
             GinIndex(
@@ -18,6 +24,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(gone_at__isnull=True),
             ),
         ),
+        begun_before("mailbox_domain"),
         AddIndexConcurrently(
             "mailbox",
             models.Index(

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import Error, connection
+from django.db import Error, connection, connections
+from django.db.migrations.executor import MigrationExecutor
 
 from directory import accounts
 from directory.extracts.refusals import AnotherRuns
@@ -112,3 +113,17 @@ def fail() -> None:
 def lose_the_database() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+def test_an_update_that_an_import_cut_short_is_done_again(own_database: str) -> None:
+    """It held the mailboxes for longer than a migration waits: half of an index is there."""
+    owner = connections["owner"]
+    owner.settings_dict["NAME"], before = own_database, owner.settings_dict["NAME"]
+    try:
+        loader = MigrationExecutor(owner).loader
+        state = loader.project_state(("directory", "0026_draw_services"))
+        with owner.schema_editor(atomic=False) as editor:
+            loader.get_migration("directory", "0027_find_mailboxes").apply(state, editor)
+    finally:
+        owner.close()
+        owner.settings_dict["NAME"] = before
