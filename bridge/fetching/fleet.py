@@ -38,7 +38,8 @@ class Fleet:
         self.held = {box: thread for box, thread in self.held.items() if thread.is_alive()}
         try:
             with database():
-                for box in take(self.most - len(self.held)):
+                # A mail that comes slowly outlasts its lease: whoever loses it fetches for nothing.
+                for box in take(self.most - len(self.held), but=self.held):
                     self.begin(box)
                 self.awaited = self.due() if self.is_full() else 0
         except Exception as no:  # noqa: BLE001
@@ -46,7 +47,8 @@ class Fleet:
 
     def due(self) -> int:
         """No more than there are threads to let go."""
-        return waiting(timezone.now())[: self.most].count()
+        others = waiting(timezone.now()).exclude(id__in=list(self.held))
+        return others[: self.most].count()
 
     def is_full(self) -> bool:
         return len(self.held) >= self.most

@@ -35,11 +35,12 @@ def database() -> Iterator[None]:
             connection.close()
 
 
-def take(most: int) -> list[Box]:
-    """Those that have waited longest, as this process's."""
+def take(most: int, *, but: Iterable[UUID] = ()) -> list[Box]:
+    """Those that have waited longest, as this process's. `but`: those it looks at already."""
     now = timezone.now()
     with transaction.atomic():
-        taken = list(waiting(now).select_for_update(skip_locked=True, no_key=True)[:most])
+        others = waiting(now).exclude(id__in=list(but))
+        taken = list(others.select_for_update(skip_locked=True, no_key=True)[:most])
         Box.objects.filter(id__in=[box.id for box in taken]).update(lease_until=now + LEASE)
     for box in taken:
         box.lease_until = now + LEASE

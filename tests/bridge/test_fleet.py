@@ -232,6 +232,37 @@ def test_more_boxes_than_threads_are_all_looked_at_and_one_that_hangs_holds_up_n
         thread.join(20)
 
 
+class Slow(Postbox):
+    """What lies there takes its time to come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looks, self.comes = 0, Event()
+
+    def fetch(self, wanted: Wanted) -> Iterator[Fetched]:
+        self.looks += 1
+        self.comes.wait(20)
+        yield from super().fetch(wanted)
+
+
+@pytest.mark.usefixtures("read_here", "own_database")
+def test_a_mail_that_takes_longer_to_come_than_a_lease_lasts_is_here_once_it_came(
+    camilles: Box, carried: dict[str, Postbox], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bridge.fetching.leasing.LEASE", timedelta(0))
+    slow = carried[camilles.address] = Slow()
+    slow.put(mail())
+    fleet = Fleet(3)
+    for _ in range(3):
+        fleet.go()
+    [thread] = fleet.held.values()
+    fleet.awaited = 100  # then it is let go
+    slow.comes.set()
+    thread.join(20)
+    # Once more after what came: nothing else did.
+    assert (Letter.objects.count(), slow.looks) == (1, 2)
+
+
 @pytest.mark.django_db
 def test_no_more_are_counted_as_waiting_than_there_are_threads_to_let_go(
     camille: Professional,
