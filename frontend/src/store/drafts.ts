@@ -1,7 +1,7 @@
 /** What is being written, per conversation: kept sealed, so that it survives reload, crash and lock. */
 import { signal } from "@preact/signals";
 import { type Along, isNothing, NOTHING } from "./along";
-import { whenForgotten, whenLocking } from "./state";
+import { mine, whenForgotten, whenLocking } from "./state";
 import { tellTabs } from "./tabs";
 import { sayTyping } from "./typing";
 import { discard, everything, keep } from "./vault";
@@ -56,7 +56,9 @@ export function saveDrafts(): void {
 
 /** At the start, and whenever another tab has kept one: what is being written here stays. */
 export async function loadDrafts(): Promise<void> {
+  const whose = mine();
   const found = await everything<{ conversation: string; text: string; along?: Along }>("drafts");
+  if (mine() !== whose) return; // they left meanwhile
   const next = new Map<string, Draft>();
   for (const { at, value } of found) {
     if (isBeingKept(value.conversation)) continue;
