@@ -41,7 +41,10 @@ def wanted(box: Box, folder: str, uidvalidity: int, uids: Sequence[int]) -> list
     with database():
         here = FetchedMail.objects.filter(box=box, folder=folder, uidvalidity=uidvalidity)
         known = set(here.values_list("uid", flat=True))
-    return [uid for uid in uids if uid not in known]
+        new = [uid for uid in uids if uid not in known]
+        if new:
+            renew(box)  # the first has as long to come as those after it
+    return new
 
 
 def taken(box: Box, fetched: Fetched) -> bool:

@@ -175,6 +175,26 @@ def test_whoever_waits_for_mail_keeps_their_box_and_sees_when_it_is_taken_from_t
 
 
 @pytest.mark.django_db
+def test_the_first_mail_that_comes_after_a_long_wait_has_a_whole_lease_to_come(
+    camilles: Box, read_here: None
+) -> None:
+    [mine] = take(1)
+    mine.lease_until = timezone.now() + 0.3 * LEASE
+    Box.objects.update(lease_until=mine.lease_until)
+
+    class Coming(Postbox):
+        def fetch(self, wanted: Wanted) -> Iterator[Fetched]:
+            for one in super().fetch(wanted):
+                assert (lease := Box.objects.get().lease_until)
+                assert lease > timezone.now() + 0.9 * LEASE
+                yield one
+
+    box = Coming()
+    box.put(mail())
+    assert look(mine, box)
+
+
+@pytest.mark.django_db
 def test_a_look_where_nothing_is_new_asks_the_database_three_times(
     camilles: Box, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
