@@ -10,6 +10,7 @@ from conversations.shapes import Addressee, LetterExchanged, LetterStateChanged,
 
 # A matricule, with or without its key, alone or in an address.
 NUMBER = re.compile(r"\b\d{6}[\dAB]\d{6}(?:\d\d)?(?:@patient\.mssante\.fr)?\b", re.IGNORECASE)
+ADDRESS = re.compile(r"[\w.]+@patient\.mssante\.fr\b", re.IGNORECASE)
 
 
 def named(one: Addressee) -> str:
@@ -52,3 +53,8 @@ def state(what: LetterStateChanged, of: Sequence[Recipient]) -> str:
 def reason(of: Recipient | LetterStateChanged) -> str:
     """Servers quote whom they do not know."""
     return NUMBER.sub("…", of.reason)
+
+
+def quoted(letter: LetterExchanged) -> str:
+    """Programs write above it whose it is, with their address."""
+    return ADDRESS.sub("…", letter.quoted)

@@ -202,7 +202,7 @@ class Page:
         """Beside the first one; beside a correction only when the first is not in the selection.
         Of a letter, what it answers: folded on the screen, it came with it."""
         if isinstance(what, shapes.LetterExchanged) and what.quoted:
-            yield ["Message cité", what.quoted]
+            yield ["Message cité", letters.quoted(what)]
         if isinstance(what, shapes.MessageCorrected) and what.about in self.inside:
             return
         for version in entry.versions:

@@ -62,14 +62,16 @@ def test_its_trail_is_exported_with_whom_it_reached_and_who_answered(camille: Pr
 
 @pytest.mark.usefixtures("database", "own_store")
 def test_the_number_of_a_patient_is_not_printed_whoever_says_it(camille: Professional) -> None:
-    """They themselves, the program that wrote to them, the server that does not know them."""
+    """They themselves, programs that wrote to them or quote them, who does not know them."""
     number, _ = ODETTE.split("@")
     letter = write_letter(camille, ODETTE, name=ODETTE)
     become(letter, News(1, State.FAILED, reason=f"Inconnu (550 <{ODETTE}>: no user {number[:13]})"))
     come_in(camille, letter, ODETTE, "Merci Docteur.")
+    come_in(camille, letter, DELMAS, "Vu.", quote=f"Odette <{ODETTE}> a écrit :\n> Merci Docteur.")
     said = printed(camille, made(camille, letter))
     assert said.count("Patient (Mon espace santé)") == 3
     assert said.count("Inconnu (550 <…>: no user …)") == 2
+    assert "Odette <…> a écrit : > Merci Docteur." in said
     assert number[:13] not in said
 
 
