@@ -25,9 +25,11 @@ def look(box: Box, provider: Provider) -> bool:
     """Did something come? Safe to do again, whenever it was cut short."""
     whole, came = True, False
     for mail in provider.fetch(lambda *lies: wanted(box, *lies)):
+        # First what came, however long it took: thrown away because another has the box by now, it
+        # would be as long to come to that one, and never be here.
+        recorded = taken(box, mail)
         with database():
             renew(box)
-        recorded = taken(box, mail)
         whole, came = recorded and whole, recorded or came
         del mail  # or it would be held for as long as the next one is fetched
     flag(box, provider)

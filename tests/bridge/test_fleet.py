@@ -16,7 +16,7 @@ from bridge.fetching.attending import attend
 from bridge.fetching.fleet import Fleet
 from bridge.fetching.leasing import LEASE, Lost, hold_on, take
 from bridge.fetching.looking import look
-from bridge.models import Box
+from bridge.models import Box, FetchedMail
 from bridge.providers.contract import Fetched, ProviderError, Step, Wanted
 from bridge.sending.health import failed
 from conversations.models import Letter
@@ -192,6 +192,25 @@ def test_the_first_mail_that_comes_after_a_long_wait_has_a_whole_lease_to_come(
     box = Coming()
     box.put(mail())
     assert look(mine, box)
+
+
+@pytest.mark.django_db
+def test_a_mail_that_took_longer_to_come_than_a_box_is_kept_is_there_all_the_same(
+    camilles: Box, read_here: None
+) -> None:
+    [mine] = take(1)
+
+    class Slow(Postbox):
+        def fetch(self, wanted: Wanted) -> Iterator[Fetched]:
+            for one in super().fetch(wanted):
+                Box.objects.update(lease_until=timezone.now() + LEASE)  # another process has it
+                yield one
+
+    box = Slow()
+    box.put(mail(), mail(text="Et encore"))
+    with pytest.raises(Lost):
+        look(mine, box)
+    assert FetchedMail.objects.get().became == FetchedMail.Became.LETTER
 
 
 @pytest.mark.django_db
