@@ -65,8 +65,9 @@ class Authority:
         return pair
 
     def revokes(self, *pairs: Pair) -> Path:
-        """Its list, with these in it."""
-        now = datetime.now(UTC)
+        """Its list, with these in it. Made a while ago: by another clock of the same machine, which
+        is some milliseconds late, one of this second may be of the next, and not valid yet."""
+        now = datetime.now(UTC) - timedelta(minutes=1)
         made = x509.CertificateRevocationListBuilder().issuer_name(self.name).last_update(now)
         made = made.next_update(now + timedelta(days=1))
         for pair in pairs:
